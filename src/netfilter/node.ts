@@ -1,0 +1,53 @@
+/**
+ * The node: what a packet meets besides the rules. Each part is undefined where the paste did not tell it, which is
+ * not the same as empty: what is not told is assumed aloud, never silently.
+ */
+import type { Address, Prefix } from "./address";
+
+export interface Node {
+  /** From `ip addr`. */
+  readonly interfaces: readonly Interface[] | undefined;
+  /** From `ip route`, of all tables that were printed. */
+  readonly routes: readonly Route[] | undefined;
+}
+
+export interface Interface {
+  readonly name: string;
+  readonly index: number;
+  readonly up: boolean;
+  readonly addresses: readonly InterfaceAddress[];
+  /** The line of the paste on which it begins, from 1. */
+  readonly line: number;
+}
+
+export interface InterfaceAddress {
+  readonly address: Address;
+  /** The address with its on-link prefix, host bits included. */
+  readonly prefix: Prefix;
+  readonly scope: string;
+  /** `secondary` of `ip addr`: not the one that is chosen as a source. */
+  readonly secondary: boolean;
+  readonly broadcast: Address | undefined;
+}
+
+/** The route types of ip-route(8). */
+export type RouteType = "unicast" | "local" | "broadcast" | "multicast" | "unreachable" | "blackhole" | "prohibit" | "throw" | "anycast";
+
+export interface Route {
+  readonly type: RouteType;
+  /** Host bits cleared; `default` is the prefix of length 0. */
+  readonly destination: Prefix;
+  /** `main`, `local`, `default` or a number or name of `table all`. */
+  readonly table: string;
+  readonly dev: string | undefined;
+  readonly via: Address | undefined;
+  /** The source that the kernel prefers for what it sends by this route. */
+  readonly src: Address | undefined;
+  readonly metric: number;
+  /** The words of the paste. */
+  readonly text: string;
+  readonly line: number;
+}
+
+/** A node of which nothing is known. */
+export const UNKNOWN_NODE: Node = { interfaces: undefined, routes: undefined };

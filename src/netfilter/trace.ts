@@ -1,0 +1,100 @@
+/**
+ * What comes out of a walk: every way a packet can take, step by step.
+ */
+import type { Connection } from "./connection";
+import type { Scene } from "./extensions/extension";
+import type { Packet } from "./packet";
+import type { Hook, TableName } from "./ruleset";
+
+export interface Trace {
+  /** All that can happen, most probable first; never empty. */
+  readonly outcomes: readonly Outcome[];
+  /** How many further outcomes were left out because the bound was hit; 0 where none was. */
+  readonly left: number;
+}
+
+export type Verdict =
+  | "forwarded"
+  /** By the node itself; left by `out`. */
+  | "sent"
+  /** To a process of the node. */
+  | "delivered"
+  | "dropped"
+  | "rejected"
+  | "queued"
+  | "unroutable"
+  /** The ruleset or the packet is such that the kernel would not take it. */
+  | "invalid";
+
+export interface Outcome {
+  /** From 0 to 1; null where it cannot be known. */
+  readonly probability: number | null;
+  /** What was taken for granted, in words; empty where nothing was. */
+  readonly assumptions: readonly string[];
+  readonly verdict: Verdict;
+  /** Why, in words, where the verdict alone does not say: `no route to 10.0.0.1`. */
+  readonly reason: string | null;
+  /** The device it left by; null where it did not leave, or nobody knows by which. */
+  readonly out: string | null;
+  /** As it leaves, or as the local process gets it. */
+  readonly packet: Packet;
+  readonly steps: readonly Step[];
+  /** What connection tracking remembers of it; null where nothing (dropped, untracked). */
+  readonly connection: Connection | null;
+}
+
+export type Step = RuleStep | PolicyStep | RoutingStep | TrackingStep | RewriteStep;
+
+interface StepBase {
+  readonly hook: Hook;
+  /** The packet as it is after this step. */
+  readonly packet: Packet;
+}
+
+/** A rule that matched. */
+export interface RuleStep extends StepBase {
+  readonly kind: "rule";
+  readonly table: TableName;
+  readonly chain: string;
+  /** From 1 within its chain. */
+  readonly rule: number;
+  /** `JUMP KUBE-SERVICES`, `GOTO x`, `ACCEPT`, `DROP`, `RETURN`, `CONTINUE` (no target), or the target's name. */
+  readonly verdict: string;
+  /** How many jumps deep: 0 in the base chain. */
+  readonly depth: number;
+  /** How the packet stood when the rule was asked, so that any rule can be asked again. */
+  readonly scene: Scene;
+}
+
+/** The end of a built-in chain. */
+export interface PolicyStep extends StepBase {
+  readonly kind: "policy";
+  readonly table: TableName;
+  readonly chain: string;
+  readonly verdict: "ACCEPT" | "DROP";
+  readonly scene: Scene;
+}
+
+/** A routing decision. */
+export interface RoutingStep extends StepBase {
+  readonly kind: "routing";
+  /** `for 10.244.0.13: by cni0` and the like, in words. */
+  readonly text: string;
+  /** The route of the paste that decided, as it stands there; null where none did. */
+  readonly route: string | null;
+  readonly line: number | null;
+  readonly out: string | null;
+}
+
+/** Connection tracking looked the packet up. */
+export interface TrackingStep extends StepBase {
+  readonly kind: "tracking";
+  readonly text: string;
+  readonly state: string;
+}
+
+/** Connection tracking rewrote a packet of a known connection without asking a rule. */
+export interface RewriteStep extends StepBase {
+  readonly kind: "rewrite";
+  readonly text: string;
+}

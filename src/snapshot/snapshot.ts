@@ -1,0 +1,16 @@
+/**
+ * The one value that the page is a function of: what was pasted, what is sent, and where the reader stands.
+ * The link, the saved session, undo and the tests all speak of it.
+ */
+import type { PacketFields } from "../netfilter/read/packet";
+
+export interface Snapshot {
+  /** The paste, to the letter. */
+  readonly text: string;
+  /** The packet as it was typed, readable or not. */
+  readonly packet: PacketFields;
+  /** Which outcome is looked at, from 0. */
+  readonly outcome: number;
+  /** Which step is current, from 0; the last step where it is larger than that. */
+  readonly step: number;
+}

@@ -1,0 +1,62 @@
+/**
+ * The engine as the page sees it: one typed interface behind a worker. Everything that crosses it is a plain value.
+ */
+import type { WalkGraph } from "../graph/walk-graph";
+import type { PacketFields } from "../netfilter/read/packet";
+import type { Problem, TableName } from "../netfilter/ruleset";
+import type { ConditionStory, Story } from "../telling/story";
+
+export interface Engine {
+  /** Reads a paste and keeps it for the calls that follow. Never rejects for what the text holds. */
+  open(text: string): Promise<Dump>;
+  /** Walks a packet through an opened dump. */
+  trace(dump: string, packet: PacketFields): Promise<Traced>;
+  /** The picture of one outcome of a packet's walk. */
+  graph(dump: string, packet: PacketFields, outcome: number): Promise<WalkGraph>;
+  /** Why a rule did or did not match when the packet stood at a step of an outcome. */
+  explain(dump: string, packet: PacketFields, outcome: number, step: number, rule: RuleName): Promise<readonly ConditionStory[]>;
+  /** All rules of a chain, as pasted. */
+  chain(dump: string, table: TableName, chain: string): Promise<readonly { readonly number: number; readonly text: string; readonly line: number }[]>;
+}
+
+export interface RuleName {
+  readonly table: TableName;
+  readonly chain: string;
+  readonly rule: number;
+}
+
+/** What the page knows of a paste. */
+export interface Dump {
+  /** Names this very text in the calls that follow. */
+  readonly id: string;
+  readonly problems: readonly Problem[];
+  /** A line that says what was found: `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. */
+  readonly summary: string;
+  readonly rules: number;
+  readonly tells: { readonly interfaces: boolean; readonly routes: boolean };
+  readonly devices: readonly string[];
+  /** Addresses and Services to offer in From and To. */
+  readonly places: readonly Place[];
+}
+
+/** Something that a packet may come from or go to. */
+export interface Place {
+  /** `10.0.91.63`: what is filled in. */
+  readonly address: string;
+  /** `default/nginx`, `eth0 of this node`, `a pod behind default/nginx`. */
+  readonly label: string;
+  readonly kind: "service" | "node" | "endpoint" | "network";
+  /** For a Service: the protocol and port that it listens on; null else. */
+  readonly protocol: string | null;
+  readonly port: number | null;
+}
+
+/** A walk, or what is wrong with the packet. */
+export type Traced =
+  | { readonly kind: "walked"; readonly story: Story; /** What was filled in for fields that were left out. */ readonly filled: readonly string[] }
+  | { readonly kind: "unreadable"; readonly errors: readonly FieldError[] };
+
+export interface FieldError {
+  readonly field: keyof PacketFields;
+  readonly message: string;
+}
