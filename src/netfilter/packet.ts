@@ -67,3 +67,22 @@ export function portsOf(packet: Packet): TcpTransport | PortsTransport | undefin
 export function withPorts(packet: Packet, ports: { readonly sport?: number | null; readonly dport?: number | null }): Packet {
   return portsOf(packet) ? { ...packet, transport: { ...packet.transport, ...ports } } : packet;
 }
+
+/**
+ * The length of a packet that nobody measured, in bytes: bare headers and 8 bytes of payload; a TCP SYN has one MSS
+ * option and no payload.
+ */
+export function usualLength(packet: Packet): number {
+  const header = packet.family === 4 ? 20 : 40;
+  const { transport } = packet;
+  switch (transport.kind) {
+    case "tcp":
+      return header + ((transport.flags & TCP_FLAGS.SYN) !== 0 ? 24 : 28);
+    case "ports":
+      return header + (packet.proto === 132 ? 20 : 16);
+    case "icmp":
+      return header + 16;
+    case "none":
+      return header + 8;
+  }
+}

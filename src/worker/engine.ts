@@ -2,7 +2,7 @@
  * The engine as the page sees it: one typed interface behind a worker. Everything that crosses it is a plain value.
  */
 import type { WalkGraph } from "../graph/walk-graph";
-import type { PacketFields } from "../netfilter/read/packet";
+import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
 import type { ConditionStory, Story } from "../telling/story";
 
@@ -55,8 +55,3 @@ export interface Place {
 export type Traced =
   | { readonly kind: "walked"; readonly story: Story; /** What was filled in for fields that were left out. */ readonly filled: readonly string[] }
   | { readonly kind: "unreadable"; readonly errors: readonly FieldError[] };
-
-export interface FieldError {
-  readonly field: keyof PacketFields;
-  readonly message: string;
-}

@@ -1,7 +1,7 @@
 /**
  * Arithmetic with answers that may be unknown or random.
  */
-import type { Answer, Question, Unknown } from "./extension";
+import type { Answer, Chance, Question, Unknown } from "./extension";
 
 /** An answer that only somebody else can give. */
 export function unknown(question: Question): Unknown {
@@ -28,7 +28,7 @@ export function negateIf(negated: boolean, answer: Answer): Answer {
 
 /** Whether all hold: one that certainly does not decides, certain ones vanish, and what stays open stays in order. */
 export function all(answers: readonly Answer[]): Answer {
-  const open: (Unknown | import("./extension").Chance)[] = [];
+  const open: (Unknown | Chance)[] = [];
   for (const answer of answers) {
     if (answer === false) return false;
     if (answer === true) continue;

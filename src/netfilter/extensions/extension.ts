@@ -4,7 +4,7 @@
  * From the options come reading, checking, printing as iptables-save prints, and completion. `test` answers of a packet,
  * `act` does what a target does, `tell` says it in words.
  */
-import type { Address, Family } from "../address";
+import type { Address, Family, Prefix } from "../address";
 import type { Tracking } from "../connection";
 import type { Packet } from "../packet";
 import type { Hook, Options, OptionValue, TableName } from "../ruleset";
@@ -153,4 +153,4 @@ export type NatAddress =
   /** The primary address of the device it came in by, 127.0.0.1 or ::1 for the node's own (REDIRECT). */
   | { readonly kind: "arrival" }
   /** The host bits stay, the network is replaced (NETMAP). */
-  | { readonly kind: "network"; readonly prefix: import("../address").Prefix };
+  | { readonly kind: "network"; readonly prefix: Prefix };

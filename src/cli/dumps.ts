@@ -1,0 +1,43 @@
+/**
+ * The dumps named on the command line, read as one paste.
+ */
+import { readFileSync } from "node:fs";
+import type { Paste } from "../netfilter/read/paste";
+import { readPaste } from "../netfilter/read/paste";
+import { BadInput } from "./bad-input";
+
+/** Reads files (`-` is standard input) as one paste; what cannot be used of them is said by `warn`, a line each. */
+export function readDumps(files: readonly string[], warn: (line: string) => void): Paste {
+  if (files.length === 0) throw new BadInput("a dump is missing: a file, or - for standard input");
+  const texts = files.map(readDump);
+  const paste = readPaste(texts.join(""));
+  for (const { line, column, severity, message } of paste.problems) {
+    const place = placeOf(line, texts);
+    warn(`${files[place.file] ?? "-"}:${String(place.line)}:${String(column)}: ${severity}: ${message}`);
+  }
+  if (paste.rulesets[4].tables.size + paste.rulesets[6].tables.size === 0) {
+    throw new BadInput(`${files.join(", ")}:1:1: holds no rules: expected what iptables-save prints, from a line such as *filter on`);
+  }
+  return paste;
+}
+
+/** The text of a dump, closed by a line end so that the next begins on a line of its own. */
+function readDump(file: string): string {
+  try {
+    const text = readFileSync(file === "-" ? 0 : file, "utf8");
+    return text.endsWith("\n") || text === "" ? text : `${text}\n`;
+  } catch (error) {
+    throw new BadInput(`${file}:1:1: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Which text a line of them all belongs to, and which line it is there. */
+function placeOf(line: number, texts: readonly string[]): { readonly file: number; readonly line: number } {
+  let before = 0;
+  for (const [file, text] of texts.entries()) {
+    const lines = text.split("\n").length - 1;
+    if (line <= before + lines) return { file, line: line - before };
+    before += lines;
+  }
+  return { file: Math.max(0, texts.length - 1), line };
+}

@@ -1,0 +1,86 @@
+/**
+ * Connection tracking: which connection a packet belongs to, and in which state that is.
+ *
+ * Facts: nf_conntrack_proto_tcp.c (which flags may begin a connection; `nf_conntrack_tcp_loose` is 1, so a bare ACK
+ * may), nf_conntrack_proto_icmp.c and _icmpv6.c (which types may), nf_conntrack_core.c.
+ */
+import { sameAddress } from "../address";
+import type { Connection, Tracking, Tuple } from "../connection";
+import type { Packet } from "../packet";
+import { portsOf, TCP_FLAGS } from "../packet";
+
+/** No connection: what `raw` chains see, and what cannot be tracked. */
+export const INVALID: Tracking = { state: "INVALID", direction: "original", connection: null };
+export const UNTRACKED: Tracking = { state: "UNTRACKED", direction: "original", connection: null };
+
+/** A packet's tuple; an echo's identifier is left out, it is the same both ways. */
+export function tupleOf(packet: Packet): Tuple {
+  const ports = portsOf(packet);
+  return { src: packet.src, dst: packet.dst, proto: packet.proto, sport: ports?.sport ?? null, dport: ports?.dport ?? null };
+}
+
+/** The tuple of an answer. */
+export function invertTuple(tuple: Tuple): Tuple {
+  return { src: tuple.dst, dst: tuple.src, proto: tuple.proto, sport: tuple.dport, dport: tuple.sport };
+}
+
+/** Looks a packet up: in the one connection that is known, else it begins one or is INVALID. */
+export function track(packet: Packet, connection: Connection | undefined): Tracking {
+  const tuple = tupleOf(packet);
+  if (connection && sameTuple(tuple, connection.reply)) {
+    return { state: "ESTABLISHED", direction: "reply", connection: { ...connection, answered: true } };
+  }
+  if (connection && sameTuple(tuple, connection.original)) {
+    return { state: connection.answered ? "ESTABLISHED" : "NEW", direction: "original", connection };
+  }
+  switch (beginning(packet)) {
+    case "invalid":
+      return INVALID;
+    case "untracked":
+      return UNTRACKED;
+    case "new":
+      return { state: "NEW", direction: "original", connection: newConnection(tuple) };
+  }
+}
+
+function newConnection(original: Tuple): Connection {
+  return { original, reply: invertTuple(original), sourceNat: false, destinationNat: false, mark: 0, answered: false };
+}
+
+/** Ports that nobody knows are taken to be the ones looked for. */
+function sameTuple(a: Tuple, b: Tuple): boolean {
+  return (
+    a.proto === b.proto &&
+    sameAddress(a.src, b.src) &&
+    sameAddress(a.dst, b.dst) &&
+    samePort(a.sport, b.sport) &&
+    samePort(a.dport, b.dport)
+  );
+}
+
+function samePort(a: number | null, b: number | null): boolean {
+  return a === b || a === null || b === null;
+}
+
+/** ICMP types that ask for an answer and so begin a connection: echo, timestamp, information, address mask. */
+const ICMP_REQUESTS = new Set([8, 13, 15, 17]);
+/** ICMPv6: echo and node information. */
+const ICMP6_REQUESTS = new Set([128, 139]);
+/** ICMPv6 that is never tracked: listener and neighbour discovery. */
+const ICMP6_UNTRACKED = new Set([130, 131, 132, 133, 134, 135, 136, 137, 143]);
+
+function beginning(packet: Packet): "new" | "invalid" | "untracked" {
+  const { transport } = packet;
+  if (transport.kind === "tcp") return tcpMayBegin(transport.flags) ? "new" : "invalid";
+  if (transport.kind !== "icmp") return "new";
+  if (packet.family === 4) return ICMP_REQUESTS.has(transport.type) ? "new" : "invalid";
+  if (ICMP6_UNTRACKED.has(transport.type)) return "untracked";
+  return ICMP6_REQUESTS.has(transport.type) ? "new" : "invalid";
+}
+
+/** A SYN begins a connection, and a bare ACK picks one up in the middle; all other flags do not. */
+function tcpMayBegin(flags: number): boolean {
+  const relevant = flags & ~TCP_FLAGS.PSH & ~TCP_FLAGS.URG;
+  if (relevant === TCP_FLAGS.ACK) return true;
+  return relevant === TCP_FLAGS.SYN;
+}

@@ -1,0 +1,133 @@
+/**
+ * Address translation: what a NAT rule makes of the first packet, and how every later packet of the connection is
+ * rewritten without a rule (kernel: net/netfilter/nf_nat_core.c).
+ */
+import type { Address } from "../address";
+import { formatAddress, ipv4, ipv6, sameAddress } from "../address";
+import type { NatRequest } from "../extensions/extension";
+import type { Packet } from "../packet";
+import { portsOf, withPorts } from "../packet";
+import { tupleOf, invertTuple } from "./conntrack";
+import { lookUpRoute, masqueradeAddress, arrivalAddress } from "./routing";
+import type { Way } from "./way";
+
+/** As many addresses of a range as are walked one by one; of a larger one, one stands for all. */
+const MAX_RANGE = 64;
+
+/** Does what a NAT target asks for, and has connection tracking remember it. */
+export function rewrite(way: Way, request: NatRequest): void {
+  const before = way.packet;
+  const address = chooseAddress(way, request);
+  const moved = address ? withAddress(before, request.manip, address) : before;
+  way.packet = choosePort(moved, request);
+  remember(way, request.manip, !samePlace(before, way.packet));
+}
+
+/** Connection tracking remembers the packet as it is now; `natted` where the rewriting made a difference or was asked. */
+function remember(way: Way, manip: "source" | "destination", natted: boolean): void {
+  const { connection } = way.tracking;
+  way.decided[manip] = true;
+  if (!connection) return;
+  way.tracking = {
+    ...way.tracking,
+    connection: {
+      ...connection,
+      reply: invertTuple(tupleOf(way.packet)),
+      sourceNat: connection.sourceNat || (manip === "source" && natted),
+      destinationNat: connection.destinationNat || (manip === "destination" && natted),
+    },
+  };
+}
+
+function samePlace(a: Packet, b: Packet): boolean {
+  const [x, y] = [tupleOf(a), tupleOf(b)];
+  return sameAddress(x.src, y.src) && sameAddress(x.dst, y.dst) && x.sport === y.sport && x.dport === y.dport;
+}
+
+function withAddress(packet: Packet, manip: "source" | "destination", address: Address): Packet {
+  return manip === "source" ? { ...packet, src: address } : { ...packet, dst: address };
+}
+
+function chooseAddress(way: Way, { to, manip }: NatRequest): Address | undefined {
+  const now = manip === "source" ? way.packet.src : way.packet.dst;
+  switch (to.kind) {
+    case "keep":
+      return now;
+    case "range":
+      return chooseInRange(way, to.from, to.to);
+    case "route": {
+      const answer = lookUpRoute(way.node, way.packet.dst, (part) => way.choices.ask(part.question));
+      const address = masqueradeAddress(way.node, answer, way.packet.dst);
+      if (!address) way.choices.assume("the source stays: the paste does not tell the address that MASQUERADE takes");
+      return address;
+    }
+    case "arrival": {
+      const device = way.in.kind === "named" ? way.in.name : null;
+      const address = arrivalAddress(way.node, way.packet.family, way.hook === "OUTPUT" ? null : device);
+      if (!address) way.choices.assume("the destination stays: the paste does not tell the address that REDIRECT takes");
+      return address;
+    }
+    case "network":
+      if (to.prefix.family === 4 && now.family === 4) return ipv4((to.prefix.base & to.prefix.mask) | (now.value & ~to.prefix.mask));
+      if (to.prefix.family === 6 && now.family === 6) return ipv6((to.prefix.base & to.prefix.mask) | (now.value & ~to.prefix.mask));
+      return now;
+  }
+}
+
+/** One of a range, each as likely as the other: the kernel hashes the addresses with a seed that nobody knows. */
+function chooseInRange(way: Way, from: Address, to: Address): Address {
+  const count = Number(BigInt(to.value) - BigInt(from.value)) + 1;
+  if (count <= 1) return from;
+  if (count > MAX_RANGE) {
+    way.choices.assume(`the kernel takes ${formatAddress(from)}, the first of ${String(count)} addresses`);
+    return from;
+  }
+  for (let index = 0; index < count - 1; index++) {
+    if (way.choices.draw(1 / (count - index))) return offset(from, index);
+  }
+  return to;
+}
+
+function offset(address: Address, by: number): Address {
+  return address.family === 4 ? ipv4(address.value + by) : ipv6(address.value + BigInt(by));
+}
+
+/**
+ * The port after the rewriting: kept where it lies in the range, or where there is none; the range's only port; the
+ * range's first for a destination; else one that the kernel draws (nf_nat_l4proto_unique_tuple).
+ */
+function choosePort(packet: Packet, { manip, ports, randomPort }: NatRequest): Packet {
+  const bears = portsOf(packet);
+  if (!bears) return packet;
+  const which = manip === "source" ? "sport" : "dport";
+  const port = bears[which];
+  if (!ports) return randomPort && manip === "source" ? withPorts(packet, { [which]: null }) : packet;
+  if (ports.from === ports.to) return withPorts(packet, { [which]: ports.from });
+  if (!randomPort && port !== null && port >= ports.from && port <= ports.to) return packet;
+  return withPorts(packet, { [which]: manip === "destination" && !randomPort ? ports.from : null });
+}
+
+/**
+ * Rewrites a packet of a connection that is already decided. Gives what changed in words, or null where nothing did.
+ * Going to, the packet takes the destination (then the source) that the answer comes from (and goes to); coming back,
+ * what the first packet bore.
+ */
+export function rewriteKnown(way: Way, manip: "source" | "destination"): string | null {
+  const { connection, direction } = way.tracking;
+  if (!connection) return null;
+  const target = invertTuple(direction === "reply" ? connection.original : connection.reply);
+  const before = way.packet;
+  const after =
+    manip === "source"
+      ? withPorts({ ...before, src: target.src }, { sport: target.sport })
+      : withPorts({ ...before, dst: target.dst }, { dport: target.dport });
+  if (samePlace(before, after)) return null;
+  way.packet = after;
+  const place = manip === "source" ? placeText(target.src, target.sport) : placeText(target.dst, target.dport);
+  return `connection tracking rewrites the ${manip} ${direction === "reply" ? "back " : ""}to ${place}`;
+}
+
+function placeText(address: Address, port: number | null): string {
+  if (port === null) return formatAddress(address);
+  return address.family === 4 ? `${formatAddress(address)}:${String(port)}` : `[${formatAddress(address)}]:${String(port)}`;
+}

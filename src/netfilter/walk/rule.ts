@@ -1,0 +1,45 @@
+/**
+ * Whether a rule matches a packet where it stands.
+ */
+import { all, unknown } from "../extensions/answer";
+import type { Answer, Question, World } from "../extensions/extension";
+import { findMatch } from "../extensions/index";
+import type { Match, Rule } from "../ruleset";
+import type { Way } from "./way";
+
+/** What one condition of a rule answers; one that nobody implements is unknown. */
+export function answerOf(match: Match, rule: Rule, chain: string, world: World): Answer {
+  const extension = match.kind === "known" ? findMatch(match.name) : undefined;
+  if (match.kind === "known" && extension) return extension.test(match.options, world);
+  const where = `rule ${String(rule.number)} of ${world.table}/${chain}`;
+  const words = match.kind === "unknown" ? match.words.join(" ") : `-m ${match.name}`;
+  return unknown({
+    key: `match=${where} ${words}`,
+    yes: `the match \`${words}\` of ${where} holds, which is not implemented here`,
+    no: `the match \`${words}\` of ${where} does not hold, which is not implemented here`,
+  });
+}
+
+/** True where all conditions of a rule hold on this way; what is open is decided, and stays decided. */
+export function matches(way: Way, rule: Rule, chain: string, world: World): boolean {
+  const answers: Answer[] = [];
+  for (const match of rule.matches) {
+    const answer = answerOf(match, rule, chain, world);
+    if (answer === false) return false;
+    if (answer !== true) answers.push(answer);
+  }
+  const combined = all(answers);
+  if (typeof combined === "boolean") return combined;
+  const open = combined.kind === "all" ? combined.of : [combined];
+  return open.every((part) => {
+    if (part.kind === "chance") return way.choices.draw(part.probability);
+    return askOn(way, part.question) !== part.inverted;
+  });
+}
+
+/** Asks a question; an answer that tells the device it leaves by is remembered. */
+function askOn(way: Way, question: Question): boolean {
+  const answer = way.choices.ask(question);
+  if (answer && question.thenOut !== undefined) way.out = { kind: "named", name: question.thenOut };
+  return answer;
+}

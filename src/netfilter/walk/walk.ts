@@ -1,0 +1,208 @@
+/**
+ * A packet's whole way through the node: in by a device or from a process, through the hooks in the kernel's order, to
+ * its end.
+ */
+import { formatAddress } from "../address";
+import type { Connection } from "../connection";
+import type { Device } from "../extensions/extension";
+import type { Node } from "../node";
+import type { Packet } from "../packet";
+import type { Hook, Ruleset } from "../ruleset";
+import type { Outcome, Trace } from "../trace";
+import { walkTable } from "./chain";
+import type { Choices } from "./choices";
+import { INVALID, track } from "./conntrack";
+import { manipOf, STAGES } from "./hooks";
+import { rewriteKnown } from "./nat";
+import { outcomesOf } from "./outcomes";
+import type { RouteAnswer } from "./routing";
+import { localQuestion, lookUpRoute } from "./routing";
+import { NO_DEVICE, Way } from "./way";
+import type { End } from "./way";
+
+export interface WalkOptions {
+  /** The connection that the packet belongs to, as an earlier outcome left it. */
+  readonly connection?: Connection | undefined;
+  /** Where the paste tells no addresses: whether the packet, as it is when it is routed, is for this node. */
+  readonly route?: "here" | "through" | undefined;
+}
+
+/** Walks a packet through a ruleset on a node: every outcome, the most probable first. Never throws. */
+export function walk(ruleset: Ruleset, node: Node, packet: Packet, options: WalkOptions = {}): Trace {
+  return outcomesOf((choices) => {
+    const way = new Way(ruleset, node, packet, options.connection, choices);
+    return outcomeOf(way, packet.in === null ? fromProcess(way, options) : fromDevice(way, options));
+  });
+}
+
+function outcomeOf(way: Way, end: End): Omit<Outcome, "probability" | "assumptions"> {
+  const left = end.verdict === "forwarded" || end.verdict === "sent";
+  const survives = left || end.verdict === "delivered";
+  return {
+    verdict: end.verdict,
+    reason: end.reason,
+    out: left && way.out.kind === "named" ? way.out.name : null,
+    packet: way.packet,
+    steps: way.steps,
+    connection: survives ? way.tracking.connection : null,
+  };
+}
+
+/** In by a device: PREROUTING, then to a process or through the node. */
+function fromDevice(way: Way, options: WalkOptions): End {
+  return walkHook(way, "PREROUTING") ?? routed(way, options);
+}
+
+function routed(way: Way, options: WalkOptions): End {
+  const answer = decideRoute(way, options);
+  switch (answer.kind) {
+    case "local":
+    case "broadcast":
+      noteRoute(way, answer, null);
+      return walkHook(way, "INPUT") ?? { verdict: "delivered", reason: null };
+    case "none":
+      noteRoute(way, answer, null);
+      return { verdict: "unroutable", reason: answer.reason };
+    case "unicast":
+    case "untold":
+      return forwarded(way, answer);
+  }
+}
+
+function forwarded(way: Way, answer: RouteAnswer & { kind: "unicast" | "untold" }): End {
+  if (way.packet.ttl <= 1) return { verdict: "dropped", reason: "its time to live has run out" };
+  way.packet = { ...way.packet, ttl: way.packet.ttl - 1 };
+  way.out = deviceOf(answer);
+  noteRoute(way, answer, answer.kind === "unicast" ? answer.dev : null);
+  return walkHook(way, "FORWARD") ?? walkHook(way, "POSTROUTING") ?? { verdict: "forwarded", reason: null };
+}
+
+/** From a process: routed, OUTPUT, routed again where that changed it, POSTROUTING; over lo, it comes in again. */
+function fromProcess(way: Way, options: WalkOptions): End {
+  const first = decideRoute(way, options);
+  if (first.kind === "none") {
+    noteRoute(way, first, null);
+    return { verdict: "unroutable", reason: first.reason };
+  }
+  way.out = deviceOf(first);
+  noteRoute(way, first, nameOf(way.out));
+  const before = way.packet;
+  const end = walkHook(way, "OUTPUT");
+  if (end) return end;
+  const rerouted = reroute(way, before, first, options);
+  if (rerouted.kind === "none") return { verdict: "unroutable", reason: rerouted.reason };
+  const stopped = walkHook(way, "POSTROUTING");
+  if (stopped) return stopped;
+  return rerouted.kind === "local" ? throughLoopback(way, options) : { verdict: "sent", reason: null };
+}
+
+/** The kernel routes again what OUTPUT gave another destination (ip_route_me_harder). */
+function reroute(way: Way, before: Packet, first: RouteAnswer, options: WalkOptions): RouteAnswer {
+  if (before.dst.value === way.packet.dst.value) return first;
+  const answer = decideRoute(way, options);
+  way.out = deviceOf(answer);
+  noteRoute(way, answer, nameOf(way.out));
+  return answer;
+}
+
+function throughLoopback(way: Way, options: WalkOptions): End {
+  way.in = { kind: "named", name: "lo" };
+  way.out = NO_DEVICE;
+  return walkHook(way, "PREROUTING") ?? routed(way, options);
+}
+
+/** The tables of one hook. The packet is seen there with the devices that the hook knows. */
+function walkHook(way: Way, hook: Hook): End | null {
+  way.hook = hook;
+  if (hook === "PREROUTING" || hook === "INPUT") way.out = NO_DEVICE;
+  for (const stage of STAGES[hook]) {
+    const end = stage === "tracking" ? trackHere(way) : stage === "nat" ? natHere(way) : walkTable(way, stage);
+    if (end) return end;
+  }
+  return null;
+}
+
+/** Connection tracking. What came over lo, or was told to be left alone, keeps what it has (nf_conntrack_in). */
+function trackHere(way: Way): null {
+  if (way.tracking !== INVALID) return null;
+  way.tracking = track(way.packet, way.connection);
+  if (way.connection !== undefined && way.tracking.connection?.original === way.connection.original) {
+    way.decided.source = true;
+    way.decided.destination = true;
+  }
+  const { state, direction } = way.tracking;
+  const text = TRACKING_WORDS[state] + (state === "ESTABLISHED" && direction === "reply" ? ", in the direction of replies" : "");
+  way.steps.push({ kind: "tracking", hook: way.hook, packet: way.packet, state, text });
+  return null;
+}
+
+const TRACKING_WORDS = {
+  NEW: "the first packet of a new connection",
+  ESTABLISHED: "a packet of a known connection",
+  RELATED: "a packet related to a known connection",
+  INVALID: "no connection can begin with this packet",
+  UNTRACKED: "connection tracking leaves it alone",
+} as const;
+
+/** The nat table is asked once for a connection's source and once for its destination; afterwards nobody is asked. */
+function natHere(way: Way): End | null {
+  if (!way.tracking.connection) return null;
+  const manip = manipOf(way.hook);
+  if (way.decided[manip]) {
+    const text = rewriteKnown(way, manip);
+    if (text !== null) way.steps.push({ kind: "rewrite", hook: way.hook, packet: way.packet, text });
+    return null;
+  }
+  const end = walkTable(way, "nat");
+  way.decided[manip] = true;
+  return end;
+}
+
+function decideRoute(way: Way, options: WalkOptions): RouteAnswer {
+  const { packet } = way;
+  if (options.route) way.choices.settle(localQuestion(packet.dst).question.key, options.route === "here");
+  const answer = lookUpRoute(way.node, packet.dst, ({ question }) => way.choices.ask(question));
+  if (answer.kind === "untold") assumeRoute(way.choices, packet);
+  return answer;
+}
+
+function assumeRoute(choices: Choices, packet: Packet): void {
+  choices.assume(`a route leads to ${formatAddress(packet.dst)}, by a device that the paste does not tell`);
+}
+
+function deviceOf(answer: RouteAnswer): Device {
+  if (answer.kind === "local") return { kind: "named", name: "lo" };
+  return answer.kind === "unicast" ? { kind: "named", name: answer.dev } : { kind: "unknown" };
+}
+
+function nameOf(device: Device): string | null {
+  return device.kind === "named" ? device.name : null;
+}
+
+function noteRoute(way: Way, answer: RouteAnswer, out: string | null): void {
+  const route = answer.kind === "untold" ? null : answer.route;
+  way.steps.push({
+    kind: "routing",
+    hook: way.hook,
+    packet: way.packet,
+    text: routeWords(answer, formatAddress(way.packet.dst), out),
+    route: route?.text ?? null,
+    line: route?.line ?? null,
+    out,
+  });
+}
+
+function routeWords(answer: RouteAnswer, destination: string, out: string | null): string {
+  switch (answer.kind) {
+    case "local":
+      return `${destination} is this node's own`;
+    case "broadcast":
+      return `${destination} is for everybody on the network, this node among them`;
+    case "unicast":
+      return `${destination} is reached by ${answer.dev}${answer.via ? ` through ${formatAddress(answer.via)}` : ""}`;
+    case "untold":
+      return `${destination} is reached${out === null ? "" : ` by ${out}`}, the paste does not tell how`;
+    case "none":
+      return answer.reason;
+  }
+}
