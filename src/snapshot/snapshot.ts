@@ -14,3 +14,6 @@ export interface Snapshot {
   /** Which step is current, from 0; the last step where it is larger than that. */
   readonly step: number;
 }
+
+/** The step of a snapshot that names none: wherever the walk ends. */
+export const LAST_STEP = Number.MAX_SAFE_INTEGER - 1;

@@ -1,0 +1,151 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { gzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import type { PacketFields } from "../netfilter/read/packet";
+import { toBase64Url } from "./base64";
+import { packText } from "./gz";
+import { linkOf, readLink } from "./link";
+import { LAST_STEP, type Snapshot } from "./snapshot";
+
+const DUMP = "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -j ACCEPT\nCOMMIT\n";
+
+function opened(fragment: string): Snapshot {
+  const link = readLink(fragment);
+  if (link.kind !== "read") throw new Error(link.kind === "none" ? "no link" : link.message);
+  return link.snapshot;
+}
+
+function refusal(fragment: string): string {
+  const link = readLink(fragment);
+  return link.kind === "unreadable" ? link.message : `${link.kind}, and should not be`;
+}
+
+const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 });
+const number = fc.nat({ max: 65535 });
+
+const packets: fc.Arbitrary<PacketFields> = fc.record(
+  {
+    in: fc.option(word),
+    src: word,
+    dst: word,
+    proto: word,
+    sport: word,
+    dport: word,
+    mark: word,
+    tcpFlags: fc.array(fc.constantFrom("SYN", "ACK", "FIN", "RST")),
+    icmpType: number,
+    icmpCode: number,
+    tos: number,
+    ttl: number,
+    length: number,
+    uid: number,
+    gid: number,
+    route: fc.constantFrom("here" as const, "through" as const),
+  },
+  { requiredKeys: [] },
+);
+
+const snapshots: fc.Arbitrary<Snapshot> = fc.record({
+  text: fc.string({ unit: "grapheme", maxLength: 2000 }),
+  packet: packets,
+  outcome: fc.nat({ max: 500 }),
+  step: fc.oneof(fc.nat({ max: 500 }), fc.constant(LAST_STEP)),
+});
+
+describe("a link", () => {
+  it("gives back the very snapshot it was made of", () => {
+    fc.assert(
+      fc.property(snapshots, (snapshot) => {
+        expect(opened(linkOf(snapshot))).toEqual(snapshot);
+      }),
+    );
+  });
+
+  it("bears letters, digits and - _ . alone in the packed text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(packText(text)).toMatch(/^[A-Za-z0-9_-]+$/);
+      }),
+    );
+  });
+
+  it("made by gzip and base64 in a shell opens, wrapped lines, padding and all", () => {
+    const text = DUMP.repeat(50);
+    const packed = execFileSync("sh", ["-c", "gzip -9 | base64"], { input: text, encoding: "utf8" });
+    expect(opened(`#gz=${packed}&src=192.168.1.20`)).toEqual({
+      text,
+      packet: { src: "192.168.1.20" },
+      outcome: 0,
+      step: LAST_STEP,
+    });
+  });
+
+  it("of several gzips, one after the other, opens as zcat prints it", () => {
+    const packed = execFileSync("sh", ["-c", "(echo one | gzip; echo two | gzip) | base64"], { encoding: "utf8" });
+    expect(opened(`#gz=${packed}`).text).toBe("one\ntwo\n");
+  });
+
+  it("of which a mail program escaped the #, the = and the & still opens", () => {
+    const link = `gz=${packText(DUMP)}&dst=10.0.91.63`;
+    expect(opened(`%23${link}`).packet.dst).toBe("10.0.91.63");
+    expect(opened(`#${encodeURIComponent(link)}`).packet.dst).toBe("10.0.91.63");
+  });
+
+  it("with an empty in= means: sent by the node itself", () => {
+    expect(opened(`#gz=${packText(DUMP)}&in=`).packet).toEqual({ in: null });
+  });
+
+  it("counts steps and outcomes from 1", () => {
+    expect(opened(`#gz=${packText(DUMP)}&step=1&outcome=2`)).toMatchObject({ step: 0, outcome: 1 });
+    expect(opened(`#gz=${packText(DUMP)}&step=x&outcome=-1`)).toMatchObject({ step: LAST_STEP, outcome: 0 });
+  });
+
+  it("passes over names that it does not know, __proto__ among them", () => {
+    expect(opened(`#gz=${packText(DUMP)}&__proto__=1&colour=red`).packet).toEqual({});
+  });
+});
+
+describe("a fragment that cannot be opened", () => {
+  it("without anything in it is no link at all", () => {
+    expect(readLink("")).toEqual({ kind: "none" });
+    expect(readLink("#")).toEqual({ kind: "none" });
+  });
+
+  it("of another form says which", () => {
+    expect(refusal("#h1=abc")).toContain("#h1=");
+    expect(refusal("#section")).toContain("nothing that this page reads");
+  });
+
+  it("that is not base64, or not gzip, says so", () => {
+    expect(refusal("#gz=%%%")).toContain("not base64");
+    expect(refusal("#gz=")).toContain("nothing stands behind");
+    expect(refusal(`#gz=${toBase64Url(new Uint8Array(40))}`)).toContain("not gzip");
+  });
+
+  it("that was cut short anywhere says so, or that its last characters are missing", () => {
+    const packed = packText(DUMP.repeat(20));
+    for (let length = 4; length < packed.length; length++) {
+      expect(refusal(`#gz=${packed.slice(0, length)}`)).toMatch(/cut short|missing|checksum/);
+    }
+  });
+
+  it("with a changed byte is told to be damaged", () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 255 }), (where, flip) => {
+        const bytes = gzipSync(new TextEncoder().encode(DUMP.repeat(20)), { mtime: 0 });
+        // The header's flags, time and system (bytes 3 to 9) bear nothing of the text.
+        const at = 10 + (where % (bytes.length - 10));
+        bytes[at] = (bytes[at] ?? 0) ^ flip;
+        expect(refusal(`#gz=${toBase64Url(bytes)}`)).toMatch(/cut short|damaged/);
+      }),
+    );
+  });
+
+  it("that unpacks to more than the limit is refused before it is unpacked", () => {
+    const bomb = toBase64Url(gzipSync(new Uint8Array(64 * 1024 * 1024), { level: 6 }));
+    const before = process.memoryUsage().arrayBuffers;
+    expect(refusal(`#gz=${bomb}`)).toContain("32 MiB");
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(80 * 1024 * 1024);
+  });
+});
