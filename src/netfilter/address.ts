@@ -157,10 +157,9 @@ export function parsePrefix(text: string): Prefix | undefined {
 /** The number of leading ones of a mask, or undefined where it has holes. */
 export function prefixLength(prefix: Prefix): number | undefined {
   const bits = prefix.family === 4 ? 32 : 128;
-  const mask = BigInt(prefix.mask);
-  const ones = mask.toString(2).replace(/0+$/, "");
-  const length = mask === 0n ? 0 : ones.length;
-  return ones.includes("0") && mask !== 0n ? undefined : mask.toString(2).length === bits || mask === 0n ? length : undefined;
+  const hosts = BigInt(prefix.mask) ^ ((1n << BigInt(bits)) - 1n);
+  if ((hosts & (hosts + 1n)) !== 0n) return undefined;
+  return bits - (hosts === 0n ? 0 : hosts.toString(2).length);
 }
 
 /** The text of a prefix as iptables-save prints it: always with its length (or its mask where that has holes). */

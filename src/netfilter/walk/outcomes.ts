@@ -5,6 +5,7 @@
  * answer. Where both answers of a decision lead to the very same trace, the decision did not matter and is left out.
  */
 import { formatAddress } from "../address";
+import type { Question } from "../extensions/extension";
 import { portsOf } from "../packet";
 import type { Outcome, Step, Trace } from "../trace";
 import { Choices } from "./choices";
@@ -24,9 +25,11 @@ interface Leaf {
   readonly assumed: readonly string[];
 }
 
+/** Leaves that nobody could tell apart but for what was assumed, as one or more outcomes. */
 interface Weighed {
-  readonly outcome: Outcome;
-  readonly key: string;
+  readonly probability: number | null;
+  readonly assumptions: readonly string[];
+  /** For the order alone. */
   readonly weight: number;
 }
 
@@ -44,69 +47,105 @@ export function outcomesOf(run: Run): Trace {
       waiting.push([...answers.slice(0, index), !answers[index]]);
     }
   }
-  const merged = mergeFrom(leaves, 0);
-  merged.sort((a, b) => b.weight - a.weight);
-  return { outcomes: merged.map(({ outcome }) => outcome), left: waiting.length - leaves.length };
+  const outcomes = alike(leaves).flatMap(([first, ...others]) =>
+    mergeFrom([first, ...others], 0).map((weighed) => ({ ...weighed, found: first.found })),
+  );
+  outcomes.sort((a, b) => b.weight - a.weight);
+  return {
+    outcomes: outcomes.map(({ found, probability, assumptions }) => ({ ...found, probability, assumptions })),
+    left: waiting.length - leaves.length,
+  };
 }
 
-/** The outcomes of leaves that share their first `depth` decisions. */
+/** The leaves in groups of the same trace. */
+function alike(leaves: readonly Leaf[]): [Leaf, ...Leaf[]][] {
+  const groups = new Map<string, [Leaf, ...Leaf[]]>();
+  for (const leaf of leaves) {
+    const key = traceKey(leaf.found);
+    const group = groups.get(key);
+    if (group) group.push(leaf);
+    else groups.set(key, [leaf]);
+  }
+  return [...groups.values()];
+}
+
+/** What leaves of one trace that share their first `depth` decisions come to. */
 function mergeFrom(leaves: readonly Leaf[], depth: number): Weighed[] {
   const [first] = leaves;
-  const decision = first?.decisions[depth];
   if (!first) return [];
-  if (!decision) {
-    const outcome: Outcome = { ...first.found, probability: 1, assumptions: first.assumed };
-    return [{ outcome, key: traceKey(outcome), weight: 1 }];
-  }
+  if (leaves.length === 1) return [alone(first, depth)];
+  const decision = first.decisions[depth];
+  if (!decision) return [alone(first, depth)];
   const yes = mergeFrom(leaves.filter(({ decisions }) => decisions[depth]?.answer === true), depth + 1);
   const no = mergeFrom(leaves.filter(({ decisions }) => decisions[depth]?.answer === false), depth + 1);
   return combine(decision, yes, no);
 }
 
+/** One leaf under all its decisions from `depth` on. */
+function alone(leaf: Leaf, depth: number): Weighed {
+  let probability: number | null = 1;
+  let weight = 1;
+  const assumptions: string[] = [];
+  for (const decision of leaf.decisions.slice(depth)) {
+    const share = shareOf(decision, decision.answer);
+    weight *= share;
+    if (decision.kind === "question") {
+      probability = null;
+      assumptions.push(statementOf(decision.question, decision.answer));
+    } else if (probability !== null) probability *= share;
+  }
+  return { probability, assumptions: [...assumptions, ...leaf.assumed], weight };
+}
+
+function shareOf(decision: Decision, answer: boolean): number {
+  const yes = decision.kind === "chance" ? decision.probability : 1 - NO_WEIGHT;
+  return answer ? yes : 1 - yes;
+}
+
+function statementOf(question: Question, answer: boolean): string {
+  return answer ? question.yes : question.no;
+}
+
+/** Joins what both answers of a decision lead to, where that is the same and assumes the same. */
 function combine(decision: Decision, yes: readonly Weighed[], no: readonly Weighed[]): Weighed[] {
-  const yesShare = decision.kind === "chance" ? decision.probability : 1 - NO_WEIGHT;
-  const byKey = new Map(no.map((one) => [one.key, one]));
+  const others = new Map(no.map((one) => [one.assumptions.join("\n"), one]));
   const result: Weighed[] = [];
   for (const one of yes) {
-    const other = byKey.get(one.key);
-    if (!other) {
-      result.push(under(decision, true, yesShare, one));
-      continue;
-    }
-    byKey.delete(one.key);
-    result.push(either(decision, yesShare, one, other));
+    const key = one.assumptions.join("\n");
+    const other = others.get(key);
+    others.delete(key);
+    result.push(other ? either(decision, one, other) : under(decision, true, one));
   }
-  for (const one of byKey.values()) result.push(under(decision, false, 1 - yesShare, one));
+  for (const one of others.values()) result.push(under(decision, false, one));
   return result;
 }
 
-/** An outcome that is reached by one answer only. */
-function under(decision: Decision, answer: boolean, share: number, one: Weighed): Weighed {
-  const { outcome } = one;
+/** What is reached by one answer only. */
+function under(decision: Decision, answer: boolean, one: Weighed): Weighed {
+  const share = shareOf(decision, answer);
   const weight = one.weight * share;
-  if (decision.kind === "chance") {
-    const probability = outcome.probability === null ? null : outcome.probability * share;
-    return { ...one, weight, outcome: { ...outcome, probability } };
-  }
-  const statement = answer ? decision.question.yes : decision.question.no;
-  return { ...one, weight, outcome: { ...outcome, probability: null, assumptions: [statement, ...outcome.assumptions] } };
+  if (decision.kind === "chance") return { ...one, weight, probability: one.probability === null ? null : one.probability * share };
+  return { weight, probability: null, assumptions: [statementOf(decision.question, answer), ...one.assumptions] };
 }
 
-/** An outcome that is reached whatever the answer. */
-function either(decision: Decision, yesShare: number, yes: Weighed, no: Weighed): Weighed {
-  const weight = yes.weight * yesShare + no.weight * (1 - yesShare);
-  const [a, b] = [yes.outcome.probability, no.outcome.probability];
-  const mixed = a === null || b === null ? null : a * yesShare + b * (1 - yesShare);
-  const probability = decision.kind === "chance" || a === b ? mixed : null;
-  return { ...yes, weight, outcome: { ...yes.outcome, probability } };
+/** What is reached whatever the answer. */
+function either(decision: Decision, yes: Weighed, no: Weighed): Weighed {
+  const mix = (a: number, b: number) => a * shareOf(decision, true) + b * shareOf(decision, false);
+  const known = yes.probability !== null && no.probability !== null;
+  const told = known && (decision.kind === "chance" || yes.probability === no.probability);
+  return {
+    assumptions: yes.assumptions,
+    weight: mix(yes.weight, no.weight),
+    probability: told ? mix(yes.probability, no.probability) : null,
+  };
 }
 
-/** Equal for two outcomes that nobody could tell apart: the same steps, packet, end and assumptions. */
-function traceKey(outcome: Outcome): string {
+/** Equal for two leaves that nobody could tell apart: the same steps, packet and end. */
+function traceKey(outcome: Leaf["found"]): string {
   const { packet } = outcome;
   const ports = portsOf(packet);
   const end = [outcome.verdict, outcome.reason, outcome.out, formatAddress(packet.src), formatAddress(packet.dst)];
-  const rest = [ports?.sport, ports?.dport, packet.mark, packet.tos, packet.ttl, ...outcome.assumptions];
+  const rest = [ports?.sport, ports?.dport, packet.mark, packet.tos, packet.ttl];
   return [...end, ...rest, ...outcome.steps.map(stepKey)].join("\n");
 }
 

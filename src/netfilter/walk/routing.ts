@@ -160,19 +160,21 @@ export function lookUpRoute(node: Node, destination: Address, ask: (unknown: Unk
 }
 
 /**
- * The source that MASQUERADE takes on a device (kernel: inet_select_addr, net/ipv4/devinet.c): the first primary address
- * whose network holds the next hop, else the first primary address of global scope, else the route's own source.
- * Undefined where the paste does not tell.
+ * The source that MASQUERADE takes on a device (kernel: inet_select_addr, net/ipv4/devinet.c): the device's first primary
+ * address whose network holds the next hop, else its first primary address of global scope, else another device's. The
+ * `src` of a route is not asked; it stands in only where the paste has no `ip addr`. Undefined where nothing tells.
  */
 export function masqueradeAddress(node: Node, answer: RouteAnswer, destination: Address): Address | undefined {
   if (answer.kind !== "unicast") return answer.kind === "local" ? destination : undefined;
+  const usable = (device: Interface) =>
+    device.addresses.filter(
+      ({ address, secondary, scope }) => address.family === destination.family && !secondary && scope === "global",
+    );
   const device = node.interfaces?.find(({ name }) => name === answer.dev);
-  const primary = device?.addresses.filter(
-    ({ address, secondary, scope }) => address.family === destination.family && !secondary && scope === "global",
-  );
+  const own = device ? usable(device) : [];
   const hop = answer.via ?? destination;
-  const near = primary?.find(({ prefix }) => prefixHolds(prefix, hop)) ?? primary?.[0];
-  return near?.address ?? answer.route?.src;
+  const chosen = own.find(({ prefix }) => prefixHolds(prefix, hop)) ?? own[0] ?? node.interfaces?.flatMap(usable)[0];
+  return chosen?.address ?? answer.route?.src;
 }
 
 /** The address that REDIRECT gives a packet that came in by a device: the device's first; undefined where untold. */
