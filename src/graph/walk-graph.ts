@@ -10,9 +10,17 @@ import type { Verdict } from "../netfilter/trace";
 export interface WalkGraph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** Where the packet stands at each step; same indexes as the outcome's steps. */
+  readonly stops: readonly Stop[];
   /** The whole picture's size in pixels at zoom 1. */
   readonly width: number;
   readonly height: number;
+}
+
+/** In pixels from the picture's upper left corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 interface NodeBase {
@@ -28,7 +36,7 @@ interface NodeBase {
 
 export type GraphNode = EndNode | RowNode | ChainNode | DecisionNode;
 
-/** Where the packet comes from, and where it ends. */
+/** Where the packet comes from, and where it ends. The last step stands in the end, too. */
 export interface EndNode extends NodeBase {
   readonly kind: "start" | "end";
   readonly title: string;
@@ -37,12 +45,14 @@ export interface EndNode extends NodeBase {
   readonly verdict: Verdict | null;
 }
 
-/** The label and the line of one hook and table; `quiet` where the paste has no rule there. */
+/** The label and the band of one hook and table; `quiet` where it is a thin line with no chain drawn in it. */
 export interface RowNode extends NodeBase {
   readonly kind: "row";
   readonly hook: Hook;
   readonly table: TableName;
   readonly quiet: boolean;
+  /** Why it is quiet: `no rules`, `not reached`; in a row that is not, what was left out; null where there is nothing to say. */
+  readonly note: string | null;
 }
 
 /** A chain as it stands in one row. */
@@ -54,24 +64,68 @@ export interface ChainNode extends NodeBase {
   /** What its name means, such as `default/nginx`; null where it says nothing more. */
   readonly meaning: string | null;
   readonly policy: "ACCEPT" | "DROP" | null;
+  /** The line of the paste that declares it. */
+  readonly line: number;
+  /** The steps whose jump leads here, ascending; empty for the base chain. */
+  readonly entered: readonly number[];
   readonly lines: readonly ChainLine[];
 }
 
-/** One line of a chain's card. */
-export type ChainLine =
-  | {
-      readonly kind: "rule";
-      readonly number: number;
-      /** The rule as it was pasted, without `-A CHAIN`. */
-      readonly text: string;
-      /** The line of the paste. */
-      readonly line: number;
-      /** The steps at which this rule matched. */
-      readonly steps: readonly number[];
-    }
-  /** Rules that are not drawn: `count` of them stand here. */
-  | { readonly kind: "gap"; readonly count: number; readonly from: number }
-  | { readonly kind: "policy"; readonly policy: "ACCEPT" | "DROP"; readonly steps: readonly number[] };
+/** One line of a chain's card. Its height is in pixels, and those of a card add up below its header. */
+export type ChainLine = RuleLine | GapLine | PolicyLine;
+
+export interface RuleLine {
+  readonly kind: "rule";
+  readonly height: number;
+  readonly number: number;
+  /** The rule as it was pasted, without `-A CHAIN`. */
+  readonly text: string;
+  /** The same as it is drawn: rows of pieces, cut where it would be too long. */
+  readonly shown: readonly (readonly Piece[])[];
+  /** The line of the paste. */
+  readonly line: number;
+  /** The steps at which this rule matched. */
+  readonly steps: readonly number[];
+  /** False where the packet had left the chain before. */
+  readonly asked: boolean;
+  /** What the rule changed of the packet. */
+  readonly effects: readonly Effect[];
+}
+
+/** Rules that are not drawn: `count` of them stand here, the first is number `from`. */
+export interface GapLine {
+  readonly kind: "gap";
+  readonly height: number;
+  readonly count: number;
+  readonly from: number;
+  /** The line of the paste of the first of them; null where there are none (an empty chain). */
+  readonly line: number | null;
+  /** `9,812 rules did not match`. */
+  readonly words: string;
+  /** The steps of those that matched all the same. */
+  readonly steps: readonly number[];
+}
+
+export interface PolicyLine {
+  readonly kind: "policy";
+  readonly height: number;
+  readonly policy: "ACCEPT" | "DROP";
+  readonly steps: readonly number[];
+}
+
+/** A piece of a rule's text; `cut` stands for what was left out. */
+export interface Piece {
+  readonly kind: "plain" | "comment" | "address" | "target" | "cut";
+  readonly text: string;
+}
+
+export interface Effect {
+  readonly step: number;
+  /** `source`, `destination`, `mark`, … */
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+}
 
 /** A routing decision, connection tracking, or a rewriting without a rule: what stands between the rows. */
 export interface DecisionNode extends NodeBase {
@@ -85,11 +139,31 @@ export interface GraphEdge {
   readonly kind: "jump" | "goto" | "flow" | "end";
   readonly source: string;
   readonly target: string;
-  /** Where it leaves the source and enters the target, in pixels from the picture's corner. */
-  readonly from: { readonly x: number; readonly y: number };
-  readonly to: { readonly x: number; readonly y: number };
-  /** The step after which the packet goes along it; null where it does not. */
+  /** The corners of its way, at least two. */
+  readonly points: readonly Point[];
+  /** The first step at which the packet has gone along it; null where it never does. */
   readonly step: number | null;
+}
+
+/** Where the packet stands at one step, and how it looks then. */
+export interface Stop {
+  /** The node that it stands in. */
+  readonly node: string;
+  readonly at: Point;
+  /** The upper left corner of the room that is kept for the packet's label. */
+  readonly label: Point;
+  /** The way from the stop before, that stop's `at` first and this one's last. */
+  readonly way: readonly Point[];
+  readonly source: PacketPart;
+  readonly destination: PacketPart;
+  /** Null where the packet bears no mark and bore none before. */
+  readonly mark: PacketPart | null;
+}
+
+/** A part of the packet after a step, and whether that step changed it. */
+export interface PacketPart {
+  readonly text: string;
+  readonly changed: boolean;
 }
 
 export type StandingState = "idle" | "visited" | "current";
@@ -98,4 +172,10 @@ export type StandingState = "idle" | "visited" | "current";
 export function standingAt(steps: readonly number[], step: number): StandingState {
   if (steps.includes(step)) return "current";
   return steps.some((index) => index < step) ? "visited" : "idle";
+}
+
+/** The same for a chain, which is also visited where the packet came into it and no rule of it matched. */
+export function chainStandingAt(chain: ChainNode, step: number): StandingState {
+  const state = standingAt(chain.steps, step);
+  return state === "idle" && chain.entered.some((index) => index < step) ? "visited" : state;
 }

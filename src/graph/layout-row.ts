@@ -1,0 +1,162 @@
+/**
+ * Where the chains of one row stand: the base chain left, each jump a column to the right, what stands in one column
+ * from top to bottom in the order in which the packet came. It knows nothing of the other rows, so that these cannot
+ * move it.
+ */
+import type { Chain } from "../netfilter/ruleset";
+import type { OutcomeStory } from "../telling/story";
+import type { Call, Visit } from "./calls";
+import { callsOf } from "./calls";
+import type { Card } from "./card";
+import { cardOf, headerOf, heightOfLine } from "./card";
+import {
+  CHAINS_PER_ROW,
+  COLUMN_GAP,
+  END_HEIGHT,
+  END_WIDTH,
+  GUTTER,
+  LABEL_ROOM,
+  ROW_FOOT,
+  SPINE_INSET,
+} from "./measure";
+import type { RowStation } from "./rows";
+import type { Point } from "./walk-graph";
+
+/** A row with chains drawn in it, its upper left corner at 0, 0. */
+export interface PlacedRow {
+  readonly cards: readonly PlacedCard[];
+  readonly edges: readonly PlacedCall[];
+  readonly width: number;
+  readonly height: number;
+  /** The steps of this row and the place of the line in which each stands. */
+  readonly lines: ReadonlyMap<number, Line>;
+  /** Where the end of the way stands, if it ends in this row. */
+  readonly end: Point;
+  /** How many chains are left out because there are too many. */
+  readonly left: number;
+}
+
+export interface PlacedCard extends Card {
+  readonly visit: Visit;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PlacedCall extends Call {
+  readonly points: readonly Point[];
+}
+
+/** A line of a card: where the packet stands in it, and where something leaves it to the right. */
+export interface Line {
+  readonly card: PlacedCard;
+  readonly at: Point;
+  readonly exit: Point;
+  /** The right side of the card's column. */
+  readonly columnRight: number;
+}
+
+/** Lays out one row that has something to show. */
+export function placeRow(
+  station: RowStation,
+  base: Chain,
+  chains: ReadonlyMap<string, Chain>,
+  story: OutcomeStory,
+): PlacedRow {
+  const { visits, calls, left } = callsOf(station, base, chains, CHAINS_PER_ROW);
+  const sized = visits.map((visit) => ({ visit, card: cardOf(visit, story) }));
+  const columns = columnsOf(sized);
+  const bottoms = columns.map(() => 0);
+  const placed = new Map<Visit, PlacedCard>();
+  const firstCaller = new Map<Visit, Visit>();
+  for (const { from, to } of calls) if (!firstCaller.has(to)) firstCaller.set(to, from);
+
+  for (const { visit, card } of sized) {
+    const caller = firstCaller.get(visit);
+    const above = bottoms[visit.column] ?? 0;
+    const y = Math.max(above + LABEL_ROOM, caller === undefined ? 0 : (placed.get(caller)?.y ?? 0));
+    placed.set(visit, { ...card, visit, x: columns[visit.column]?.x ?? GUTTER, y });
+    bottoms[visit.column] = y + card.height;
+  }
+
+  const columnRight = (visit: Visit) => columns[visit.column]?.right ?? GUTTER;
+  const lineAt = (card: PlacedCard, which: number | "policy"): Line => {
+    const y = card.y + heightOfLine(card, which);
+    return {
+      card,
+      at: { x: card.x + SPINE_INSET, y },
+      exit: { x: card.x + card.width, y },
+      columnRight: columnRight(card.visit),
+    };
+  };
+  const lines = new Map<number, Line>();
+  for (const card of placed.values()) {
+    for (const [rule, steps] of card.visit.matched) for (const step of steps) lines.set(step, lineAt(card, rule));
+    if (card.visit.policy !== null) lines.set(card.visit.policy, lineAt(card, "policy"));
+  }
+  // Steps in chains that are left out stand in the line before them that is drawn.
+  let last: Line | undefined;
+  for (const { index } of station.steps) {
+    const line = lines.get(index) ?? last;
+    if (line) lines.set(index, line);
+    last = line;
+  }
+
+  const edges = calls.flatMap((call): PlacedCall[] => {
+    const from = placed.get(call.from);
+    const to = placed.get(call.to);
+    if (!from || !to) return [];
+    const exit = lineAt(from, call.rule).exit;
+    const bend = columnRight(call.from) + COLUMN_GAP * 0.45;
+    const enter = { x: to.x, y: to.y + headerOf(to.meaning) / 2 };
+    return [{ ...call, points: [exit, { x: bend, y: exit.y }, { x: bend, y: enter.y }, enter] }];
+  });
+  const end = endOf(last, columns, bottoms);
+  const right = Math.max(...columns.map((column) => column.right));
+  return {
+    cards: [...placed.values()],
+    edges,
+    width: right + ROW_FOOT,
+    height: Math.max(...bottoms) + ROW_FOOT,
+    lines,
+    end,
+    left,
+  };
+}
+
+interface Column {
+  readonly x: number;
+  readonly right: number;
+}
+
+function columnsOf(sized: readonly { readonly visit: Visit; readonly card: Card }[]): Column[] {
+  const widths: number[] = [];
+  for (const { visit, card } of sized) widths[visit.column] = Math.max(widths[visit.column] ?? 0, card.width);
+  const columns: Column[] = [];
+  let x = GUTTER;
+  // A column may be empty where chains were left out.
+  for (const width of Array.from(widths, (found: number | undefined) => found ?? 0)) {
+    columns.push({ x, right: x + width });
+    x += width + COLUMN_GAP;
+  }
+  return columns;
+}
+
+/** Right of the line where the way ends, below what stands there already. */
+function endOf(line: Line | undefined, columns: readonly Column[], bottoms: readonly number[]): Point {
+  if (!line) return { x: GUTTER, y: LABEL_ROOM };
+  const next = line.card.visit.column + 1;
+  const above = bottoms[next];
+  const wanted = line.exit.y - END_HEIGHT / 2;
+  return {
+    x: columns[next]?.x ?? line.columnRight + COLUMN_GAP,
+    y: Math.max(wanted, LABEL_ROOM, above === undefined ? 0 : above + LABEL_ROOM),
+  };
+}
+
+/** The right and bottom of an end that stands in its row. */
+export function aroundEnd(row: PlacedRow): { readonly width: number; readonly height: number } {
+  return {
+    width: Math.max(row.width, row.end.x + END_WIDTH + ROW_FOOT),
+    height: Math.max(row.height, row.end.y + END_HEIGHT + ROW_FOOT),
+  };
+}
