@@ -28,7 +28,7 @@ describe("an address", () => {
 
   it("of IPv6 with runs of zeros reads back as it prints", () => {
     fc.assert(fc.property(fc.array(fc.constantFrom(0n, 0n, 1n, 0xffffn), { minLength: 8, maxLength: 8 }), (parts) => {
-      const value = parts.reduce((sum, part) => (sum << 16n) | part, 0n);
+      const value = parts.reduce<bigint>((sum, part) => (sum << 16n) | part, 0n);
       expect(parseAddress(formatAddress(ipv6(value)))).toEqual(ipv6(value));
     }));
   });

@@ -24,7 +24,7 @@ export interface OptionSpec<Value> {
   print(value: Value): string;
 }
 
-export type OptionTable = Readonly<Record<string, OptionSpec<never>>>;
+export type OptionTable = Readonly<Record<string, OptionSpec<unknown>>>;
 
 /** The options of one use of an extension, typed after its table; one that was not given is undefined. */
 export type OptionsOf<Table extends OptionTable> = {
@@ -106,7 +106,7 @@ export interface MatchExtension {
   /** What the packet bears in its place: `443`; undefined where there is nothing to show. */
   shows(options: Options, world: World): string | undefined;
   /** The options as iptables-save prints them, without `-m name`. */
-  print(options: Options): string;
+  print(options: Options, family: Family): string;
 }
 
 export interface TargetExtension {
@@ -117,7 +117,8 @@ export interface TargetExtension {
   act(options: Options, world: World): Effect;
   /** What it does, in words: `rewrites the destination to 10.244.0.13:80`. */
   tell(options: Options): string;
-  print(options: Options): string;
+  /** The options as iptables-save prints them, without `-j name`. */
+  print(options: Options, family: Family): string;
 }
 
 /** What a target does to a packet. */
