@@ -1,0 +1,352 @@
+/**
+ * Reads the words of a rule into its matches and its target, by the option tables of the extensions.
+ *
+ * Nothing is lost: what no table explains stays in the rule as an unknown extension, word for word, and is told.
+ */
+import type { Family } from "../address";
+import type { MatchExtension, TargetExtension } from "../extensions/extension";
+import { findMatch, findTarget, HEAD_MATCHES, matchForProtocol } from "../extensions/index";
+import type { KnownExtension, Match, OptionValue, Target, UnknownExtension } from "../ruleset";
+import { flagsOf, type FlagTable, type FoundOption } from "./option-flags";
+import { quoted } from "./problems";
+import type { Word } from "./words";
+
+export interface RuleContext {
+  readonly family: Family;
+  /** `nat`, for messages. */
+  readonly table: string;
+  hasChain(name: string): boolean;
+  /** Is told of every extension that had to be kept as unknown. */
+  warn(column: number, message: string): void;
+}
+
+export interface RuleParts {
+  readonly matches: readonly Match[];
+  readonly target: Target;
+}
+
+/** Reads what follows `-A CHAIN`. */
+export function readRule(words: readonly Word[], context: RuleContext): RuleParts {
+  return new RuleReading(words, context).read();
+}
+
+/** One match or target of the rule while its words are read. */
+interface Use {
+  readonly name: string;
+  readonly column: number;
+  readonly flags: FlagTable;
+  /** True where nobody knows its options, so that all that follows belongs to it. */
+  readonly greedy: boolean;
+  readonly words: string[];
+  readonly options: Record<string, OptionValue>;
+  fault: string | undefined;
+}
+
+interface MatchUse extends Use {
+  readonly extension: MatchExtension | undefined;
+}
+
+interface TargetUse extends Use {
+  readonly result: Target;
+  readonly extension: TargetExtension | undefined;
+}
+
+const NO_FLAGS: FlagTable = new Map();
+const VERDICTS = new Map<string, Target>(
+  (["ACCEPT", "DROP", "RETURN", "QUEUE"] as const).map((verdict) => [verdict, { kind: "verdict", verdict }]),
+);
+
+const heads = new Map<string, MatchExtension>();
+for (const head of HEAD_MATCHES) for (const flag of flagsOf(head).keys()) heads.set(flag, head);
+
+/** The flags that begin something new whatever stands before them. */
+const OPENERS = new Set(["-m", "--match", "-j", "--jump", "-g", "--goto", ...heads.keys()]);
+
+class RuleReading {
+  readonly #words: Word[];
+  readonly #context: RuleContext;
+  readonly #heads: MatchUse[] = [];
+  readonly #matches: MatchUse[] = [];
+  #target: TargetUse | undefined;
+  /** In the order in which they were loaded: the last that knows an option takes it. */
+  readonly #loaded: Use[] = [];
+  #at = 0;
+
+  constructor(words: readonly Word[], context: RuleContext) {
+    this.#words = [...words];
+    this.#context = context;
+  }
+
+  read(): RuleParts {
+    while (this.#at < this.#words.length) this.#readNext();
+    const order = (use: MatchUse) => HEAD_MATCHES.findIndex((head) => head === use.extension);
+    const inOrder = this.#heads.sort((a, b) => order(a) - order(b));
+    return { matches: [...inOrder, ...this.#matches].map((use) => this.#match(use)), target: this.#targetOf() };
+  }
+
+  #readNext(): void {
+    const begin = this.#at;
+    const negated = this.#word(begin) === "!";
+    const flagAt = negated ? begin + 1 : begin;
+    const flag = this.#word(flagAt);
+    const head = flag === undefined ? undefined : heads.get(flag);
+    if (flag === "-m" || flag === "--match") this.#load(begin, flagAt);
+    else if (flag === "-j" || flag === "--jump") this.#jump(begin, flagAt, false);
+    else if (flag === "-g" || flag === "--goto") this.#jump(begin, flagAt, true);
+    else if (head) this.#readHead(head, begin, flagAt);
+    else this.#readOption(flag, begin, flagAt);
+  }
+
+  /** `-m NAME` */
+  #load(begin: number, flagAt: number): void {
+    const name = this.#word(flagAt + 1);
+    const extension = name === undefined ? undefined : findMatch(name);
+    const use = this.#newMatch(name ?? "-m", begin, extension);
+    this.#take(use, flagAt + 2);
+    if (name === undefined) this.#fail(use, "-m stands at the end of the line; the name of a match was expected");
+    else if (!extension) this.#fail(use, `the match ${quotedName(name)} is not implemented`);
+    if (flagAt !== begin) this.#fail(use, "! stands before -m; it was expected before an option of the match");
+    this.#matches.push(use);
+    this.#loaded.push(use);
+  }
+
+  /** `-j NAME`, `-g NAME` */
+  #jump(begin: number, flagAt: number, goto: boolean): void {
+    const name = this.#word(flagAt + 1);
+    const column = this.#column(begin);
+    if (this.#target) {
+      this.#take(this.#target, flagAt + 2);
+      this.#fail(this.#target, "a rule has one target, and here stands a second", column);
+      return;
+    }
+    const { extension, result, fault } = this.#resolve(name, goto);
+    const use: TargetUse = {
+      ...emptyUse(name ?? this.#word(flagAt) ?? "", column, extension),
+      greedy: fault !== undefined,
+      extension,
+      result,
+    };
+    this.#take(use, flagAt + 2);
+    if (fault !== undefined) this.#fail(use, fault);
+    if (flagAt !== begin) this.#fail(use, "a target cannot be negated with !");
+    this.#target = use;
+    this.#loaded.push(use);
+  }
+
+  /** What a name after -j or -g stands for. A chain comes before a target of the same name, as in the kernel. */
+  #resolve(name: string | undefined, goto: boolean): { extension?: TargetExtension; result: Target; fault?: string } {
+    const nothing: Target = { kind: "none" };
+    if (name === undefined) return { result: nothing, fault: "the line ends where a chain or a target was expected" };
+    const verdict = goto ? undefined : VERDICTS.get(name);
+    if (verdict) return { result: verdict };
+    if (this.#context.hasChain(name)) return { result: { kind: goto ? "goto" : "jump", chain: name } };
+    const shown = quotedName(name);
+    if (goto) return { result: nothing, fault: `${shown} is not a chain of the table ${this.#context.table}` };
+    const extension = findTarget(name);
+    if (extension) return { extension, result: nothing };
+    return {
+      result: nothing,
+      fault: `${shown} is neither a chain of the table ${this.#context.table} nor a target that is implemented`,
+    };
+  }
+
+  /** `-s`, `-d`, `-i`, `-o`, `-p`, `-f` */
+  #readHead(head: MatchExtension, begin: number, flagAt: number): void {
+    const use = this.#newMatch(head.name, begin, head);
+    const option = use.flags.get(this.#word(flagAt) ?? "");
+    if (option) this.#readValue(use, option, begin, flagAt);
+    if (this.#heads.some((other) => other.extension === head)) {
+      this.#fail(use, `${this.#word(flagAt) ?? ""} stands twice; it was expected once`);
+    }
+    this.#heads.push(use);
+  }
+
+  #readOption(flag: string | undefined, begin: number, flagAt: number): void {
+    for (let index = this.#loaded.length - 1; index >= 0; index--) {
+      const use = this.#loaded[index];
+      if (!use) break;
+      if (use.greedy) {
+        this.#take(use, this.#nextOpener(flagAt + 1));
+        return;
+      }
+      const option = flag === undefined ? undefined : use.flags.get(flag);
+      if (option) {
+        this.#readValue(use, option, begin, flagAt);
+        return;
+      }
+    }
+    const implied = flag === undefined ? undefined : this.#impliedMatch(flag, begin);
+    const option = flag === undefined ? undefined : implied?.flags.get(flag);
+    if (implied && option) this.#readValue(implied, option, begin, flagAt);
+    else this.#keepStray(begin, flagAt);
+  }
+
+  /** The match that `-p tcp` loads unasked when one of its options comes. */
+  #impliedMatch(flag: string, begin: number): MatchUse | undefined {
+    const extension = this.#implied(flag);
+    if (!extension) return undefined;
+    const use = this.#newMatch(extension.name, begin, extension);
+    use.words.push("-m", extension.name);
+    this.#matches.push(use);
+    this.#loaded.push(use);
+    return use;
+  }
+
+  #implied(flag: string): MatchExtension | undefined {
+    const protocol = this.#heads.find((use) => use.name === "protocol")?.options["value"];
+    if (!protocol || protocol.negated || typeof protocol.value !== "number") return undefined;
+    const extension = matchForProtocol(protocol.value);
+    return extension && flagsOf(extension).has(flag) ? extension : undefined;
+  }
+
+  #readValue(use: Use, option: FoundOption, begin: number, flagAt: number): void {
+    const { name, spec } = option;
+    const flag = this.#word(flagAt) ?? "";
+    let first = flagAt + 1;
+    let negated = flagAt !== begin;
+    // Before iptables 1.4.3 the `!` stood behind the option.
+    if (spec.negatable && spec.words > 0 && this.#word(first) === "!") {
+      negated = true;
+      first++;
+    }
+    const value = this.#words.slice(first, first + spec.words);
+    const shown = `${flag} ${value.map(({ raw }) => raw).join(" ")}`.trimEnd();
+    const column = this.#column(value.length > 0 ? first : flagAt);
+    const read = value.length < spec.words ? undefined : spec.read(value.map(({ text }) => text), this.#context.family);
+    if (read === undefined) {
+      this.#take(use, Math.min(this.#nextOpener(first), first + spec.words));
+      const problem = value.length < spec.words ? "the line ends" : `${quoted(shown)} cannot be read`;
+      this.#fail(use, `${problem}: ${flag} expects ${spec.expects}`, column);
+      return;
+    }
+    this.#take(use, first + spec.words);
+    const unclosed = value.find(({ closed }) => !closed);
+    if (unclosed) this.#fail(use, "a quote is opened here and not closed in this line", unclosed.column);
+    if (negated && !spec.negatable) this.#fail(use, `${flag} cannot be negated with !`, this.#column(begin));
+    if (Object.hasOwn(use.options, name)) this.#fail(use, `${flag} stands twice; it was expected once`, column);
+    use.options[name] = { value: read, negated };
+  }
+
+  /** What no extension knows goes to the one before it, which is then no longer understood. */
+  #keepStray(begin: number, flagAt: number): void {
+    if (this.#partJoined(flagAt)) return;
+    const column = this.#column(begin);
+    const stray = this.#word(flagAt) ?? "!";
+    const end = this.#nextFlag(flagAt + 1);
+    const shown = this.#words.slice(begin, end).map(({ raw }) => raw).join(" ");
+    const last = this.#loaded.at(-1);
+    if (!last) {
+      const use = this.#newMatch(stray, begin, undefined);
+      this.#take(use, end);
+      this.#fail(use, `${quoted(shown)} is no option of a rule's head; -s, -d, -i, -o, -p, -f, -m, -j or -g was expected`);
+      this.#matches.push(use);
+      return;
+    }
+    this.#take(last, end);
+    if (stray.startsWith("[")) this.#fail(last, `iptables-save could not print ${quotedName(last.name)} and wrote ${quoted(shown)} instead`, column);
+    else this.#fail(last, `${quoted(shown)} is no option of ${quotedName(last.name)}${expectedOptions(last.flags)}`, column);
+  }
+
+  /** Parts `--dport=80` and `-ptcp`, which newer tools take, where the part before is a flag that somebody knows. */
+  #partJoined(index: number): boolean {
+    const word = this.#words[index];
+    const [, long, short, value] = (word && /^(?:(--[a-z0-9-]+)=|(-[a-z]))(.+)$/.exec(word.raw)) ?? [];
+    const flag = long ?? short;
+    if (!word || flag === undefined || value === undefined) return false;
+    const known = OPENERS.has(flag) || this.#loaded.some((use) => use.flags.has(flag)) || this.#implied(flag);
+    if (!known) return false;
+    const text = word.text.slice(flag.length + (long === undefined ? 0 : 1));
+    const column = word.column + word.raw.length - value.length;
+    this.#words.splice(
+      index,
+      1,
+      { text: flag, raw: flag, column: word.column, closed: true },
+      { text, raw: value, column, closed: word.closed },
+    );
+    return true;
+  }
+
+  #newMatch(name: string, begin: number, extension: MatchExtension | undefined): MatchUse {
+    return { ...emptyUse(name, this.#column(begin), extension), extension };
+  }
+
+  /** Gives the words up to `end` to a use. */
+  #take(use: Use, end: number): void {
+    const stop = Math.max(this.#at + 1, Math.min(end, this.#words.length));
+    while (this.#at < stop) use.words.push(this.#words[this.#at++]?.raw ?? "");
+  }
+
+  #fail(use: Use, reason: string, column = use.column): void {
+    if (use.fault !== undefined) return;
+    use.fault = reason;
+    this.#context.warn(column, `${reason}. The rule is kept, and what it does is treated as unknown.`);
+  }
+
+  #match(use: MatchUse): Match {
+    return this.#finished(use, use.extension);
+  }
+
+  #targetOf(): Target {
+    const use = this.#target;
+    if (!use) return { kind: "none" };
+    return use.fault === undefined && !use.extension ? use.result : this.#finished(use, use.extension);
+  }
+
+  #finished(use: Use, extension: MatchExtension | TargetExtension | undefined): KnownExtension | UnknownExtension {
+    if (use.fault === undefined) {
+      const complaint = extension?.check(use.options);
+      if (complaint !== undefined) this.#fail(use, `${quotedName(use.name)}: ${complaint}`);
+    }
+    if (use.fault === undefined) return { kind: "known", name: use.name, options: use.options };
+    return { kind: "unknown", name: use.name, words: use.words, reason: use.fault };
+  }
+
+  /** Where the next match, target or head option begins, its `!` included. */
+  #nextOpener(from: number): number {
+    return this.#next(from, (word) => OPENERS.has(word));
+  }
+
+  #nextFlag(from: number): number {
+    return this.#next(from, (word) => OPENERS.has(word) || word.startsWith("--"));
+  }
+
+  #next(from: number, begins: (word: string) => boolean): number {
+    for (let at = from; at < this.#words.length; at++) {
+      const word = this.#words[at]?.raw ?? "";
+      if (begins(word)) return at;
+      if (word === "!" && begins(this.#words[at + 1]?.raw ?? "")) return at;
+    }
+    return this.#words.length;
+  }
+
+  #word(index: number): string | undefined {
+    return this.#words[index]?.text;
+  }
+
+  #column(index: number): number {
+    const last = this.#words.at(-1);
+    return this.#words[index]?.column ?? (last ? last.column + last.raw.length : 1);
+  }
+}
+
+function emptyUse(name: string, column: number, extension: MatchExtension | TargetExtension | undefined): Use {
+  return {
+    name,
+    column,
+    flags: extension ? flagsOf(extension) : NO_FLAGS,
+    greedy: extension === undefined,
+    words: [],
+    options: {},
+    fault: undefined,
+  };
+}
+
+function expectedOptions(flags: FlagTable): string {
+  const names = [...new Set([...flags.values()].map(({ spec }) => spec.flags[0]))];
+  if (names.length === 0) return ", which has none";
+  return `; expected ${names.length === 1 ? "" : "one of "}${names.join(", ")}`;
+}
+
+function quotedName(name: string): string {
+  return /^[\w.+:-]{1,40}$/.test(name) ? name : quoted(name);
+}
