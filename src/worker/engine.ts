@@ -2,6 +2,7 @@
  * The engine as the page sees it: one typed interface behind a worker. Everything that crosses it is a plain value.
  */
 import type { WalkGraph } from "../graph/walk-graph";
+import type { Place } from "../kubernetes/places";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
 import type { ConditionStory, Story } from "../telling/story";
@@ -18,6 +19,9 @@ export interface Engine {
   /** All rules of a chain, as pasted. */
   chain(dump: string, table: TableName, chain: string): Promise<readonly { readonly number: number; readonly text: string; readonly line: number }[]>;
 }
+
+/** The name of the error with which a call rejects that names a dump which the engine has not, or no longer, open. */
+export const NOT_OPEN = "NotOpenError";
 
 export interface RuleName {
   readonly table: TableName;
@@ -37,18 +41,6 @@ export interface Dump {
   readonly devices: readonly string[];
   /** Addresses and Services to offer in From and To. */
   readonly places: readonly Place[];
-}
-
-/** Something that a packet may come from or go to. */
-export interface Place {
-  /** `10.0.91.63`: what is filled in. */
-  readonly address: string;
-  /** `default/nginx`, `eth0 of this node`, `a pod behind default/nginx`. */
-  readonly label: string;
-  readonly kind: "service" | "node" | "endpoint" | "network";
-  /** For a Service: the protocol and port that it listens on; null else. */
-  readonly protocol: string | null;
-  readonly port: number | null;
 }
 
 /** A walk, or what is wrong with the packet. */

@@ -1,0 +1,124 @@
+/**
+ * Where a packet may come from and go to: the addresses that a paste names, with a word for each.
+ */
+import type { Address } from "../netfilter/address";
+import { formatAddress, ipv4, prefixLength } from "../netfilter/address";
+import type { Interface, InterfaceAddress, Node } from "../netfilter/node";
+import type { Paste } from "../netfilter/read/paste";
+import { serviceLabel } from "./chain-meaning";
+import type { ServicePort } from "./services";
+import { services } from "./services";
+
+/** Something that a packet may come from or go to. */
+export interface Place {
+  /** `10.0.91.63`: what is filled in. */
+  readonly address: string;
+  /** `default/nginx`, `eth0 of this node`, `a pod behind default/nginx`. */
+  readonly label: string;
+  readonly kind: "service" | "node" | "endpoint" | "network";
+  /** For a Service: the protocol and port that it listens on; null else. */
+  readonly protocol: string | null;
+  readonly port: number | null;
+}
+
+/** No more places than this of one kind are offered. */
+const MOST_OF_A_KIND = 500;
+
+/** What the paste names, Services first, then endpoints, the node's own addresses, and neighbours to send from. */
+export function places(paste: Paste): readonly Place[] {
+  const known = [...services(paste.rulesets[4]), ...services(paste.rulesets[6])];
+  const kinds = [
+    known.flatMap((service) => servicePlaces(service, paste.node)).sort(byLabel),
+    endpointPlaces(known).sort(byLabel),
+    (paste.node.interfaces ?? []).flatMap(nodePlaces),
+    neighbours(paste.node, known),
+  ];
+  return kinds.flatMap((places) => places.slice(0, MOST_OF_A_KIND));
+}
+
+function byLabel(a: Place, b: Place): number {
+  return a.label < b.label ? -1 : a.label > b.label ? 1 : 0;
+}
+
+function servicePlaces(service: ServicePort, node: Node): Place[] {
+  const label = serviceLabel(service);
+  if (label === undefined) return [];
+  const { protocol, port, nodePort } = service;
+  const at = (addresses: readonly Address[], what: string): Place[] =>
+    addresses.map((address) => ({ address: formatAddress(address), label: label + what, kind: "service", protocol, port }));
+  const onNode = nodePort === null ? undefined : firstOwnAddress(node, service.clusterIps[0]?.family ?? 4);
+  return [
+    ...at(service.clusterIps, ""),
+    ...at(service.loadBalancerIps, ", load balancer"),
+    ...at(service.externalIps, ", external address"),
+    ...(onNode ? [{ address: formatAddress(onNode), label: `${label}, node port`, kind: "service" as const, protocol, port: nodePort }] : []),
+  ];
+}
+
+/** The address at which others know the node: the first of global scope on a device that is not its loopback. */
+function firstOwnAddress(node: Node, family: 4 | 6): Address | undefined {
+  const own = (node.interfaces ?? []).filter(({ name }) => name !== "lo").flatMap(({ addresses }) => addresses);
+  return own.find(({ address, scope }) => address.family === family && scope === "global")?.address;
+}
+
+/** One place for an endpoint's address, whatever the number of Services that it stands behind. */
+function endpointPlaces(known: readonly ServicePort[]): Place[] {
+  const behind = new Map<string, Set<string>>();
+  for (const service of known) {
+    const label = serviceLabel(service);
+    for (const { address } of label === undefined ? [] : service.endpoints) {
+      const text = formatAddress(address);
+      const labels = behind.get(text) ?? new Set();
+      if (label !== undefined) labels.add(label);
+      behind.set(text, labels);
+    }
+  }
+  return [...behind].map(([address, labels]) => {
+    const [first = "", ...more] = labels;
+    const others = more.length === 0 ? "" : ` and ${String(more.length)} more`;
+    return { address, label: `an endpoint of ${first}${others}`, kind: "endpoint", protocol: null, port: null };
+  });
+}
+
+function nodePlaces(device: Interface): Place[] {
+  return device.addresses
+    .filter(({ scope }) => scope !== "link")
+    .map(({ address }) => ({
+      address: formatAddress(address),
+      label: `${device.name} of this node`,
+      kind: "node",
+      protocol: null,
+      port: null,
+    }));
+}
+
+/** For each network of the node's own devices, an address in it that nothing else of the paste bears. */
+function neighbours(node: Node, known: readonly ServicePort[]): Place[] {
+  const taken = new Set(known.flatMap(({ endpoints }) => endpoints.map(({ address }) => formatAddress(address))));
+  for (const { addresses } of node.interfaces ?? []) for (const { address } of addresses) taken.add(formatAddress(address));
+  for (const { via } of node.routes ?? []) if (via) taken.add(formatAddress(via));
+  return (node.interfaces ?? [])
+    .filter(({ name, up }) => name !== "lo" && up)
+    .flatMap(({ name, addresses }) =>
+      addresses.flatMap((own) => {
+        const free = own.secondary ? undefined : freeNeighbour(own, taken);
+        const label = `some other host in the network of ${name}`;
+        return free ? [{ address: formatAddress(free), label, kind: "network", protocol: null, port: null } satisfies Place] : [];
+      }),
+    );
+}
+
+/** A free address beside an IPv4 address of the node's own; undefined in a network that has room for none. */
+function freeNeighbour({ address, prefix }: InterfaceAddress, taken: ReadonlySet<string>): Address | undefined {
+  const length = prefixLength(prefix);
+  if (address.family !== 4 || prefix.family !== 4 || length === undefined || length > 30) return undefined;
+  const size = 2 ** (32 - length);
+  const network = (prefix.base & prefix.mask) >>> 0;
+  // Eleven is odd, so that its multiples come by every address of a network.
+  for (let step = 1; step < Math.min(size, taken.size + 3); step++) {
+    const host = (address.value - network + step * 11) % size;
+    const candidate = ipv4(network + host);
+    if (host !== 0 && host !== size - 1 && !taken.has(formatAddress(candidate))) return candidate;
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+/**
+ * How likely an outcome is, in words.
+ */
+import type { Outcome } from "../netfilter/trace";
+
+/** `certain`, `33.3 %`, `less than 0.1 %`, or `if assumed` where it hangs on what nobody knows. */
+export function shareText({ probability, assumptions }: Outcome): string {
+  if (probability === null || (probability === 1 && assumptions.length > 0)) return "if assumed";
+  return probability === 1 ? "certain" : percentText(probability);
+}
+
+/** A probability from 0 to 1 as a percentage with at most one decimal. */
+export function percentText(probability: number): string {
+  const percent = probability * 100;
+  if (percent > 0 && percent < 0.1) return "less than 0.1 %";
+  return `${String(Math.round(percent * 10) / 10)} %`;
+}

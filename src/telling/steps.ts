@@ -1,0 +1,114 @@
+/**
+ * The steps of an outcome, each in a sentence, with its conditions and what it changed.
+ */
+import { chainMeanings, explainChain } from "../kubernetes/chain-meaning";
+import { commentOf } from "../kubernetes/rule-option";
+import { findTarget } from "../netfilter/extensions/index";
+import type { Packet } from "../netfilter/packet";
+import type { Paste } from "../netfilter/read/paste";
+import type { Rule, Ruleset } from "../netfilter/ruleset";
+import type { Outcome, PolicyStep, RuleStep, Step } from "../netfilter/trace";
+import { explainRule } from "./explain";
+import { changesBetween, markText, packetText } from "./packet-words";
+import type { StepStory } from "./story";
+import { capitalised, findRule, packetBefore } from "./verdict-sentence";
+
+/** All steps of an outcome in words. */
+export function tellSteps(outcome: Outcome, paste: Paste): readonly StepStory[] {
+  const ruleset = paste.rulesets[outcome.packet.family];
+  return outcome.steps.map((step, index) => {
+    const previous = outcome.steps[index - 1];
+    return tellStep(step, previous ? previous.packet : packetBefore(step), ruleset, paste);
+  });
+}
+
+function tellStep(step: Step, before: Packet, ruleset: Ruleset, paste: Paste): StepStory {
+  const common = {
+    kind: step.kind,
+    hook: step.hook,
+    changes: changesBetween(before, step.packet),
+    packet: packetText(step.packet),
+    mark: markText(step.packet.mark),
+  };
+  switch (step.kind) {
+    case "rule":
+      return { ...common, ...inChain(step, ruleset), ...ruleParts(step, ruleset, paste) };
+    case "policy":
+      return { ...common, ...inChain(step, ruleset), ...policyParts(step, ruleset) };
+    case "routing":
+      return { ...common, ...NOWHERE, line: step.line, text: step.route, words: capitalised(step.text), verdict: step.out ?? "this node" };
+    case "tracking":
+      return { ...common, ...NOWHERE, words: capitalised(step.text), verdict: step.state };
+    case "rewrite":
+      return { ...common, ...NOWHERE, words: capitalised(step.text), verdict: "NAT" };
+  }
+}
+
+/** What a step has that belongs to no table. */
+const NOWHERE = { table: null, chain: null, meaning: null, rule: null, line: null, text: null, depth: 0, conditions: [] } as const;
+
+function inChain(step: RuleStep | PolicyStep, ruleset: Ruleset) {
+  const meaning = chainMeanings(ruleset).get(`${step.table}/${step.chain}`) ?? null;
+  return { table: step.table, chain: step.chain, meaning, verdict: step.verdict };
+}
+
+function policyParts(step: PolicyStep, ruleset: Ruleset) {
+  const line = ruleset.tables.get(step.table)?.chains.get(step.chain)?.line ?? null;
+  const does = step.verdict === "DROP" ? "the packet is thrown away" : "the packet goes on";
+  const words = `No rule of ${step.chain} decided, so its policy ${step.verdict} does: ${does}`;
+  return { rule: null, line, text: null, words, depth: 0, conditions: [] };
+}
+
+function ruleParts(step: RuleStep, ruleset: Ruleset, paste: Paste) {
+  const rule = findRule(ruleset, step);
+  return {
+    rule: step.rule,
+    line: rule?.line ?? null,
+    text: rule?.text ?? null,
+    words: rule ? ruleWords(rule, step, ruleset) : step.verdict,
+    depth: step.depth,
+    conditions: rule ? explainRule(paste, step.scene, rule) : [],
+  };
+}
+
+/** What a rule that matched did. */
+function ruleWords(rule: Rule, step: RuleStep, ruleset: Ruleset): string {
+  const { target } = rule;
+  switch (target.kind) {
+    case "none":
+      return "The rule has no target: it counts the packet, and the next rule is asked";
+    case "verdict":
+      return verdictWords(target.verdict, step, rule);
+    case "jump":
+      return `Goes to ${chainText(target.chain, step, ruleset)}`;
+    case "goto":
+      return `Goes to ${chainText(target.chain, step, ruleset)} and does not come back here`;
+    case "unknown":
+      return `${target.name} is not implemented here (${target.reason}): what it does was assumed`;
+    case "known": {
+      const extension = findTarget(target.name);
+      return extension ? capitalised(extension.tell(target.options)) : `${target.name} is not implemented here`;
+    }
+  }
+}
+
+/** `KUBE-SVC-…, that is default/nginx. The endpoints of default/nginx: one of them is chosen here` */
+function chainText(chain: string, step: RuleStep, ruleset: Ruleset): string {
+  const sentence = explainChain(ruleset, step.table, chain);
+  return sentence === null ? chain : `${chain}. ${sentence}`;
+}
+
+function verdictWords(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", step: RuleStep, rule: Rule): string {
+  switch (verdict) {
+    case "ACCEPT":
+      return `Lets the packet through: no further rule of ${step.table} is asked at ${step.hook}`;
+    case "DROP": {
+      const comment = commentOf(rule);
+      return `Throws the packet away, without a word to its sender${comment === undefined ? "" : ` (${comment})`}`;
+    }
+    case "RETURN":
+      return step.depth === 0 ? `Leaves ${step.chain}, so that its policy decides` : `Leaves ${step.chain} and goes on where it was called`;
+    case "QUEUE":
+      return "Hands the packet to a program, which decides";
+  }
+}

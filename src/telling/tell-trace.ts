@@ -1,0 +1,33 @@
+/**
+ * A trace in words.
+ */
+import type { Paste } from "../netfilter/read/paste";
+import type { Outcome, Trace } from "../netfilter/trace";
+import { shareText } from "./share";
+import { tellSteps } from "./steps";
+import type { OutcomeStory, Story } from "./story";
+import { verdictDetail, verdictSentence } from "./verdict-sentence";
+import { wayOf } from "./way";
+
+/** Tells every outcome of a trace; `paste` is what the packet was walked through. */
+export function tellTrace(trace: Trace, paste: Paste): Story {
+  const { left } = trace;
+  return {
+    outcomes: trace.outcomes.map((outcome) => tellOutcome(outcome, paste)),
+    left: left === 0 ? null : `and ${String(left)} more, each less probable`,
+  };
+}
+
+function tellOutcome(outcome: Outcome, paste: Paste): OutcomeStory {
+  const ruleset = paste.rulesets[outcome.packet.family];
+  return {
+    verdict: outcome.verdict,
+    sentence: verdictSentence(outcome, ruleset),
+    detail: verdictDetail(outcome, ruleset),
+    share: shareText(outcome),
+    probability: outcome.probability,
+    assumptions: outcome.assumptions,
+    way: wayOf(outcome, ruleset),
+    steps: tellSteps(outcome, paste),
+  };
+}
