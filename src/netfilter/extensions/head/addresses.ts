@@ -1,0 +1,38 @@
+/**
+ * `-s` and `-d`: the addresses of a rule's head (iptables(8), PARAMETERS). iptables-save prints them with their length,
+ * and leaves out one that holds every address.
+ */
+import type { Address, Prefix } from "../../address";
+import { formatAddress, formatPrefix, prefixBase, prefixHolds, prefixLength } from "../../address";
+import type { Packet } from "../../packet";
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import type { MatchExtension } from "../extension";
+import { PREFIX } from "../kinds";
+import { negatable, option, without } from "../options";
+
+function addressMatch(name: "source" | "destination", flags: readonly [string, ...string[]], addressOf: (packet: Packet) => Address): MatchExtension {
+  return defineMatch({
+    name,
+    head: true,
+    options: { value: negatable(option(PREFIX, ...flags)) },
+    canonical: (options) => (options.value && !options.value.negated && holdsAll(options.value.value) ? without(options, "value") : options),
+    test: ({ value }, { packet }) => given(value, (prefix) => prefixHolds(prefix, addressOf(packet))),
+    tell: ({ value }) => told(value, (prefix, is) => `${name} ${is} ${prefixWords(prefix)}`) ?? `any ${name}`,
+    shows: (_options, { packet }) => formatAddress(addressOf(packet)),
+  });
+}
+
+function holdsAll(prefix: Prefix): boolean {
+  return prefixLength(prefix) === 0;
+}
+
+/** `10.0.0.1`, or `in 10.0.0.0/8`. */
+export function prefixWords(prefix: Prefix): string {
+  const base = prefixBase(prefix);
+  const isHost = prefixLength(prefix) === (prefix.family === 4 ? 32 : 128);
+  return isHost ? formatAddress(base) : `in ${formatPrefix(prefix)}`;
+}
+
+export const SOURCE = addressMatch("source", ["-s", "--source", "--src"], ({ src }) => src);
+export const DESTINATION = addressMatch("destination", ["-d", "--destination", "--dst"], ({ dst }) => dst);

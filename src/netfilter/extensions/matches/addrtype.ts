@@ -1,0 +1,103 @@
+/**
+ * `-m addrtype`: what kind of address the source or destination is to this node (iptables-extensions(8), addrtype; kernel:
+ * net/netfilter/xt_addrtype.c). With `--limit-iface-in` or `-out` an address of another device counts as UNICAST.
+ */
+import type { Address } from "../../address";
+import { formatAddress } from "../../address";
+import { all, negateIf, unknown } from "../answer";
+import { either, given, shown, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import type { AddressType, Answer, Device, World } from "../extension";
+import type { Kind } from "../kinds";
+import { listOf } from "../kinds";
+import { flag, negatable, option } from "../options";
+
+const TYPES = ["UNSPEC", "UNICAST", "LOCAL", "BROADCAST", "ANYCAST", "MULTICAST", "BLACKHOLE", "UNREACHABLE", "PROHIBIT", "THROW"] as const;
+const ONE_TYPE: Kind<AddressType> = {
+  expects: `an address type (${TYPES.join(", ")})`,
+  read: (word) => TYPES.find((type) => type === word.toUpperCase()),
+  print: (type) => type,
+};
+const TYPE_LIST = listOf(ONE_TYPE);
+
+/** In the kernel's order, whatever order they were given in. */
+const SOME_TYPES: Kind<readonly AddressType[]> = {
+  ...TYPE_LIST,
+  read: (word, family) => {
+    const found = TYPE_LIST.read(word, family);
+    return found && TYPES.filter((type) => found.includes(type));
+  },
+};
+
+export const ADDRTYPE = defineMatch({
+  name: "addrtype",
+  options: {
+    src: negatable(option(SOME_TYPES, "--src-type")),
+    dst: negatable(option(SOME_TYPES, "--dst-type")),
+    limitIn: flag("--limit-iface-in"),
+    limitOut: flag("--limit-iface-out"),
+  },
+  check: ({ src, dst, limitIn, limitOut }) => {
+    if (!src && !dst) return "--src-type or --dst-type is missing";
+    return limitIn && limitOut ? "--limit-iface-in and --limit-iface-out do not go together" : undefined;
+  },
+  test: ({ src, dst, limitIn, limitOut }, world) => {
+    const device = limitIn ? world.in : limitOut ? world.out : undefined;
+    const { packet } = world;
+    return all([
+      given(src, (types) => isOfType(world, packet.src, types, device)),
+      given(dst, (types) => isOfType(world, packet.dst, types, device)),
+    ]);
+  },
+  tell: ({ src, dst, limitIn, limitOut }) => {
+    const device = limitIn ? ", on the device it comes in by" : limitOut ? ", on the device it leaves by" : "";
+    const parts = [
+      told(src, (types, is) => `source ${is} ${either(types.map(typeWords))}`),
+      told(dst, (types, is) => `destination ${is} ${either(types.map(typeWords))}`),
+    ];
+    return `${statement(parts, "any address")}${device}`;
+  },
+  shows: ({ src, dst }, world) => shown([src && typeText(world, world.packet.src), dst && typeText(world, world.packet.dst)]),
+});
+
+function isOfType(world: World, address: Address, types: readonly AddressType[], device: Device | undefined): Answer {
+  const type = world.addressType(address);
+  if (typeof type === "object") {
+    // The table local is not told: an address in it is LOCAL, any other UNICAST.
+    const [ifLocal, ifNot] = [types.includes("LOCAL"), types.includes("UNICAST")];
+    if (ifLocal === ifNot) return ifLocal;
+    const isLocal = device ? all([type, isOnDevice(address, "LOCAL", device)]) : type;
+    return negateIf(ifNot, isLocal);
+  }
+  const [asIs, asUnicast] = [types.includes(type), types.includes("UNICAST")];
+  if (!device || asIs === asUnicast || (type !== "LOCAL" && type !== "BROADCAST")) return asIs;
+  return negateIf(asUnicast, isOnDevice(address, type, device));
+}
+
+function isOnDevice(address: Address, type: AddressType, device: Device): Answer {
+  if (device.kind === "none") return true;
+  const where = device.kind === "named" ? device.name : "the device it leaves by";
+  const what = `${formatAddress(address)} is`;
+  const kind = type === "LOCAL" ? "an address" : "a broadcast address";
+  return unknown({
+    key: `on-device=${formatAddress(address)} ${where}`,
+    yes: `${what} ${kind} of ${where}`,
+    no: `${what} not ${kind} of ${where}`,
+  });
+}
+
+function typeWords(type: AddressType): string {
+  switch (type) {
+    case "LOCAL":
+      return "an address of this node";
+    case "UNICAST":
+      return "an address of another host";
+    default:
+      return `${/^[AU]/.test(type) ? "an" : "a"} ${type.toLowerCase()} address`;
+  }
+}
+
+function typeText(world: World, address: Address): string {
+  const type = world.addressType(address);
+  return typeof type === "object" ? `${formatAddress(address)} (unknown whether LOCAL)` : type;
+}

@@ -1,0 +1,132 @@
+/**
+ * `-m conntrack`: what connection tracking knows of the packet's connection (iptables-extensions(8), conntrack; kernel:
+ * net/netfilter/xt_conntrack.c). A packet without a connection has a state (INVALID or UNTRACKED) and nothing else: where
+ * a state is asked for it decides alone, whatever else is asked, and where none is the match fails.
+ */
+import type { Address, Prefix } from "../../address";
+import { formatAddress, prefixHolds } from "../../address";
+import type { Connection, Tracking } from "../../connection";
+import { protocolName } from "../../protocols";
+import { all, unknown } from "../answer";
+import { either, given, shown, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import type { Answer, OptionsOf } from "../extension";
+import { prefixWords } from "../head/addresses";
+import type { Kind } from "../kinds";
+import { MOST_32, numberRange, oneOf, PORT_RANGE, PREFIX, printRange, PROTOCOL, someOf } from "../kinds";
+import { negatable, option } from "../options";
+import { portAmong, portText, portWords } from "../ports";
+
+const STATES = ["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED", "SNAT", "DNAT"] as const;
+const STATUSES = ["NONE", "EXPECTED", "SEEN_REPLY", "ASSURED", "CONFIRMED"] as const;
+
+/** iptables-save prints a host without its length here. */
+const BARE_PREFIX: Kind<Prefix> = { ...PREFIX, print: (prefix) => PREFIX.print(prefix).replace(prefix.family === 4 ? /\/32$/ : /\/128$/, "") };
+
+const TABLE = {
+  state: negatable(option(someOf(STATES), "--ctstate")),
+  proto: negatable(option(PROTOCOL, "--ctproto")),
+  origsrc: negatable(option(BARE_PREFIX, "--ctorigsrc")),
+  origdst: negatable(option(BARE_PREFIX, "--ctorigdst")),
+  replsrc: negatable(option(BARE_PREFIX, "--ctreplsrc")),
+  repldst: negatable(option(BARE_PREFIX, "--ctrepldst")),
+  origsrcport: negatable(option(PORT_RANGE, "--ctorigsrcport")),
+  origdstport: negatable(option(PORT_RANGE, "--ctorigdstport")),
+  replsrcport: negatable(option(PORT_RANGE, "--ctreplsrcport")),
+  repldstport: negatable(option(PORT_RANGE, "--ctrepldstport")),
+  status: negatable(option(someOf(STATUSES), "--ctstatus")),
+  expire: negatable(option(numberRange(MOST_32, ":"), "--ctexpire")),
+  dir: option(oneOf(["ORIGINAL", "REPLY"]), "--ctdir"),
+};
+
+type ConntrackOptions = OptionsOf<typeof TABLE>;
+
+export const CONNTRACK = defineMatch({
+  name: "conntrack",
+  options: TABLE,
+  check: (options) => (Object.keys(options).length > 0 ? undefined : "an option such as --ctstate is missing"),
+  test: (options, { tracking }) => {
+    const state = given(options.state, (states) => states.some((word) => hasState(tracking, word)));
+    const { connection } = tracking;
+    if (!connection) return options.state !== undefined && state;
+    return all([state, testConnection(options, tracking, connection)]);
+  },
+  tell: (options) =>
+    statement(
+      [
+        told(options.state, (states, is) => `the connection ${is} ${either(states.map(stateWords))}`),
+        told(options.proto, (proto, is) => `the connection's protocol ${is} ${protocolName(proto)}`),
+        ...ADDRESSES.map(([name, what]) => told(options[name], (prefix, is) => `${what} address ${is} ${prefixWords(prefix)}`)),
+        ...PORTS.map(([name, what]) => told(options[name], (range, is) => `${what} port ${is} ${portWords(range)}`)),
+        told(options.status, (statuses, is) => `the connection's status ${is} ${either(statuses.map((word) => word.toLowerCase().replace("_", " ")))}`),
+        told(options.expire, (range, is) => `the connection ${is} to expire in ${printRange(range, " to ")} s`),
+        told(options.dir, (dir, is) => `it ${is} a packet of the ${dir.toLowerCase()} direction`),
+      ],
+      "any connection",
+    ),
+  shows: (options, { tracking }) => {
+    const { connection } = tracking;
+    return shown([
+      options.state && [tracking.state, ...(connection?.sourceNat ? ["SNAT"] : []), ...(connection?.destinationNat ? ["DNAT"] : [])].join(", "),
+      ...(connection ? ADDRESSES.map(([name, , of]) => options[name] && formatAddress(of(connection))) : []),
+      ...(connection ? PORTS.map(([name, , of]) => options[name] && portText(of(connection))) : []),
+      options.dir && tracking.direction.toUpperCase(),
+    ]);
+  },
+});
+
+/** The address conditions: option, what it is of, and where it stands in a connection. */
+const ADDRESSES: readonly (readonly ["origsrc" | "origdst" | "replsrc" | "repldst", string, (of: Connection) => Address])[] = [
+  ["origsrc", "the connection's original source", ({ original }) => original.src],
+  ["origdst", "the connection's original destination", ({ original }) => original.dst],
+  ["replsrc", "the answers' source", ({ reply }) => reply.src],
+  ["repldst", "the answers' destination", ({ reply }) => reply.dst],
+];
+
+const PORTS: readonly (readonly ["origsrcport" | "origdstport" | "replsrcport" | "repldstport", string, (of: Connection) => number | null])[] = [
+  ["origsrcport", "the connection's original source", ({ original }) => original.sport],
+  ["origdstport", "the connection's original destination", ({ original }) => original.dport],
+  ["replsrcport", "the answers' source", ({ reply }) => reply.sport],
+  ["repldstport", "the answers' destination", ({ reply }) => reply.dport],
+];
+
+function hasState({ state, connection }: Tracking, wanted: (typeof STATES)[number]): boolean {
+  if (wanted === "SNAT") return connection?.sourceNat ?? false;
+  if (wanted === "DNAT") return connection?.destinationNat ?? false;
+  return state === wanted;
+}
+
+function stateWords(state: (typeof STATES)[number]): string {
+  if (state === "SNAT") return "one whose source was rewritten";
+  if (state === "DNAT") return "one whose destination was rewritten";
+  return state.toLowerCase();
+}
+
+function testConnection(options: ConntrackOptions, { direction }: Tracking, connection: Connection): Answer {
+  return all([
+    given(options.dir, (dir) => dir.toLowerCase() === direction),
+    given(options.proto, (proto) => proto === connection.original.proto),
+    ...ADDRESSES.map(([name, , of]) => given(options[name], (prefix) => prefixHolds(prefix, of(connection)))),
+    ...PORTS.map(([name, what, of]) => given(options[name], (range) => portAmong(of(connection), [range], what))),
+    given(options.status, (statuses) => hasStatus(statuses, connection)),
+    given(options.expire, (range) =>
+      unknown({
+        key: `ctexpire=${printRange(range, ":")}`,
+        yes: `the connection expires in ${printRange(range, " to ")} s`,
+        no: `the connection does not expire in ${printRange(range, " to ")} s`,
+      }),
+    ),
+  ]);
+}
+
+/**
+ * The status bits of a connection: CONFIRMED once a first packet has got through, SEEN_REPLY once answered. Whether it is
+ * ASSURED or EXPECTED depends on more packets than are known here. NONE is the mask 0, which no connection fits.
+ */
+function hasStatus(statuses: readonly (typeof STATUSES)[number][], { answered }: Connection): Answer {
+  if (answered && (statuses.includes("SEEN_REPLY") || statuses.includes("CONFIRMED"))) return true;
+  const open = statuses.filter((status) => status === "EXPECTED" || (status === "ASSURED" && answered));
+  if (open.length === 0) return false;
+  const words = either(open.map((word) => word.toLowerCase()));
+  return unknown({ key: `ctstatus=${open.join(",")}`, yes: `the connection is ${words}`, no: `the connection is not ${words}` });
+}

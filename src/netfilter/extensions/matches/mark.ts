@@ -1,0 +1,17 @@
+/**
+ * `-m mark`: the packet's mark under a mask (iptables-extensions(8), mark; kernel: net/netfilter/xt_mark.c).
+ */
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import { hex, MARK } from "../kinds";
+import { negatable, option } from "../options";
+import { markFits, markWords } from "../marks";
+
+export const MARK_MATCH = defineMatch({
+  name: "mark",
+  options: { mark: negatable(option(MARK, "--mark")) },
+  check: ({ mark }) => (mark ? undefined : "--mark is missing"),
+  test: ({ mark }, { packet }) => given(mark, (wanted) => markFits(packet.mark, wanted)),
+  tell: ({ mark }) => told(mark, (wanted, is) => markWords("the mark", wanted, is)) ?? "any mark",
+  shows: (_options, { packet }) => hex(packet.mark),
+});

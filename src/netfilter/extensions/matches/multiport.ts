@@ -1,0 +1,62 @@
+/**
+ * `-m multiport`: up to 15 ports of TCP, UDP, UDP-Lite, SCTP or DCCP, a range counting for two (iptables-extensions(8),
+ * multiport; kernel: net/netfilter/xt_multiport.c).
+ */
+import { portsOf } from "../../packet";
+import { all } from "../answer";
+import { given, shown, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import type { Kind, Range } from "../kinds";
+import { listOf, PORT_RANGE } from "../kinds";
+import { negatable, option } from "../options";
+import { anyOf, portAmong, portText, portWords } from "../ports";
+
+const MOST_PORTS = 15;
+const LIST = listOf(PORT_RANGE);
+
+const PORTS: Kind<readonly Range[]> = {
+  ...LIST,
+  expects: `ports and ranges with commas between them, at most ${String(MOST_PORTS)}, such as 80,443,8000:8080`,
+  read: (word, family) => {
+    const ranges = LIST.read(word, family);
+    const count = ranges?.reduce((sum, { from, to }) => sum + (from === to ? 1 : 2), 0) ?? 0;
+    return count <= MOST_PORTS ? ranges : undefined;
+  },
+};
+
+export const MULTIPORT = defineMatch({
+  name: "multiport",
+  options: {
+    sports: negatable(option(PORTS, "--sports", "--source-ports")),
+    dports: negatable(option(PORTS, "--dports", "--destination-ports")),
+    ports: negatable(option(PORTS, "--ports")),
+  },
+  check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --sports, --dports and --ports is expected"),
+  test: ({ sports, dports, ports }, { packet }) => {
+    const bears = portsOf(packet);
+    if (!bears) return false;
+    return all([
+      given(sports, (ranges) => portAmong(bears.sport, ranges, "source")),
+      given(dports, (ranges) => portAmong(bears.dport, ranges, "destination")),
+      given(ports, (ranges) => anyOf(portAmong(bears.sport, ranges, "source"), portAmong(bears.dport, ranges, "destination"))),
+    ]);
+  },
+  tell: ({ sports, dports, ports }) =>
+    statement(
+      [
+        told(sports, (ranges, is) => `source port ${is} ${rangeWords(ranges)}`),
+        told(dports, (ranges, is) => `destination port ${is} ${rangeWords(ranges)}`),
+        told(ports, (ranges, is) => `source or destination port ${is} ${rangeWords(ranges)}`),
+      ],
+      "any port",
+    ),
+  shows: ({ sports, dports, ports }, { packet }) => {
+    const bears = portsOf(packet);
+    if (!bears) return undefined;
+    return shown([(sports ?? ports) && portText(bears.sport), (dports ?? ports) && portText(bears.dport)]);
+  },
+});
+
+function rangeWords(ranges: readonly Range[]): string {
+  return ranges.length === 1 ? ranges.map(portWords).join("") : `one of ${ranges.map(portWords).join(", ")}`;
+}

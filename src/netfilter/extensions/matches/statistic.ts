@@ -1,0 +1,53 @@
+/**
+ * `-m statistic`: holds at random, or for every n-th packet (iptables-extensions(8), statistic; kernel:
+ * net/netfilter/xt_statistic.c). The kernel keeps a probability as a 31-bit fraction, and prints that.
+ */
+import { all } from "../answer";
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import type { Kind } from "../kinds";
+import { MOST_32, oneOf, wholeNumber } from "../kinds";
+import { byDefault, negatable, option } from "../options";
+
+const FRACTION = 2 ** 31;
+
+const PROBABILITY: Kind<number> = {
+  expects: "a probability from 0 to 1",
+  read: (word) => (/^(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(word) && Number(word) <= 1 ? Number(word) : undefined),
+  print: (probability) => (Math.round(probability * FRACTION) / FRACTION).toFixed(11),
+};
+
+export const STATISTIC = defineMatch({
+  name: "statistic",
+  options: {
+    mode: option(oneOf(["random", "nth"]), "--mode"),
+    probability: negatable(option(PROBABILITY, "--probability")),
+    every: negatable(option(wholeNumber(MOST_32), "--every")),
+    packet: option(wholeNumber(MOST_32), "--packet"),
+  },
+  check: ({ mode, probability, every, packet }) => {
+    if (!mode) return "--mode is missing";
+    if (mode.value === "random") {
+      if (!probability) return "--probability is missing";
+      return every || packet ? "--every and --packet belong to --mode nth" : undefined;
+    }
+    if (!every || every.value === 0) return "--every is missing, with a number from 1";
+    if (probability) return "--probability belongs to --mode random";
+    return packet && packet.value >= every.value ? "--packet must be less than --every" : undefined;
+  },
+  canonical: (options) =>
+    options.every && !options.packet ? { ...options, packet: byDefault(0) } : options,
+  test: ({ probability, every }) =>
+    all([
+      given(probability, (chance) => ({ kind: "chance", probability: chance })),
+      given(every, (count) => ({ kind: "chance", probability: 1 / count })),
+    ]),
+  tell: ({ probability, every, packet }) =>
+    told(probability, (chance, is) => `chance: ${percent(is === "is" ? chance : 1 - chance)}`) ??
+    told(every, (count, is) => `it ${is} number ${String(packet?.value ?? 0)} of every ${String(count)} packets, counted from 0`) ??
+    "always",
+});
+
+function percent(chance: number): string {
+  return `${String(Number((chance * 100).toFixed(2)))} %`;
+}

@@ -1,0 +1,69 @@
+/**
+ * The places that SNAT and DNAT rewrite to: `10.0.0.1`, `10.0.0.1-10.0.0.9:80-90`, `:80`, `[fd00::1]:80`, and for DNAT a base
+ * port that shifts the ports (`:1000-2000/8000`).
+ */
+import type { Packet } from "../packet";
+import { portsOf } from "../packet";
+import type { Effect, NatAddress } from "./extension";
+import type { AddressSpan, Kind, Range } from "./kinds";
+import { ADDRESS_SPAN, PORT_SPAN, printRange } from "./kinds";
+
+export interface NatPlace {
+  /** Undefined where the address stays. */
+  readonly addresses: AddressSpan | undefined;
+  /** Undefined where the port stays. */
+  readonly ports: Range | undefined;
+  /** The port that becomes `ports.from`; those above it follow (kernel: NF_NAT_RANGE_PROTO_OFFSET). */
+  readonly base: number | undefined;
+}
+
+export const NAT_SOURCE: Kind<NatPlace> = placeKind(false);
+export const NAT_DESTINATION: Kind<NatPlace> = placeKind(true);
+
+function placeKind(mayShift: boolean): Kind<NatPlace> {
+  return {
+    expects: "an address with or without a port, such as 10.0.0.1:80 ([fd00::1]:80 for IPv6), or a range of them",
+    read: (word, family) => {
+      const parted = (family === 4 ? /^([^:[\]]*)(?::(.+))?$/ : /^(?:\[([^[\]]*)\]|(?=:[^:]+$))(?::(.+))$/).exec(word);
+      const [addressPart, portPart] = parted ? [parted[1] ?? "", parted[2]] : family === 6 ? [word, undefined] : ["", ""];
+      const addresses = addressPart === "" ? undefined : ADDRESS_SPAN.read(addressPart, family);
+      if (addressPart !== "" && !addresses) return undefined;
+      if (portPart === undefined) return addresses && { addresses, ports: undefined, base: undefined };
+      const [first = "", second, ...more] = portPart.split("/");
+      const ports = PORT_SPAN.read(first, family);
+      const base = second === undefined ? undefined : PORT_SPAN.read(second, family);
+      if (!ports || more.length > 0 || (second !== undefined && (!base || !mayShift || base.from !== base.to))) return undefined;
+      return { addresses, ports, base: base?.from };
+    },
+    print: printPlace,
+  };
+}
+
+function printPlace({ addresses, ports, base }: NatPlace): string {
+  const span = addresses ? ADDRESS_SPAN.print(addresses) : "";
+  if (!ports) return span;
+  const address = addresses?.from.family === 6 ? `[${span}]` : span;
+  return `${address}:${printRange(ports, "-")}${base === undefined ? "" : `/${String(base)}`}`;
+}
+
+/** `10.0.0.1:80`, `port 80`. */
+export function natWords(place: NatPlace): string {
+  const { addresses, ports } = place;
+  if (ports && !addresses) return `port ${printRange(ports, " to ")}`;
+  return printPlace(place);
+}
+
+/** What walk/nat.ts is to do. Ports that are shifted are worked out here: every packet then has one port to go to. */
+export function requestFrom(manip: "source" | "destination", place: NatPlace | undefined, packet: Packet, randomPort: boolean): Effect {
+  const to: NatAddress = place?.addresses ? { kind: "range", ...place.addresses } : { kind: "keep" };
+  return { kind: "nat", request: { manip, to, ports: place && shifted(place, packet), randomPort } };
+}
+
+/** Ports go round within the range (kernel: nf_nat_core.c, nf_nat_l4proto_unique_tuple). */
+function shifted({ ports, base }: NatPlace, packet: Packet): Range | undefined {
+  const port = portsOf(packet)?.dport;
+  if (!ports || base === undefined || port === undefined || port === null) return ports;
+  const size = ports.to - ports.from + 1;
+  const chosen = ports.from + ((((port - base) % size) + size) % size);
+  return { from: chosen, to: chosen };
+}

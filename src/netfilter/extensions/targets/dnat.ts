@@ -1,0 +1,21 @@
+/**
+ * `-j DNAT`: another destination for a connection (iptables-extensions(8), DNAT; kernel: net/netfilter/xt_nat.c). Ports may
+ * be shifted by a base (`:1000-2000/8000`), which spreads a range of ports over another one.
+ */
+import { defineTarget } from "../define";
+import { flag, option } from "../options";
+import { NAT_DESTINATION, natWords, requestFrom } from "../nat-places";
+
+export const DNAT = defineTarget({
+  name: "DNAT",
+  options: {
+    to: option(NAT_DESTINATION, "--to-destination"),
+    random: flag("--random"),
+    randomFully: flag("--random-fully"),
+    persistent: flag("--persistent"),
+  },
+  check: ({ to }) => (to ? undefined : "--to-destination is missing"),
+  act: ({ to, random, randomFully }, { packet }) =>
+    requestFrom("destination", to?.value, packet, random !== undefined || randomFully !== undefined),
+  tell: ({ to }) => `rewrites the destination${to ? ` to ${natWords(to.value)}` : ""}`,
+});

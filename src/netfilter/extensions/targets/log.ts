@@ -1,0 +1,46 @@
+/**
+ * `-j LOG`: writes the packet to the kernel's log, and the next rule is asked (iptables-extensions(8), LOG; kernel:
+ * net/netfilter/xt_LOG.c). The level is printed as a number, and left out where it is `warning`.
+ */
+import { defineTarget } from "../define";
+import type { Kind } from "../kinds";
+import { readNumber, text } from "../kinds";
+import { flag, option, without } from "../options";
+
+const WARNING = 4;
+const LEVELS = new Map([
+  ["emerg", 0],
+  ["panic", 0],
+  ["alert", 1],
+  ["crit", 2],
+  ["error", 3],
+  ["warning", WARNING],
+  ["notice", 5],
+  ["info", 6],
+  ["debug", 7],
+]);
+
+const LEVEL: Kind<number> = {
+  expects: `a level from 0 to 7, or one of ${[...LEVELS.keys()].join(", ")}`,
+  read: (word) => LEVELS.get(word.toLowerCase()) ?? readNumber(word, 7),
+  print: String,
+};
+
+export const LOG = defineTarget({
+  name: "LOG",
+  options: {
+    prefix: option(text(29), "--log-prefix"),
+    level: option(LEVEL, "--log-level"),
+    tcpSequence: flag("--log-tcp-sequence"),
+    tcpOptions: flag("--log-tcp-options"),
+    ipOptions: flag("--log-ip-options"),
+    uid: flag("--log-uid"),
+    macDecode: flag("--log-macdecode"),
+  },
+  canonical: (options) => {
+    const shown = options.level?.value === WARNING ? without(options, "level") : options;
+    return options.prefix?.value === "" ? without(shown, "prefix") : shown;
+  },
+  act: () => ({ kind: "continue" }),
+  tell: ({ prefix }) => `writes it to the kernel's log${prefix ? ` as “${prefix.value.trim()}”` : ""}`,
+});

@@ -1,0 +1,27 @@
+/**
+ * `-j MASQUERADE`: the source becomes the address of the device that the packet leaves by (iptables-extensions(8),
+ * MASQUERADE; kernel: net/netfilter/nf_nat_masquerade.c).
+ */
+import { defineTarget } from "../define";
+import { PORT_SPAN, printRange } from "../kinds";
+import { flag, option } from "../options";
+
+export const MASQUERADE = defineTarget({
+  name: "MASQUERADE",
+  options: {
+    ports: option(PORT_SPAN, "--to-ports"),
+    random: flag("--random"),
+    randomFully: flag("--random-fully"),
+  },
+  act: ({ ports, random, randomFully }) => ({
+    kind: "nat",
+    request: {
+      manip: "source",
+      to: { kind: "route" },
+      ports: ports?.value,
+      randomPort: random !== undefined || randomFully !== undefined,
+    },
+  }),
+  tell: ({ ports }) =>
+    `rewrites the source to the address of the device it leaves by${ports ? `, port ${printRange(ports.value, " to ")}` : ""}`,
+});

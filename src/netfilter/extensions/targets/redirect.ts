@@ -1,0 +1,17 @@
+/**
+ * `-j REDIRECT`: the packet goes to the node itself, to the address of the device that it came in by (iptables-extensions(8),
+ * REDIRECT; kernel: net/netfilter/nf_nat_redirect.c).
+ */
+import { defineTarget } from "../define";
+import { PORT_SPAN, printRange } from "../kinds";
+import { flag, option } from "../options";
+
+export const REDIRECT = defineTarget({
+  name: "REDIRECT",
+  options: { ports: option(PORT_SPAN, "--to-ports", "--to-port"), random: flag("--random") },
+  act: ({ ports, random }) => ({
+    kind: "nat",
+    request: { manip: "destination", to: { kind: "arrival" }, ports: ports?.value, randomPort: random !== undefined },
+  }),
+  tell: ({ ports }) => `sends it to this node itself${ports ? `, port ${printRange(ports.value, " to ")}` : ""}`,
+});

@@ -1,0 +1,20 @@
+/**
+ * `-j SNAT`: another source for a connection (iptables-extensions(8), SNAT; kernel: net/netfilter/xt_nat.c).
+ */
+import { defineTarget } from "../define";
+import { flag, option } from "../options";
+import { NAT_SOURCE, natWords, requestFrom } from "../nat-places";
+
+export const SNAT = defineTarget({
+  name: "SNAT",
+  options: {
+    to: option(NAT_SOURCE, "--to-source"),
+    random: flag("--random"),
+    randomFully: flag("--random-fully"),
+    persistent: flag("--persistent"),
+  },
+  check: ({ to }) => (to ? undefined : "--to-source is missing"),
+  act: ({ to, random, randomFully }, { packet }) =>
+    requestFrom("source", to?.value, packet, random !== undefined || randomFully !== undefined),
+  tell: ({ to }) => `rewrites the source${to ? ` to ${natWords(to.value)}` : ""}`,
+});
