@@ -1,9 +1,10 @@
 /**
  * Prints a ruleset as iptables-save does.
  */
-import { findMatch, findTarget, HEAD_MATCHES } from "./extensions/index";
+import type { Family } from "./address";
+import { findMatch, findTarget } from "./extensions/index";
 import { quoteWord } from "./read/words";
-import type { Chain, Counters, Match, Rule, Ruleset, Table, Target } from "./ruleset";
+import type { Chain, Counters, Match, Ruleset, Table, Target } from "./ruleset";
 
 export interface PrintOptions {
   /** `[packets:bytes]` before each rule whose counters are known, as `iptables-save -c` prints them. */
@@ -12,42 +13,39 @@ export interface PrintOptions {
 
 /** The text of a ruleset, without the comments of iptables-save; it ends in a line feed unless there is no table. */
 export function printRuleset(ruleset: Ruleset, options: PrintOptions = {}): string {
-  return [...ruleset.tables.values()].flatMap((table) => printTable(table, options)).map((line) => `${line}\n`).join("");
+  return [...ruleset.tables.values()]
+    .flatMap((table) => printTable(table, ruleset.family, options.counters === true))
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
-function printTable(table: Table, options: PrintOptions): string[] {
+function printTable(table: Table, family: Family, counters: boolean): string[] {
   const chains = [...table.chains.values()];
   return [
     `*${table.name}`,
     ...chains.map((chain) => `:${chain.name} ${chain.policy ?? "-"} ${printCounters(chain.counters)}`),
-    ...chains.flatMap((chain) => printRules(chain, options)),
+    ...chains.flatMap((chain) => printRules(chain, family, counters)),
     "COMMIT",
   ];
 }
 
-function printRules(chain: Chain, options: PrintOptions): string[] {
+function printRules(chain: Chain, family: Family, counters: boolean): string[] {
+  const start = `-A ${quoteWord(chain.name)}`;
   return chain.rules.map((rule) => {
-    const counters = options.counters === true && rule.counters ? `${printCounters(rule.counters)} ` : "";
-    return `${counters}-A ${quoteWord(chain.name)}${printRule(rule)}`;
+    const counted = counters && rule.counters ? `${printCounters(rule.counters)} ` : "";
+    const parts = [...rule.matches.map((match) => printMatch(match, family)), printTarget(rule.target, family)];
+    return [`${counted}${start}`, ...parts.filter((part) => part !== "")].join(" ");
   });
 }
 
-/** What stands after `-A CHAIN`, with a blank before it. */
-function printRule(rule: Rule): string {
-  return [...rule.matches.map(printMatch), printTarget(rule.target)]
-    .filter((part) => part !== "")
-    .map((part) => ` ${part}`)
-    .join("");
-}
-
-function printMatch(match: Match): string {
+function printMatch(match: Match, family: Family): string {
   if (match.kind === "unknown") return match.words.join(" ");
-  const head = heads.get(match.name);
-  if (head) return head.print(match.options);
-  return `-m ${match.name} ${findMatch(match.name)?.print(match.options) ?? ""}`.trimEnd();
+  const extension = findMatch(match.name);
+  const options = extension?.print(match.options, family) ?? "";
+  return extension?.head === true ? options : `-m ${match.name} ${options}`.trimEnd();
 }
 
-function printTarget(target: Target): string {
+function printTarget(target: Target, family: Family): string {
   switch (target.kind) {
     case "none":
       return "";
@@ -58,7 +56,7 @@ function printTarget(target: Target): string {
     case "goto":
       return `-g ${quoteWord(target.chain)}`;
     case "known":
-      return `-j ${target.name} ${findTarget(target.name)?.print(target.options) ?? ""}`.trimEnd();
+      return `-j ${target.name} ${findTarget(target.name)?.print(target.options, family) ?? ""}`.trimEnd();
     case "unknown":
       return target.words.join(" ");
   }
@@ -67,5 +65,3 @@ function printTarget(target: Target): string {
 function printCounters(counters: Counters | undefined): string {
   return `[${String(counters?.packets ?? 0)}:${String(counters?.bytes ?? 0)}]`;
 }
-
-const heads = new Map(HEAD_MATCHES.map((head) => [head.name, head]));

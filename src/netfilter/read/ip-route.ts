@@ -97,7 +97,7 @@ class RouteReading {
   readLine(source: string, line: number): Route[] {
     const words = splitWords(source).filter(({ text }) => text !== "\\");
     const [first] = words;
-    if (!first || first.text === "cache") return [];
+    if (!first || first.text === "cache" || first.text.startsWith("#")) return [];
     const [own = [], ...nexthops] = partAt("nexthop", words);
     if (own.length > 0) {
       this.finish();

@@ -10,6 +10,9 @@ import { familyOfSave, readSave } from "./iptables-save";
 import { ProblemList, quoted } from "./problems";
 import { findSections, linesOf, type FoundSection, type SaveSection, type UnreadSection } from "./sections";
 
+/** `Chain INPUT (policy ACCEPT)`, as iptables -L begins a chain. */
+const LISTING = /^\s*Chain \S+ \(/;
+
 /** What a paste holds. A family of which it holds nothing is a ruleset without tables. */
 export interface Paste {
   readonly rulesets: { readonly 4: Ruleset; readonly 6: Ruleset };
@@ -76,7 +79,10 @@ function tellUnread(lines: readonly string[], sections: readonly FoundSection[],
     const first = lines.findIndex((line) => line.trim() !== "");
     if (first < 0) return;
     const count = lines.length === 1 ? "this line" : `these ${String(lines.length)} lines`;
-    problems.add("error", first + 1, 1, `nothing of iptables-save was found in ${count}; expected ${READABLE}, such as a line *nat with -A lines below it`);
+    const instead = lines.some((line) => LISTING.test(line))
+      ? "iptables -L leaves out what a packet's way depends on; expected what iptables-save prints"
+      : `expected ${READABLE}, such as a line *nat with -A lines below it`;
+    problems.add("error", first + 1, 1, `nothing of iptables-save was found in ${count}; ${instead}`);
     return;
   }
   for (const section of sections) {
@@ -98,8 +104,8 @@ function reasonUnread(kind: UnreadSection["kind"], texts: readonly string[]): st
     return "iptables -S prints such lines (-P, -N), and it is not read here; expected what iptables-save prints";
   }
   if (kind === "rules") return "rules stand outside of a table; a line such as *nat was expected before them";
-  if (texts.some((line) => /^\s*Chain \S+ \(/.test(line))) {
-    return "iptables -L prints such lines, and it is not read here; expected what iptables-save prints";
+  if (texts.some((line) => LISTING.test(line))) {
+    return "iptables -L prints such lines, and leaves out what a packet's way depends on; expected what iptables-save prints";
   }
   return `${shown} is not understood; expected ${READABLE}`;
 }

@@ -100,6 +100,10 @@ describe("a match", () => {
     expect(problems[0]).toMatchObject({ column: 23 });
   });
 
+  it("is not loaded by the name that a head option has here", () => {
+    expect(names(read("-m source -s 10.0.0.1").matches)).toEqual(["source", "source?"]);
+  });
+
   it("that iptables-save could not print is kept as unknown", () => {
     const { matches, problems } = read("-m tcp [unsupported revision] -j ACCEPT");
     expect(unknownWords(matches[0])).toBe("-m tcp [unsupported revision]");

@@ -100,7 +100,8 @@ class RuleReading {
   /** `-m NAME` */
   #load(begin: number, flagAt: number): void {
     const name = this.#word(flagAt + 1);
-    const extension = name === undefined ? undefined : findMatch(name);
+    const found = name === undefined ? undefined : findMatch(name);
+    const extension = found?.head === true ? undefined : found;
     const use = this.#newMatch(name ?? "-m", begin, extension);
     this.#take(use, flagAt + 2);
     if (name === undefined) this.#fail(use, "-m stands at the end of the line; the name of a match was expected");
