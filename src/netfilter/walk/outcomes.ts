@@ -14,8 +14,8 @@ import type { Decision } from "./choices";
 /** No more outcomes than this are walked; what is left out is counted. A Service of a thousand endpoints is within it. */
 const MAX_OUTCOMES = 1024;
 
-/** How much likelier no is than yes where nobody knows, for the order alone. */
-const NO_WEIGHT = 0.75;
+/** What a yes weighs against a no where nobody knows, for the order alone: most conditions hold for few packets. */
+const YES_WEIGHT = 0.25;
 
 export type Run = (choices: Choices) => Omit<Outcome, "probability" | "assumptions">;
 
@@ -87,19 +87,22 @@ function alone(leaf: Leaf, depth: number): Weighed {
   let weight = 1;
   const assumptions: string[] = [];
   for (const decision of leaf.decisions.slice(depth)) {
-    const share = shareOf(decision, decision.answer);
-    weight *= share;
+    weight *= weightOf(decision, decision.answer);
     if (decision.kind === "question") {
       probability = null;
       assumptions.push(statementOf(decision.question, decision.answer));
-    } else if (probability !== null) probability *= share;
+    } else if (probability !== null) probability *= shareOf(decision, decision.answer);
   }
   return { probability, assumptions: [...assumptions, ...leaf.assumed], weight };
 }
 
-function shareOf(decision: Decision, answer: boolean): number {
-  const yes = decision.kind === "chance" ? decision.probability : 1 - NO_WEIGHT;
-  return answer ? yes : 1 - yes;
+function shareOf({ probability }: { readonly probability: number }, answer: boolean): number {
+  return answer ? probability : 1 - probability;
+}
+
+function weightOf(decision: Decision, answer: boolean): number {
+  if (decision.kind === "chance") return shareOf(decision, answer);
+  return answer ? YES_WEIGHT : 1;
 }
 
 function statementOf(question: Question, answer: boolean): string {
@@ -122,22 +125,23 @@ function combine(decision: Decision, yes: readonly Weighed[], no: readonly Weigh
 
 /** What is reached by one answer only. */
 function under(decision: Decision, answer: boolean, one: Weighed): Weighed {
-  const share = shareOf(decision, answer);
-  const weight = one.weight * share;
-  if (decision.kind === "chance") return { ...one, weight, probability: one.probability === null ? null : one.probability * share };
+  const weight = one.weight * weightOf(decision, answer);
+  if (decision.kind === "chance") {
+    return { ...one, weight, probability: one.probability === null ? null : one.probability * shareOf(decision, answer) };
+  }
   return { weight, probability: null, assumptions: [statementOf(decision.question, answer), ...one.assumptions] };
 }
 
 /** What is reached whatever the answer. */
 function either(decision: Decision, yes: Weighed, no: Weighed): Weighed {
+  const { assumptions } = yes;
+  if (decision.kind === "question") {
+    const probability = yes.probability === no.probability ? yes.probability : null;
+    return { assumptions, weight: Math.max(yes.weight, no.weight), probability };
+  }
   const mix = (a: number, b: number) => a * shareOf(decision, true) + b * shareOf(decision, false);
-  const known = yes.probability !== null && no.probability !== null;
-  const told = known && (decision.kind === "chance" || yes.probability === no.probability);
-  return {
-    assumptions: yes.assumptions,
-    weight: mix(yes.weight, no.weight),
-    probability: told ? mix(yes.probability, no.probability) : null,
-  };
+  const probability = yes.probability === null || no.probability === null ? null : mix(yes.probability, no.probability);
+  return { assumptions, weight: mix(yes.weight, no.weight), probability };
 }
 
 /** Equal for two leaves that nobody could tell apart: the same steps, packet and end. */
