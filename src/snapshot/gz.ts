@@ -17,8 +17,7 @@ const CHUNK = 4096;
 const SMALLEST = 18;
 
 export type Unpacked =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "unreadable"; readonly message: string };
+  { readonly kind: "text"; readonly text: string } | { readonly kind: "unreadable"; readonly message: string };
 
 /** The base64url of the gzip of a text in UTF-8; the same text gives the same. */
 export function packText(text: string): string {

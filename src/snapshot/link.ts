@@ -53,7 +53,8 @@ export function readLink(fragment: string): LinkRead {
     };
   }
   const unpacked = unpackText(packed);
-  if (unpacked.kind === "unreadable") return { kind: "unreadable", message: `This link cannot be opened: ${unpacked.message}.` };
+  if (unpacked.kind === "unreadable")
+    return { kind: "unreadable", message: `This link cannot be opened: ${unpacked.message}.` };
   return {
     kind: "read",
     snapshot: {

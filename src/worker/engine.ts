@@ -7,6 +7,8 @@ import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
 import type { ConditionStory, Story } from "../telling/story";
 
+export type { Place };
+
 export interface Engine {
   /** Reads a paste and keeps it for the calls that follow. Never rejects for what the text holds. */
   open(text: string): Promise<Dump>;
@@ -15,9 +17,19 @@ export interface Engine {
   /** The picture of one outcome of a packet's walk. */
   graph(dump: string, packet: PacketFields, outcome: number): Promise<WalkGraph>;
   /** Why a rule did or did not match when the packet stood at a step of an outcome. */
-  explain(dump: string, packet: PacketFields, outcome: number, step: number, rule: RuleName): Promise<readonly ConditionStory[]>;
+  explain(
+    dump: string,
+    packet: PacketFields,
+    outcome: number,
+    step: number,
+    rule: RuleName,
+  ): Promise<readonly ConditionStory[]>;
   /** All rules of a chain, as pasted. */
-  chain(dump: string, table: TableName, chain: string): Promise<readonly { readonly number: number; readonly text: string; readonly line: number }[]>;
+  chain(
+    dump: string,
+    table: TableName,
+    chain: string,
+  ): Promise<readonly { readonly number: number; readonly text: string; readonly line: number }[]>;
 }
 
 /** The name of the error with which a call rejects that names a dump which the engine has not, or no longer, open. */
@@ -45,5 +57,9 @@ export interface Dump {
 
 /** A walk, or what is wrong with the packet. */
 export type Traced =
-  | { readonly kind: "walked"; readonly story: Story; /** What was filled in for fields that were left out. */ readonly filled: readonly string[] }
+  | {
+      readonly kind: "walked";
+      readonly story: Story;
+      /** What was filled in for fields that were left out. */ readonly filled: readonly string[];
+    }
   | { readonly kind: "unreadable"; readonly errors: readonly FieldError[] };

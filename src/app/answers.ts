@@ -1,0 +1,103 @@
+/**
+ * What the engine answers of the present snapshot: the dump, the walk, the picture. Keyed by content, so that going
+ * back is free; while a new answer is on its way the old one stays.
+ */
+import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { WalkGraph } from "../graph/walk-graph";
+import type { FieldError, PacketFields } from "../netfilter/read/packet";
+import { textId } from "../snapshot/text-id";
+import type { Story } from "../telling/story";
+import { connectEngine } from "../worker/connect";
+import { NOT_OPEN, type Dump } from "../worker/engine";
+import { tell, usePage } from "./page-store";
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Infinity, networkMode: "always", retry: false, refetchOnWindowFocus: false },
+  },
+});
+
+const engine = connectEngine((reason) => {
+  tell({
+    tone: "wrong",
+    text: `The engine stopped (${reason}). It starts again with your next change; nothing is lost.`,
+    undo: false,
+  });
+});
+
+/** A walk that succeeded, with what it was asked of. */
+export interface Walked {
+  readonly text: string;
+  readonly packet: PacketFields;
+  readonly story: Story;
+  /** What was filled in for fields that were left out. */
+  readonly filled: readonly string[];
+}
+
+export interface Walk {
+  /** The last walk that succeeded; null where there is nothing to walk through. */
+  readonly walked: Walked | null;
+  /** What is wrong with the packet as it is typed now; the walk is then that of an earlier one. */
+  readonly errors: readonly FieldError[];
+  readonly failure: Error | null;
+}
+
+const NO_ERRORS: readonly FieldError[] = [];
+
+/** Asks the engine of the dump of a text, opening it first where the engine has it not open. */
+async function askOf<Answer>(text: string, call: (dump: string) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call(textId(text));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== NOT_OPEN) throw error;
+    const { id } = await engine.open(text);
+    return call(id);
+  }
+}
+
+function usePresentText(): { readonly text: string; readonly id: string } {
+  const text = usePage((page) => page.snapshot.text);
+  return { text, id: useMemo(() => textId(text), [text]) };
+}
+
+/** What was found in the present text; undefined until the first is read. */
+export function useDump(): { readonly dump: Dump | undefined; readonly failure: Error | null } {
+  const { text, id } = usePresentText();
+  const { data, error } = useQuery({
+    queryKey: ["dump", id],
+    queryFn: () => engine.open(text),
+    placeholderData: keepPreviousData,
+  });
+  return { dump: data, failure: error };
+}
+
+/** The walk of the present packet through the present text. */
+export function useWalk(): Walk {
+  const { text, id } = usePresentText();
+  const packet = usePage((page) => page.snapshot.packet);
+  const [walked, setWalked] = useState<Walked | null>(null);
+  const blank = text.trim() === "";
+  const { data, error } = useQuery({
+    queryKey: ["trace", id, packet],
+    queryFn: async () => ({ text, packet, traced: await askOf(text, (dump) => engine.trace(dump, packet)) }),
+    enabled: !blank,
+    placeholderData: keepPreviousData,
+  });
+  if (data?.traced.kind === "walked" && data.traced.story !== walked?.story) {
+    const { story, filled } = data.traced;
+    setWalked({ text: data.text, packet: data.packet, story, filled });
+  }
+  if (blank) return { walked: null, errors: NO_ERRORS, failure: null };
+  return { walked, errors: data?.traced.kind === "unreadable" ? data.traced.errors : NO_ERRORS, failure: error };
+}
+
+/** The picture of one outcome of a walk; undefined until the first is laid out. */
+export function useGraph(walked: Walked | null, outcome: number): WalkGraph | undefined {
+  const { data } = useQuery({
+    queryKey: ["graph", walked && textId(walked.text), walked?.packet, outcome],
+    queryFn: walked ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.packet, outcome)) : skipToken,
+    placeholderData: keepPreviousData,
+  });
+  return data;
+}

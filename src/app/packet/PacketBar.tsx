@@ -1,0 +1,123 @@
+import { useMemo } from "react";
+import type { FieldError, PacketFields } from "../../netfilter/read/packet";
+import type { Dump, Place } from "../../worker/engine";
+import { editPacket, usePage } from "../page-store";
+import { arrivals, destinations, PROTOCOLS, SENT_BY_NODE, servedPorts, sources } from "./choices";
+import { Combobox } from "./Combobox";
+import { OtherFields } from "./OtherFields";
+import styles from "./PacketBar.module.css";
+import { RouteChoice } from "./RouteChoice";
+import { TextField } from "./TextField";
+
+interface Props {
+  readonly dump: Dump | undefined;
+  readonly errors: readonly FieldError[];
+}
+
+const NOWHERE: Pick<Dump, "places" | "devices"> = { places: [], devices: [] };
+
+/** The packet, field by field; each letter counts at once. */
+export function PacketBar({ dump, errors }: Props) {
+  const packet = usePage((page) => page.snapshot.packet);
+  const known = dump ?? NOWHERE;
+  const offered = useMemo(
+    () => ({ from: sources(known.places), to: destinations(known.places), devices: arrivals(known) }),
+    [known],
+  );
+  const ports = useMemo(() => servedPorts(known.places, packet.dst), [known, packet.dst]);
+  const errorAt = (field: keyof PacketFields) => errors.find((error) => error.field === field)?.message ?? null;
+  const filledIn = (value: string | number | undefined) => (value === undefined ? "" : String(value));
+  const typeDevice = (text: string) => {
+    editPacket({ in: text === SENT_BY_NODE ? null : text || undefined });
+  };
+
+  return (
+    <div className={styles.packet}>
+      <div className={styles.bar} role="group" aria-label="Packet">
+        <Combobox
+          label="From"
+          value={filledIn(packet.src)}
+          choices={offered.from}
+          placeholder="source address"
+          error={errorAt("src")}
+          onType={(text) => {
+            editPacket({ src: text || undefined });
+          }}
+          onChoose={({ value }) => {
+            editPacket({ src: value });
+          }}
+        />
+        <Combobox
+          label="To"
+          value={filledIn(packet.dst)}
+          choices={offered.to}
+          placeholder="destination address"
+          error={errorAt("dst")}
+          onType={(text) => {
+            editPacket({ dst: text || undefined });
+          }}
+          onChoose={({ place }) => {
+            editPacket(towards(place));
+          }}
+        />
+        <Combobox
+          label="Protocol"
+          value={filledIn(packet.proto)}
+          choices={PROTOCOLS}
+          placeholder="tcp"
+          error={errorAt("proto")}
+          onType={(text) => {
+            editPacket({ proto: text || undefined });
+          }}
+          onChoose={({ value }) => {
+            editPacket({ proto: value });
+          }}
+        />
+        <Combobox
+          label="Destination port"
+          value={filledIn(packet.dport)}
+          choices={ports}
+          placeholder="such as 80"
+          error={errorAt("dport")}
+          onType={(text) => {
+            editPacket({ dport: text || undefined });
+          }}
+          onChoose={({ place }) => {
+            editPacket(towards(place));
+          }}
+        />
+        <TextField
+          label="Source port"
+          value={filledIn(packet.sport)}
+          placeholder="40000"
+          error={errorAt("sport")}
+          onType={(text) => {
+            editPacket({ sport: text || undefined });
+          }}
+        />
+        <Combobox
+          label="Arrives on"
+          value={packet.in === null ? SENT_BY_NODE : filledIn(packet.in)}
+          choices={offered.devices}
+          placeholder="as routed"
+          error={errorAt("in")}
+          onType={typeDevice}
+          onChoose={({ value }) => {
+            typeDevice(value);
+          }}
+        />
+      </div>
+      <OtherFields packet={packet} errorAt={errorAt} />
+      {dump?.tells.routes === false && <RouteChoice packet={packet} />}
+    </div>
+  );
+}
+
+/** A Service brings its protocol and port along. */
+function towards({ address, protocol, port }: Place) {
+  return {
+    dst: address,
+    ...(protocol === null ? {} : { proto: protocol }),
+    ...(port === null ? {} : { dport: String(port) }),
+  };
+}

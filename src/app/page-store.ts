@@ -1,0 +1,120 @@
+/**
+ * What the page is a function of: the snapshot, the ones before it, and the line that tells what just happened.
+ * Nothing that could be computed from these is kept here.
+ */
+import { create } from "zustand";
+import type { PacketFields } from "../netfilter/read/packet";
+import { LAST_STEP, type Snapshot } from "../snapshot/snapshot";
+
+export interface Notice {
+  readonly tone: "done" | "wrong";
+  readonly text: string;
+  /** True where one press undoes it. */
+  readonly undo: boolean;
+}
+
+interface PageState {
+  readonly snapshot: Snapshot;
+  readonly past: readonly Past[];
+  readonly future: readonly Snapshot[];
+  readonly notice: Notice | null;
+}
+
+interface Past {
+  readonly snapshot: Snapshot;
+  /** What was then changed; changes of one thing in one go are undone together. */
+  readonly change: string;
+  readonly at: number;
+}
+
+const PAST_LIMIT = 100;
+const ONE_GO_MS = 1500;
+
+const EMPTY: Snapshot = { text: "", packet: {}, outcome: 0, step: LAST_STEP };
+
+export const usePage = create<PageState>()(() => ({ snapshot: EMPTY, past: [], future: [], notice: null }));
+
+/** The state with one more snapshot; `change` names what is changed, null for what is not worth undoing. */
+function turned(state: PageState, next: Partial<Snapshot>, change: string | null): Partial<PageState> {
+  const snapshot = { ...state.snapshot, ...next };
+  if (change === null) return { snapshot };
+  const now = Date.now();
+  const last = state.past.at(-1);
+  const sameGo = last?.change === change && now - last.at < ONE_GO_MS;
+  const past = sameGo
+    ? [...state.past.slice(0, -1), { ...last, at: now }]
+    : [...state.past, { snapshot: state.snapshot, change, at: now }].slice(-PAST_LIMIT);
+  return { snapshot, past, future: [] };
+}
+
+/** Takes the text of the editor. The editor keeps its own history of typing. */
+export function editText(text: string): void {
+  usePage.setState((state) => turned(state, { text, step: LAST_STEP }, "text"));
+}
+
+/** Fields of the packet to change; undefined empties one. */
+export type PacketChange = { readonly [Field in keyof PacketFields]?: PacketFields[Field] | undefined };
+
+/** Changes fields of the packet; the outcome and the step that were looked at belong to the old one. */
+export function editPacket(change: PacketChange): void {
+  usePage.setState((state) => {
+    const packet = changed(state.snapshot.packet, change);
+    return turned(state, { packet, outcome: 0, step: LAST_STEP }, Object.keys(change).join(" "));
+  });
+}
+
+function changed(packet: PacketFields, change: PacketChange): PacketFields {
+  const kept = Object.entries({ ...packet, ...change }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept);
+}
+
+/** Puts another snapshot in the place of the present one, and tells so. */
+export function openSnapshot(snapshot: Snapshot, told: string | null): void {
+  usePage.setState((state) => {
+    if (state.snapshot === EMPTY) return { snapshot, notice: null };
+    return {
+      ...turned(state, snapshot, "open"),
+      notice: told === null ? null : { tone: "done", text: told, undo: true },
+    };
+  });
+}
+
+/** Stands at a step of the outcome that is looked at, from 0. */
+export function goToStep(step: number): void {
+  usePage.setState((state) => turned(state, { step: Math.max(0, step) }, null));
+}
+
+export function chooseOutcome(outcome: number): void {
+  usePage.setState((state) => turned(state, { outcome, step: LAST_STEP }, null));
+}
+
+export function undo(): void {
+  usePage.setState((state) => {
+    const last = state.past.at(-1);
+    if (!last) return {};
+    return {
+      snapshot: last.snapshot,
+      past: state.past.slice(0, -1),
+      future: [...state.future, state.snapshot],
+      notice: null,
+    };
+  });
+}
+
+export function redo(): void {
+  usePage.setState((state) => {
+    const next = state.future.at(-1);
+    if (!next) return {};
+    return {
+      snapshot: next,
+      past: [...state.past, { snapshot: state.snapshot, change: "redo", at: 0 }],
+      future: state.future.slice(0, -1),
+      notice: null,
+    };
+  });
+}
+
+/** Says a line to the reader; it stays until it is closed or another takes its place. */
+export function tell(notice: Notice | null): void {
+  usePage.setState({ notice });
+}

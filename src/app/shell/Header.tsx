@@ -1,0 +1,36 @@
+import { Redo2, Undo2 } from "lucide-react";
+import { redo, undo, usePage } from "../page-store";
+import { Samples } from "../samples/Samples";
+import { Share } from "../share/Share";
+import { ThemeChoice } from "../theme/ThemeChoice";
+import styles from "./Header.module.css";
+import { IconButton } from "./IconButton";
+
+export function Header() {
+  const canUndo = usePage((page) => page.past.length > 0);
+  const canRedo = usePage((page) => page.future.length > 0);
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.name}>
+        <svg className={styles.mark} viewBox="0 0 20 20" aria-hidden>
+          <path d="M3 4.5h5.5a3 3 0 0 1 3 3v5a3 3 0 0 0 3 3H16" />
+          <path d="m13.5 12.5 3 3-3 3" />
+          <circle cx="3" cy="4.5" r="1.75" />
+        </svg>
+        Hookline
+      </h1>
+      <p className={styles.line}>Paste a node’s iptables rules, enter a packet, see where it goes.</p>
+      <div className={styles.tools}>
+        <IconButton label="Undo" disabled={!canUndo} onPress={undo}>
+          <Undo2 size={16} aria-hidden />
+        </IconButton>
+        <IconButton label="Redo" disabled={!canRedo} onPress={redo}>
+          <Redo2 size={16} aria-hidden />
+        </IconButton>
+        <Samples />
+        <Share />
+        <ThemeChoice />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from "react";
+import { WalkCanvas } from "../canvas/WalkCanvas";
+import { useDump, useGraph, useWalk } from "../answers";
+import { PacketBar } from "../packet/PacketBar";
+import { chooseOutcome, usePage } from "../page-store";
+import type { Jump } from "../source/DumpEditor";
+import { Source } from "../source/Source";
+import { usePlayback, usePlaybackKeys } from "../trace/playback";
+import { PlaybackBar } from "../trace/PlaybackBar";
+import { Steps } from "../trace/Steps";
+import { Assumptions } from "../verdict/Assumptions";
+import { Outcomes } from "../verdict/Outcomes";
+import { Verdict } from "../verdict/Verdict";
+import { Way } from "../verdict/Way";
+import { Header } from "./Header";
+import { NoticeLine } from "./NoticeLine";
+import styles from "./Page.module.css";
+import { paneSize, Splitter, useSplit } from "./Splitter";
+
+export function Page() {
+  const text = usePage((page) => page.snapshot.text);
+  const wantedOutcome = usePage((page) => page.snapshot.outcome);
+  const { dump, failure } = useDump();
+  const { walked, errors, failure: walkFailure } = useWalk();
+  const outcomes = walked?.story.outcomes ?? [];
+  const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
+  const outcome = outcomes[chosen] ?? null;
+  const graph = useGraph(walked, chosen);
+  const playback = usePlayback(outcome?.steps.length ?? 0);
+  usePlaybackKeys(playback);
+  const [jump, setJump] = useState<Jump | null>(null);
+  const dumpSplit = useSplit(384, 240, 760);
+  const stepsSplit = useSplit(392, 280, 760);
+
+  const goToLine = (line: number) => {
+    setJump({ line, column: 1 });
+  };
+
+  return (
+    <div className={styles.page}>
+      <Header />
+      <main className={styles.panes} style={paneSize("--dump-width", dumpSplit)}>
+        <Source dump={dump} failure={failure} lit={outcome?.steps[playback.step]?.line ?? null} jump={jump} />
+        <Splitter label="Width of the dump" split={dumpSplit} pane="left" />
+        <div className={styles.stage}>
+          <div className={styles.top}>
+            <PacketBar dump={dump} errors={errors} />
+            <Verdict outcome={outcome} missing={missingWords(text, walkFailure)} stale={errors.length > 0} />
+            {outcome && <Way way={outcome.way} step={playback.step} onStep={playback.goTo} />}
+            {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
+            {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} />}
+          </div>
+          <div className={styles.walk} style={paneSize("--steps-width", stepsSplit)}>
+            <div className={styles.picture}>
+              <section className={styles.graph} aria-label="Graph">
+                {outcome && graph && (
+                  <WalkCanvas
+                    graph={graph}
+                    step={playback.step}
+                    onStep={playback.goTo}
+                    onRule={goToLine}
+                    playing={playback.playing}
+                  />
+                )}
+              </section>
+              <PlaybackBar playback={playback} steps={outcome?.steps ?? []} />
+            </div>
+            <Splitter label="Width of the steps" split={stepsSplit} pane="right" />
+            <Steps steps={outcome?.steps ?? []} current={playback.step} onStep={playback.goTo} onLine={goToLine} />
+          </div>
+        </div>
+      </main>
+      <NoticeLine />
+    </div>
+  );
+}
+
+function missingWords(text: string, failure: Error | null): string | null {
+  if (failure) return `The packet could not be walked: ${failure.message}.`;
+  return text.trim() === "" ? "Paste a node’s rules on the left, and the packet’s way appears here." : null;
+}

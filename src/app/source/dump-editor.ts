@@ -1,0 +1,96 @@
+/**
+ * The editor for the paste: CodeMirror, which opens 10 MB in a tenth of a second, and nothing of React.
+ */
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { search, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import type { Problem } from "../../netfilter/ruleset";
+import { dumpLanguage } from "./dump-language";
+import { dumpMarks, setLit, setProblems } from "./dump-marks";
+import { dumpLook } from "./dump-look";
+
+export interface Editor {
+  /** Shows a text in the place of all that is there; does nothing where it is there already. */
+  show(text: string): void;
+  mark(problems: readonly Problem[]): void;
+  /** Lights a line, from 1, and brings it into view where it is not. */
+  light(line: number | null): void;
+  /** Puts the cursor there, and the focus. */
+  goTo(line: number, column: number): void;
+  close(): void;
+}
+
+/** Typing rests this long before it is handed on; the reader of a large dump is then not asked at every letter. */
+const REST_MS = 150;
+
+/** An editor in `host`; `onText` gets what the user typed or pasted. */
+export function openEditor(host: HTMLElement, onText: (text: string) => void): Editor {
+  let known = "";
+  let rest: ReturnType<typeof setTimeout> | undefined;
+
+  function handOn() {
+    clearTimeout(rest);
+    rest = undefined;
+    known = view.state.doc.toString();
+    onText(known);
+  }
+
+  const extensions: Extension = [
+    lineNumbers(),
+    history(),
+    drawSelection(),
+    highlightActiveLine(),
+    search({ top: true }),
+    keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+    dumpLanguage,
+    dumpMarks,
+    dumpLook,
+    EditorView.contentAttributes.of({
+      "aria-label": "Dump",
+      spellcheck: "false",
+      autocorrect: "off",
+      autocapitalize: "off",
+    }),
+    EditorView.updateListener.of((update) => {
+      if (!update.docChanged) return;
+      clearTimeout(rest);
+      if (update.transactions.some((one) => one.isUserEvent("input.paste") || one.isUserEvent("input.drop"))) handOn();
+      else rest = setTimeout(handOn, REST_MS);
+    }),
+  ];
+  const view = new EditorView({ parent: host, state: EditorState.create({ extensions }) });
+
+  return {
+    show(text) {
+      if (text === known && rest === undefined) return;
+      clearTimeout(rest);
+      rest = undefined;
+      known = text;
+      // A fresh state: the history of one paste is not that of another.
+      view.setState(EditorState.create({ doc: text, extensions }));
+    },
+    mark(problems) {
+      view.dispatch({ effects: setProblems.of(problems) });
+    },
+    light(line) {
+      const scroll = line !== null && line <= view.state.doc.lines ? [intoView(view, line)] : [];
+      view.dispatch({ effects: [setLit.of(line), ...scroll] });
+    },
+    goTo(line, column) {
+      if (line > view.state.doc.lines) return;
+      const { from, to } = view.state.doc.line(line);
+      const anchor = Math.min(from + column - 1, to);
+      view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+      view.focus();
+    },
+    close() {
+      clearTimeout(rest);
+      view.destroy();
+    },
+  };
+}
+
+function intoView(view: EditorView, line: number) {
+  return EditorView.scrollIntoView(view.state.doc.line(line).from, { y: "nearest", yMargin: 72 });
+}

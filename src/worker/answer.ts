@@ -1,0 +1,121 @@
+/**
+ * The engine: reads, walks and tells, and keeps what was asked for last, so that the picture and the reasons of a walk
+ * need no second walk. No worker is in here, so that a test can call it.
+ */
+import { layoutWalk } from "../graph/layout-walk";
+import { places } from "../kubernetes/places";
+import { readPacket, type PacketFields } from "../netfilter/read/packet";
+import { readPaste, type Paste } from "../netfilter/read/paste";
+import { findChain, type TableName } from "../netfilter/ruleset";
+import type { Outcome, Trace } from "../netfilter/trace";
+import { walk } from "../netfilter/walk/walk";
+import { textId } from "../snapshot/text-id";
+import { explainRule } from "../telling/explain";
+import type { OutcomeStory, Story } from "../telling/story";
+import { tellTrace } from "../telling/tell-trace";
+import { NOT_OPEN, type Dump, type Engine } from "./engine";
+import { Recent } from "./recent";
+import { summaryOf } from "./summary";
+
+const DUMPS_KEPT = 4;
+const WALKS_KEPT = 24;
+
+interface Opened {
+  readonly paste: Paste;
+  readonly dump: Dump;
+}
+
+type Walked =
+  | { readonly kind: "walked"; readonly trace: Trace; readonly story: Story; readonly filled: readonly string[] }
+  | Extract<ReturnType<typeof readPacket>, { readonly kind: "unreadable" }>;
+
+/** What stands in the worker: the same calls, answered at once. */
+type Answers = {
+  readonly [Call in keyof Engine]: (...asked: Parameters<Engine[Call]>) => Awaited<ReturnType<Engine[Call]>>;
+};
+
+/** A new engine with nothing open. */
+export function createEngine(): Answers {
+  const dumps = new Recent<Opened>(DUMPS_KEPT);
+  const walks = new Recent<Walked>(WALKS_KEPT);
+
+  function opened(id: string): Opened {
+    const kept = dumps.get(id);
+    if (!kept) throw named(NOT_OPEN, `no dump ${id} is open`);
+    return dumps.getOr(id, () => kept);
+  }
+
+  function walked(id: string, fields: PacketFields): Walked {
+    const { paste } = opened(id);
+    return walks.getOr(`${id} ${JSON.stringify(fields)}`, () => walkPaste(paste, fields));
+  }
+
+  function outcomeOf(id: string, fields: PacketFields, index: number): { outcome: Outcome; story: OutcomeStory } {
+    const found = walked(id, fields);
+    const outcome = found.kind === "walked" ? found.trace.outcomes[index] : undefined;
+    const story = found.kind === "walked" ? found.story.outcomes[index] : undefined;
+    if (!outcome || !story) throw named("RangeError", `the walk has no outcome ${String(index + 1)}`);
+    return { outcome, story };
+  }
+
+  return {
+    open: (text) => dumps.getOr(textId(text), () => open(text)).dump,
+
+    trace: (id, fields) => {
+      const found = walked(id, fields);
+      return found.kind === "walked" ? { kind: "walked", story: found.story, filled: found.filled } : found;
+    },
+
+    graph: (id, fields, index) => {
+      const { outcome, story } = outcomeOf(id, fields, index);
+      return layoutWalk(opened(id).paste, outcome, story);
+    },
+
+    explain: (id, fields, index, stepIndex, name) => {
+      const { paste } = opened(id);
+      const step = outcomeOf(id, fields, index).outcome.steps[stepIndex];
+      if (step?.kind !== "rule" && step?.kind !== "policy") return [];
+      const rule = findChain(paste.rulesets[step.packet.family], name.table, name.chain)?.rules[name.rule - 1];
+      return rule ? explainRule(paste, step.scene, rule) : [];
+    },
+
+    chain: (id, table, chain) => rulesOf(opened(id).paste, table, chain),
+  };
+}
+
+function open(text: string): Opened {
+  const paste = readPaste(text);
+  const interfaces = paste.node.interfaces ?? [];
+  const devices = new Set([
+    ...interfaces.map(({ name }) => name),
+    ...(paste.node.routes ?? []).flatMap(({ dev }) => (dev === undefined ? [] : [dev])),
+  ]);
+  const dump: Dump = {
+    id: textId(text),
+    problems: paste.problems,
+    ...summaryOf(paste),
+    tells: { interfaces: paste.node.interfaces !== undefined, routes: paste.node.routes !== undefined },
+    devices: [...devices],
+    places: places(paste),
+  };
+  return { paste, dump };
+}
+
+function walkPaste(paste: Paste, fields: PacketFields): Walked {
+  const read = readPacket(fields, paste.node);
+  if (read.kind === "unreadable") return read;
+  const ruleset = paste.rulesets[read.packet.family];
+  const trace = walk(ruleset, paste.node, read.packet, { route: fields.route });
+  return { kind: "walked", trace, story: tellTrace(trace, paste), filled: read.filled };
+}
+
+function rulesOf(paste: Paste, table: TableName, chain: string): ReturnType<Answers["chain"]> {
+  const found = findChain(paste.rulesets[4], table, chain) ?? findChain(paste.rulesets[6], table, chain);
+  return (found?.rules ?? []).map(({ number, text, line }) => ({ number, text, line }));
+}
+
+function named(name: string, message: string): Error {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}

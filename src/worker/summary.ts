@@ -1,0 +1,23 @@
+/**
+ * What was found in a paste, in a line.
+ */
+import type { Paste } from "../netfilter/read/paste";
+
+/** `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`, and the number of rules. Kinds of which there are none are left out. */
+export function summaryOf({ rulesets, node }: Paste): { readonly summary: string; readonly rules: number } {
+  const tables = [...rulesets[4].tables.values(), ...rulesets[6].tables.values()];
+  const chains = tables.flatMap((table) => [...table.chains.values()]);
+  const rules = chains.reduce((sum, chain) => sum + chain.rules.length, 0);
+  const counts = [
+    counted(tables.length, "table"),
+    counted(chains.length, "chain"),
+    counted(rules, "rule"),
+    counted(node.interfaces?.length ?? 0, "interface"),
+    counted(node.routes?.length ?? 0, "route"),
+  ];
+  return { summary: counts.filter((count) => count !== null).join(", ") || "nothing found", rules };
+}
+
+function counted(count: number, what: string): string | null {
+  return count === 0 ? null : `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+}
