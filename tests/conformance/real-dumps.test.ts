@@ -27,7 +27,10 @@ const dumps = realDumps();
 
 function realDumps(): Dump[] {
   if (!existsSync(DUMPS)) return [];
-  const index = JSON.parse(readFileSync(join(DUMPS, "index.json"), "utf8")) as { readonly file: string; readonly kind: string }[];
+  const index = JSON.parse(readFileSync(join(DUMPS, "index.json"), "utf8")) as {
+    readonly file: string;
+    readonly kind: string;
+  }[];
   return index.map(({ file, kind }) => ({ file, kind, text: readFileSync(join(DUMPS, file), "utf8") }));
 }
 
@@ -42,22 +45,31 @@ describe.skipIf(dumps.length === 0)("a real dump", () => {
     expect(problems.length).toBeLessThanOrEqual(MOST_PROBLEMS + 1);
   });
 
-  it.each(dumps.filter(({ kind }) => kind === "iptables-save"))("has each of its -A lines as a rule or a problem: $file", ({ text }) => {
-    const paste = readPaste(text);
-    const read = new Set(rulesOf(paste).map(({ line }) => line));
-    const told = new Set(paste.problems.map(({ line }) => line));
-    const lost = text.split("\n").flatMap((line, index) => (/^\s*(\[\d+:\d+\] )?-A /.test(line) && !read.has(index + 1) && !told.has(index + 1) ? [line] : []));
-    expect(lost).toEqual([]);
-    expect(read.size).toBeGreaterThan(0);
-  });
+  it.each(dumps.filter(({ kind }) => kind === "iptables-save"))(
+    "has each of its -A lines as a rule or a problem: $file",
+    ({ text }) => {
+      const paste = readPaste(text);
+      const read = new Set(rulesOf(paste).map(({ line }) => line));
+      const told = new Set(paste.problems.map(({ line }) => line));
+      const lost = text
+        .split("\n")
+        .flatMap((line, index) =>
+          /^\s*(\[\d+:\d+\] )?-A /.test(line) && !read.has(index + 1) && !told.has(index + 1) ? [line] : [],
+        );
+      expect(lost).toEqual([]);
+      expect(read.size).toBeGreaterThan(0);
+    },
+  );
 
   it("may be cut, spliced and mixed, and is still read", () => {
     const texts = dumps.map(({ text }) => text.split("\n"));
-    const piece = fc.tuple(fc.constantFrom(...texts), fc.nat(), fc.nat(40), fc.nat(200)).map(([lines, at, count, cut]) => {
-      const from = at % lines.length;
-      const some = lines.slice(from, from + count);
-      return [...some.slice(0, -1), (some.at(-1) ?? "").slice(0, cut)].join("\n");
-    });
+    const piece = fc
+      .tuple(fc.constantFrom(...texts), fc.nat(), fc.nat(40), fc.nat(200))
+      .map(([lines, at, count, cut]) => {
+        const from = at % lines.length;
+        const some = lines.slice(from, from + count);
+        return [...some.slice(0, -1), (some.at(-1) ?? "").slice(0, cut)].join("\n");
+      });
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 5 }), (pieces) => {
         expect(readPaste(pieces.join("\n")).rulesets[4].family).toBe(4);
@@ -87,7 +99,10 @@ function savedTexts(): { readonly name: string; readonly family: Family; readonl
   }
   if (existsSync(TRACES)) {
     for (const name of readdirSync(TRACES).filter((file) => file.endsWith(".json"))) {
-      const record = JSON.parse(readFileSync(join(TRACES, name), "utf8")) as { readonly family: Family; readonly context: { readonly save: string } };
+      const record = JSON.parse(readFileSync(join(TRACES, name), "utf8")) as {
+        readonly family: Family;
+        readonly context: { readonly save: string };
+      };
       texts.push({ name, family: record.family, text: record.context.save });
     }
   }
@@ -100,7 +115,9 @@ describe.skipIf(saved.length === 0)("what iptables-save printed", () => {
   });
 
   it.each(saved)("is read without a problem that is not an extension nobody implements: $name", ({ text }) => {
-    const others = readPaste(text).problems.filter(({ message }) => !/is not implemented|target that is implemented/.test(message));
+    const others = readPaste(text).problems.filter(
+      ({ message }) => !/is not implemented|target that is implemented/.test(message),
+    );
     expect(others).toEqual([]);
   });
 
@@ -120,6 +137,11 @@ function meaning(paste: Paste, family: Family): unknown {
   }));
 }
 
-function meaningOf({ number, counters, matches, target }: Rule): { number: number; counters: Rule["counters"]; matches: readonly Match[]; target: Target } {
+function meaningOf({ number, counters, matches, target }: Rule): {
+  number: number;
+  counters: Rule["counters"];
+  matches: readonly Match[];
+  target: Target;
+} {
   return { number, counters, matches, target };
 }

@@ -7,8 +7,17 @@ function table(jumps: Readonly<Record<string, readonly string[]>>): Table {
   const chains = new Map<string, Chain>();
   for (const [name, targets] of Object.entries(jumps)) {
     const rules = targets.map((to, index): Rule => {
-      const target = to.startsWith(">") ? ({ kind: "goto", chain: to.slice(1) } as const) : ({ kind: "jump", chain: to } as const);
-      return { number: index + 1, text: `-A ${name} -j ${to}`, line: index + 1, counters: undefined, matches: [], target };
+      const target = to.startsWith(">")
+        ? ({ kind: "goto", chain: to.slice(1) } as const)
+        : ({ kind: "jump", chain: to } as const);
+      return {
+        number: index + 1,
+        text: `-A ${name} -j ${to}`,
+        line: index + 1,
+        counters: undefined,
+        matches: [],
+        target,
+      };
     });
     chains.set(name, { name, policy: null, counters: undefined, rules, line: 1 });
   }

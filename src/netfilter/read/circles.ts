@@ -19,32 +19,36 @@ const LONGEST_TOLD = 8;
 /** One circle for each rule that leads back to a chain that the packet is still in. Linear in rules. */
 export function findCircles(table: Table): Circle[] {
   const circles: Circle[] = [];
-  const done = new Set<string>();
-  const builtIn = [...table.chains.values()].filter((chain) => isHook(chain.name));
-  for (const chain of builtIn) walk(chain, table, done, true, circles);
-  for (const chain of table.chains.values()) walk(chain, table, done, false, circles);
+  const depths = new Map<string, number>();
+  for (const chain of table.chains.values()) if (isHook(chain.name)) walk(chain, table, depths, true, circles);
+  for (const chain of table.chains.values()) walk(chain, table, depths, false, circles);
   return circles;
 }
 
-/** Goes down from a chain with a stack of its own: 100,000 chains in a row must not overflow the engine's. */
-function walk(start: Chain, table: Table, done: Set<string>, reachable: boolean, circles: Circle[]): void {
-  if (done.has(start.name)) return;
+const DONE = -1;
+
+/**
+ * Goes down from a chain with a stack of its own: 100,000 chains in a row must not overflow the engine's. `depths` tells
+ * where on the path a chain stands that the packet is still in, and DONE for one that was seen to its end.
+ */
+function walk(start: Chain, table: Table, depths: Map<string, number>, reachable: boolean, circles: Circle[]): void {
+  if (depths.has(start.name)) return;
   const path: { readonly chain: Chain; next: number }[] = [{ chain: start, next: 0 }];
-  const depths = new Map([[start.name, 0]]);
+  depths.set(start.name, 0);
   for (let top = path.at(-1); top; top = path.at(-1)) {
     const rule = top.chain.rules[top.next++];
     if (!rule) {
       path.pop();
-      depths.delete(top.chain.name);
-      done.add(top.chain.name);
+      depths.set(top.chain.name, DONE);
       continue;
     }
     const target = rule.target;
     if (target.kind !== "jump" && target.kind !== "goto") continue;
     const depth = depths.get(target.chain);
+    if (depth === DONE) continue;
     const chain = table.chains.get(target.chain);
     if (depth !== undefined) circles.push({ rule, chains: namesFrom(path, depth), reachable });
-    else if (chain && !done.has(target.chain)) {
+    else if (chain) {
       depths.set(target.chain, path.length);
       path.push({ chain, next: 0 });
     }
@@ -56,7 +60,12 @@ function namesFrom(path: readonly { readonly chain: Chain }[], depth: number): s
   const names = (from: number, to: number) => path.slice(from, to).map(({ chain }) => chain.name);
   const first = names(depth, depth + 1);
   if (length <= LONGEST_TOLD) return [...names(depth, path.length), ...first];
-  return [...names(depth, depth + 3), `… ${String(length - 5)} more …`, ...names(path.length - 2, path.length), ...first];
+  return [
+    ...names(depth, depth + 3),
+    `… ${String(length - 5)} more …`,
+    ...names(path.length - 2, path.length),
+    ...first,
+  ];
 }
 
 function isHook(name: string): boolean {

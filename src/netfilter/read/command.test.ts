@@ -25,7 +25,10 @@ describe("a command in a paste", () => {
   });
 
   it("tells the routing table", () => {
-    expect(commandOf("aks-nodepool1-1:/# ip route show table all")).toMatchObject({ prints: "route", table: undefined });
+    expect(commandOf("aks-nodepool1-1:/# ip route show table all")).toMatchObject({
+      prints: "route",
+      table: undefined,
+    });
     expect(commandOf("$ ip r s t 100")).toMatchObject({ prints: "route", table: "100" });
   });
 
@@ -35,10 +38,15 @@ describe("a command in a paste", () => {
     expect(commandOf("root@node:~#")).toMatchObject({ prints: "other" });
   });
 
-  it.each(["# a comment", "# Completed on Mon", "the zip route", "*nat", "COMMIT", "default via 10.0.0.1 dev eth0", "x".repeat(100_000)])(
-    "is not seen in %j",
-    (line) => {
-      expect(commandOf(line)).toBeUndefined();
-    },
-  );
+  it.each([
+    "# a comment",
+    "# Completed on Mon",
+    "the zip route",
+    "*nat",
+    "COMMIT",
+    "default via 10.0.0.1 dev eth0",
+    "x".repeat(100_000),
+  ])("is not seen in %j", (line) => {
+    expect(commandOf(line)).toBeUndefined();
+  });
 });

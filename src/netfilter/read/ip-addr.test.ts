@@ -74,7 +74,10 @@ describe("ip addr", () => {
   });
 
   it("tells where an address cannot be read", () => {
-    const { interfaces: [cut], problems: told } = read("2: eth0: <UP>\n    inet 10.0.0.\n    inet");
+    const {
+      interfaces: [cut],
+      problems: told,
+    } = read("2: eth0: <UP>\n    inet 10.0.0.\n    inet");
     expect(cut?.addresses).toEqual([]);
     expect(told).toMatchObject([
       { line: 2, column: 10 },

@@ -15,11 +15,6 @@ export function isInterfaceLine(line: string): boolean {
   return INTERFACE_LINE.test(line);
 }
 
-/** True for a line that stands below an interface's first. */
-export function isInterfaceDetail(line: string): boolean {
-  return /^\s+\S/.test(line);
-}
-
 interface Draft {
   readonly name: string;
   readonly index: number;
@@ -63,7 +58,11 @@ function readAddressLine(words: readonly Word[], line: number, of: Draft, proble
   const prefix = word && parsePrefix(after("peer") ?? word.text);
   if (local?.family !== family || prefix?.family !== family) {
     const column = word?.column ?? (kind?.column ?? 1) + (kind?.raw.length ?? 0);
-    problems.warn(line, column, `${quoted(word?.raw ?? "")} is no address of the interface ${of.name}; expected ${family === 4 ? "an address such as 10.0.0.5/24" : "an address such as fd00::5/64"}`);
+    problems.warn(
+      line,
+      column,
+      `${quoted(word?.raw ?? "")} is no address of the interface ${of.name}; expected ${family === 4 ? "an address such as 10.0.0.5/24" : "an address such as fd00::5/64"}`,
+    );
     return;
   }
   if (of.addresses.some((other) => other.address.value === local.value && other.prefix.mask === prefix.mask)) return;

@@ -6,12 +6,22 @@ import { ProblemList } from "./problems";
 function read(text: string, family?: Family, table?: string) {
   const problems = new ProblemList();
   const lines = text.split("\n");
-  return { routes: readRoutes([{ lines, from: 0, to: lines.length, family, table }], problems), problems: problems.kept() };
+  return {
+    routes: readRoutes([{ lines, from: 0, to: lines.length, family, table }], problems),
+    problems: problems.kept(),
+  };
 }
 
 function shown(text: string, family?: Family, table?: string) {
   return read(text, family, table).routes.map((route) =>
-    [route.type, formatPrefix(route.destination), route.via && formatAddress(route.via), route.dev, route.table, route.metric].join(" "),
+    [
+      route.type,
+      formatPrefix(route.destination),
+      route.via && formatAddress(route.via),
+      route.dev,
+      route.table,
+      route.metric,
+    ].join(" "),
   );
 }
 
@@ -20,7 +30,9 @@ describe("ip route", () => {
     expect(shown("default via 10.0.0.1 dev eth0 proto dhcp src 10.0.0.5 metric 100 onlink")).toEqual([
       "unicast 0.0.0.0/0 10.0.0.1 eth0 main 100",
     ]);
-    expect(shown("10.244.0.0/24 dev cni0 proto kernel scope link src 10.244.0.1")).toEqual(["unicast 10.244.0.0/24  cni0 main 0"]);
+    expect(shown("10.244.0.0/24 dev cni0 proto kernel scope link src 10.244.0.1")).toEqual([
+      "unicast 10.244.0.0/24  cni0 main 0",
+    ]);
     expect(shown("10.244.1.7 dev veth1 scope link")).toEqual(["unicast 10.244.1.7/32  veth1 main 0"]);
   });
 
@@ -63,7 +75,8 @@ multicast ff00::/8 dev eth0 table local proto kernel metric 256 pref medium`;
   });
 
   it("makes a route of each next hop", () => {
-    const text = "default proto static metric 20\n\tnexthop via 10.0.0.1 dev eth0 weight 1\n\tnexthop via 10.0.1.1 dev eth1 weight 1";
+    const text =
+      "default proto static metric 20\n\tnexthop via 10.0.0.1 dev eth0 weight 1\n\tnexthop via 10.0.1.1 dev eth1 weight 1";
     expect(shown(text)).toEqual(["unicast 0.0.0.0/0 10.0.0.1 eth0 main 20", "unicast 0.0.0.0/0 10.0.1.1 eth1 main 20"]);
     expect(read(text).routes.map(({ line }) => line)).toEqual([2, 3]);
     expect(shown(text.replaceAll("\n", " \\"))).toHaveLength(2);

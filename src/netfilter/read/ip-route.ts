@@ -3,16 +3,27 @@
  *
  * A route with several next hops becomes one Route for each of them.
  */
-import { formatPrefix, maskedPrefix, parseAddress, parsePrefix, prefixOf, ipv4, ipv6, type Address, type Family, type Prefix } from "../address";
+import {
+  formatPrefix,
+  maskedPrefix,
+  parseAddress,
+  parsePrefix,
+  prefixOf,
+  ipv4,
+  ipv6,
+  type Address,
+  type Family,
+  type Prefix,
+} from "../address";
 import type { Route, RouteType } from "../node";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 import { splitWords, type Word } from "./words";
 
 const TYPES = new Map<string, RouteType>(
-  (["unicast", "local", "broadcast", "multicast", "unreachable", "blackhole", "prohibit", "throw", "anycast"] as const).map(
-    (type) => [type, type],
-  ),
+  (
+    ["unicast", "local", "broadcast", "multicast", "unreachable", "blackhole", "prohibit", "throw", "anycast"] as const
+  ).map((type) => [type, type]),
 );
 
 /** The types that lead nowhere, so that their lines need neither device nor next hop. */
@@ -61,7 +72,15 @@ export function readRoutes(sections: readonly RouteSection[], problems: ProblemL
   const routes = new Map<string, Route>();
   const keep = (route: Route) => {
     const { type, destination, table, dev, via, src, metric } = route;
-    const key = [type, formatPrefix(destination), table, dev, via && `${String(via.family)}/${String(via.value)}`, src?.value, metric].join(" ");
+    const key = [
+      type,
+      formatPrefix(destination),
+      table,
+      dev,
+      via && `${String(via.family)}/${String(via.value)}`,
+      src?.value,
+      metric,
+    ].join(" ");
     if (!routes.has(key)) routes.set(key, route);
   };
   for (const section of sections) {
@@ -115,7 +134,11 @@ class RouteReading {
     const head = this.#head;
     if (!head || head.used) return;
     const text = head.words.map(({ raw }) => raw).join(" ");
-    this.#problems.warn(head.line, head.words[0]?.column ?? 1, `the route ${quoted(text)} is not used: it names neither a device nor a next hop; expected "via ADDRESS" or "dev NAME"`);
+    this.#problems.warn(
+      head.line,
+      head.words[0]?.column ?? 1,
+      `the route ${quoted(text)} is not used: it names neither a device nor a next hop; expected "via ADDRESS" or "dev NAME"`,
+    );
   }
 
   #readHead(words: readonly Word[], line: number): Head | undefined {
@@ -126,7 +149,11 @@ class RouteReading {
     const destination = text === "default" ? text : parsePrefix(text);
     if (destination) return { type: type ?? "unicast", destination, words, line, used: false };
     const column = word?.column ?? (first ? first.column + first.raw.length : 1);
-    this.#problems.warn(line, column, `${quoted(text)} is no destination of a route; expected default, an address or a prefix such as 10.244.0.0/24`);
+    this.#problems.warn(
+      line,
+      column,
+      `${quoted(text)} is no destination of a route; expected default, an address or a prefix such as 10.244.0.0/24`,
+    );
     return undefined;
   }
 
@@ -151,7 +178,8 @@ class RouteReading {
 
   #address(word: Word | undefined, line: number): Address | undefined {
     const address = word && parseAddress(word.text);
-    if (word && !address) this.#problems.warn(line, word.column, `${quoted(word.raw)} is no address; the route is used without it`);
+    if (word && !address)
+      this.#problems.warn(line, word.column, `${quoted(word.raw)} is no address; the route is used without it`);
     return address;
   }
 

@@ -15,11 +15,20 @@ const wrap = (...lines: string[]) => ["*nat", ...lines, "COMMIT"].join("\n");
 describe("iptables-save", () => {
   it("gives tables, chains with policy and counters, and rules with theirs", () => {
     const { tables, problems } = read(
-      wrap(":PREROUTING ACCEPT [12:720]", ":KUBE-SVC - [0:0]", "[3:180] -A PREROUTING -s 10.0.0.1 -j KUBE-SVC", "\t-A KUBE-SVC -j RETURN  "),
+      wrap(
+        ":PREROUTING ACCEPT [12:720]",
+        ":KUBE-SVC - [0:0]",
+        "[3:180] -A PREROUTING -s 10.0.0.1 -j KUBE-SVC",
+        "\t-A KUBE-SVC -j RETURN  ",
+      ),
     );
     const chains = tables[0]?.chains;
     expect(problems).toEqual([]);
-    expect(chains?.get("PREROUTING")).toMatchObject({ policy: "ACCEPT", counters: { packets: 12, bytes: 720 }, line: 2 });
+    expect(chains?.get("PREROUTING")).toMatchObject({
+      policy: "ACCEPT",
+      counters: { packets: 12, bytes: 720 },
+      line: 2,
+    });
     expect(chains?.get("PREROUTING")?.rules).toMatchObject([
       { number: 1, line: 4, text: "-A PREROUTING -s 10.0.0.1 -j KUBE-SVC", counters: { packets: 3, bytes: 180 } },
     ]);
@@ -93,9 +102,16 @@ describe("iptables-save", () => {
   });
 
   it("tells a circle at the rule that closes it", () => {
-    const { problems } = read(wrap(":OUTPUT ACCEPT [0:0]", ":A - [0:0]", ":B - [0:0]", "-A OUTPUT -j A", "-A A -j B", "-A B -j A"));
+    const { problems } = read(
+      wrap(":OUTPUT ACCEPT [0:0]", ":A - [0:0]", ":B - [0:0]", "-A OUTPUT -j A", "-A A -j B", "-A B -j A"),
+    );
     expect(problems).toEqual([
-      { line: 7, column: 1, severity: "error", message: "nat: A → B → A: the kernel refuses a ruleset that goes in a circle" },
+      {
+        line: 7,
+        column: 1,
+        severity: "error",
+        message: "nat: A → B → A: the kernel refuses a ruleset that goes in a circle",
+      },
     ]);
   });
 

@@ -20,8 +20,14 @@ export function readSave(section: Section, family: Family, problems: ProblemList
     const table = draft.read(family);
     for (const circle of findCircles(table)) {
       const path = `${table.name}: ${circle.chains.join(" → ")}`;
-      if (circle.reachable) problems.add("error", circle.rule.line, 1, `${path}: the kernel refuses a ruleset that goes in a circle`);
-      else problems.warn(circle.rule.line, 1, `${path}: these chains go in a circle, and the kernel refuses any way into it from a built-in chain`);
+      if (circle.reachable)
+        problems.add("error", circle.rule.line, 1, `${path}: the kernel refuses a ruleset that goes in a circle`);
+      else
+        problems.warn(
+          circle.rule.line,
+          1,
+          `${path}: these chains go in a circle, and the kernel refuses any way into it from a built-in chain`,
+        );
     }
     return table;
   });
@@ -32,7 +38,9 @@ export function familyOfSave(section: Section): Family | undefined {
   for (let index = section.from; index < section.to; index++) {
     const line = section.lines[index] ?? "";
     const [, address, reject] =
-      /\s(?:-s|-d|--src|--dst|--source|--destination|--to-destination|--to-source|--to|--src-range|--dst-range)\s(?:!\s)?([0-9a-f.:[]+)|\s--reject-with (icmp6?-)/i.exec(line) ?? [];
+      /\s(?:-s|-d|--src|--dst|--source|--destination|--to-destination|--to-source|--to|--src-range|--dst-range)\s(?:!\s)?([0-9a-f.:[]+)|\s--reject-with (icmp6?-)/i.exec(
+        line,
+      ) ?? [];
     if (reject !== undefined) return reject === "icmp6-" ? 6 : 4;
     if (address === undefined) continue;
     if (/^\d+\.\d+\.\d+\.\d+/.test(address)) return 4;
@@ -53,10 +61,19 @@ interface ChainDraft {
   readonly line: number;
 }
 
+interface RuleLine {
+  readonly source: string;
+  readonly line: number;
+  readonly chain: string;
+  /** Where `-A` begins, and where what follows its chain does. */
+  readonly start: number;
+  readonly body: number;
+}
+
 /** A table while its lines are gathered. Its rules are read last, when all its chains are known. */
 class TableDraft {
   readonly chains = new Map<string, ChainDraft>();
-  readonly #rules: { readonly source: string; readonly line: number; readonly chain: string }[] = [];
+  readonly #rules: RuleLine[] = [];
   /** Whether `-N`, `-P` and the like were told already. */
   toldCommand = false;
 
@@ -70,9 +87,14 @@ class TableDraft {
     const [, name, policy, packets, bytes] = CHAIN_LINE.exec(source.trim()) ?? [];
     const column = source.indexOf(":") + 1;
     if (name === undefined || policy === undefined) {
-      this.problems.warn(line, column, `the chain ${quoted(source.trim())} cannot be read; expected :CHAIN POLICY [packets:bytes], such as :INPUT ACCEPT [0:0]`);
+      this.problems.warn(
+        line,
+        column,
+        `the chain ${quoted(source.trim())} cannot be read; expected :CHAIN POLICY [packets:bytes], such as :INPUT ACCEPT [0:0]`,
+      );
       const cutOff = /^:\s*(\S+)/.exec(source.trim())?.[1];
-      if (cutOff !== undefined && !this.chains.has(cutOff)) this.#declareAs(cutOff, policyUnsaid(cutOff), undefined, line);
+      if (cutOff !== undefined && !this.chains.has(cutOff))
+        this.#declareAs(cutOff, policyUnsaid(cutOff), undefined, line);
       return;
     }
     const known = policy === "ACCEPT" || policy === "DROP" ? policy : null;
@@ -81,7 +103,12 @@ class TableDraft {
       this.problems.warn(line, column, `the policy ${quoted(policy)} is not known; expected ACCEPT, DROP or -`);
     }
     const before = this.chains.get(name);
-    if (before) this.problems.warn(line, column, `the chain ${quoted(name)} is declared twice, first in line ${String(before.line)}; this line is used`);
+    if (before)
+      this.problems.warn(
+        line,
+        column,
+        `the chain ${quoted(name)} is declared twice, first in line ${String(before.line)}; this line is used`,
+      );
     this.#declareAs(name, known, readCounters(packets, bytes), line);
   }
 
@@ -96,36 +123,40 @@ class TableDraft {
       return;
     }
     if (!this.chains.has(chain.text)) {
-      this.problems.warn(line, start + chain.column, `the chain ${quoted(chain.text)} has rules but is not declared; a line such as :${chain.text.slice(0, 60)} - [0:0] was expected before`);
+      this.problems.warn(
+        line,
+        start + chain.column,
+        `the chain ${quoted(chain.text)} has rules but is not declared; a line such as :${chain.text.slice(0, 60)} - [0:0] was expected before`,
+      );
       this.#declareAs(chain.text, policyUnsaid(chain.text), undefined, line);
     }
-    this.#rules.push({ source, line, chain: chain.text });
+    this.#rules.push({ source, line, chain: chain.text, start, body: start + chain.column - 1 + chain.raw.length });
   }
 
   read(family: Family): Table {
     const rules = new Map<string, Rule[]>();
-    for (const { source, line, chain } of this.#rules) {
-      const of = rules.get(chain) ?? [];
-      if (of.length === 0) rules.set(chain, of);
-      of.push(this.#readRule(source, line, of.length + 1, family));
+    for (const rule of this.#rules) {
+      const of = rules.get(rule.chain) ?? [];
+      if (of.length === 0) rules.set(rule.chain, of);
+      of.push(this.#readRule(rule, of.length + 1, family));
     }
     const chains = new Map<string, Chain>();
     for (const draft of this.chains.values()) chains.set(draft.name, { ...draft, rules: rules.get(draft.name) ?? [] });
     return { name: this.name, chains, line: this.line };
   }
 
-  #readRule(source: string, line: number, number: number, family: Family): Rule {
-    const [, packets, bytes] = RULE_START.exec(source) ?? [];
-    const start = ruleStart(source);
-    const parts = readRule(splitWords(source, start).slice(2), {
-      family,
-      table: this.name,
-      hasChain: (name) => this.chains.has(name),
-      warn: (column, message) => {
-        this.problems.warn(line, column, message);
-      },
-    });
-    return { number, text: source.slice(start).trimEnd(), line, counters: readCounters(packets, bytes), ...parts };
+  #readRule({ source, line, start, body }: RuleLine, number: number, family: Family): Rule {
+    const [, packets, bytes] = start > 0 ? (RULE_START.exec(source) ?? []) : [];
+    const context = { family, table: this.name, chains: this.chains, line, problems: this.problems };
+    const { matches, target } = readRule(splitWords(source, body), context);
+    return {
+      number,
+      text: source.slice(start).trimEnd(),
+      line,
+      counters: readCounters(packets, bytes),
+      matches,
+      target,
+    };
   }
 }
 
@@ -150,9 +181,19 @@ function collect(section: Section, problems: ProblemList): TableDraft[] {
       open = known ? new TableDraft(known, line, problems) : undefined;
       foreign = !known;
       if (open) drafts.push(open);
-      else problems.warn(line, source.indexOf("*") + 2, `there is no table ${quoted(name)}, and its lines are not used; expected ${TABLE_NAMES.join(", ")}`);
+      else
+        problems.warn(
+          line,
+          source.indexOf("*") + 2,
+          `there is no table ${quoted(name)}, and its lines are not used; expected ${TABLE_NAMES.join(", ")}`,
+        );
     } else if (text === "COMMIT") {
-      if (!open && !foreign) problems.warn(line, source.indexOf("C") + 1, "COMMIT ends a table, but none is open; a line such as *nat was expected before");
+      if (!open && !foreign)
+        problems.warn(
+          line,
+          source.indexOf("C") + 1,
+          "COMMIT ends a table, but none is open; a line such as *nat was expected before",
+        );
       open = undefined;
       foreign = false;
     } else if (open) readTableLine(open, source, line, problems);
@@ -174,12 +215,20 @@ function readTableLine(table: TableDraft, source: string, line: number, problems
   }
   if (/^-[A-Z](?:\s|$)/.test(text)) {
     if (!table.toldCommand) {
-      problems.warn(line, column, `${quoted(text.slice(0, 2))} is a command of iptables -S or of a script, and such lines are not read; expected what iptables-save prints: :CHAIN and -A lines`);
+      problems.warn(
+        line,
+        column,
+        `${quoted(text.slice(0, 2))} is a command of iptables -S or of a script, and such lines are not read; expected what iptables-save prints: :CHAIN and -A lines`,
+      );
     }
     table.toldCommand = true;
     return;
   }
-  problems.warn(line, column, `${quoted(text.trimEnd())} cannot be read; expected a :CHAIN line, a rule that begins with -A, or COMMIT`);
+  problems.warn(
+    line,
+    column,
+    `${quoted(text.trimEnd())} cannot be read; expected a :CHAIN line, a rule that begins with -A, or COMMIT`,
+  );
 }
 
 /** The index of `-A`. */

@@ -45,6 +45,11 @@ describe("a paste", () => {
     expect(readPaste(NODE).problems).toMatchObject([{ line: 10, column: 3, severity: "warning" }]);
   });
 
+  it("tells of a table that was written with nft and not printed", () => {
+    const { problems } = readPaste("# Table `nat' is incompatible, use 'nft' tool.\n*filter\nCOMMIT");
+    expect(problems).toMatchObject([{ line: 1, column: 3 }]);
+  });
+
   it("does not tell what it does not hold", () => {
     expect(readPaste("*nat\nCOMMIT").node).toEqual({ interfaces: undefined, routes: undefined });
     const empty = readPaste(" \n\n");
@@ -66,12 +71,20 @@ describe("a paste", () => {
     const listed = readPaste(`-P INPUT ACCEPT\n-N A\n${"-A A -j DROP\n".repeat(10_000)}`).problems;
     expect(listed).toHaveLength(1);
     expect(listed[0]?.message).toContain("iptables -S");
-    expect(readPaste("Chain INPUT (policy ACCEPT)\ntarget prot\n*nat\nCOMMIT").problems[0]?.message).toContain("iptables -L");
+    expect(readPaste("Chain INPUT (policy ACCEPT)\ntarget prot\n*nat\nCOMMIT").problems[0]?.message).toContain(
+      "iptables -L",
+    );
   });
 
   it("of noise alone is told in one message, soon", () => {
-    const line = "lorem ipsum -m dolor \"sit 10.0.0.1 amet # : * [1:2] \\ default via\t";
-    for (const noise of [`${line}\n`.repeat(80_000), line.repeat(80_000), "\0".repeat(5_000_000), "a: ".repeat(1_700_000), `${" ".repeat(5_000_000)}x`]) {
+    const line = 'lorem ipsum -m dolor "sit 10.0.0.1 amet # : * [1:2] \\ default via\t';
+    for (const noise of [
+      `${line}\n`.repeat(80_000),
+      line.repeat(80_000),
+      "\0".repeat(5_000_000),
+      "a: ".repeat(1_700_000),
+      `${" ".repeat(5_000_000)}x`,
+    ]) {
       const before = performance.now();
       const { problems } = readPaste(noise);
       expect(problems).toHaveLength(1);
@@ -86,7 +99,9 @@ describe("a paste", () => {
   });
 
   it("with a chain that jumps to itself is read, and told", () => {
-    const { rulesets, problems } = readPaste("*nat\n:OUTPUT ACCEPT [0:0]\n:A - [0:0]\n-A OUTPUT -j A\n-A A -j A\nCOMMIT");
+    const { rulesets, problems } = readPaste(
+      "*nat\n:OUTPUT ACCEPT [0:0]\n:A - [0:0]\n-A OUTPUT -j A\n-A A -j A\nCOMMIT",
+    );
     expect(rulesets[4].tables.get("nat")?.chains.get("A")?.rules).toHaveLength(1);
     expect(problems).toMatchObject([{ line: 5, severity: "error" }]);
   });
@@ -100,8 +115,17 @@ describe("reading", () => {
     const line = fc.oneof(
       fc.constantFrom(...lines),
       fc.string({ unit: "binary" }),
-      fc.array(fc.oneof(fc.constantFrom(...words, "!", '"', "-j", "-m", "*", ":", "[", "nexthop", "inet", "-A A"), fc.string())).map((some) => some.join(" ")),
-      fc.tuple(fc.constantFrom(...lines), fc.nat(80), fc.string()).map(([text, at, middle]) => text.slice(0, at) + middle + text.slice(at)),
+      fc
+        .array(
+          fc.oneof(
+            fc.constantFrom(...words, "!", '"', "-j", "-m", "*", ":", "[", "nexthop", "inet", "-A A"),
+            fc.string(),
+          ),
+        )
+        .map((some) => some.join(" ")),
+      fc
+        .tuple(fc.constantFrom(...lines), fc.nat(80), fc.string())
+        .map(([text, at, middle]) => text.slice(0, at) + middle + text.slice(at)),
       fc.tuple(fc.constantFrom(...lines), fc.nat(80)).map(([text, at]) => text.slice(0, at)),
     );
     fc.assert(

@@ -64,12 +64,15 @@ function readNode(sections: readonly FoundSection[], problems: ProblemList): Nod
   };
 }
 
-/** `# Warning: iptables-legacy tables present, use iptables-legacy-save to see them` */
+/** What iptables-save says of rules that it did not print: of the other backend, or written with nft. */
+const LEFT_OUT = /^\s*#\s*(?=Warning: |Table .{1,40} is incompatible)/;
+
 function tellWarnings(lines: readonly string[], problems: ProblemList): void {
   for (const [index, line] of lines.entries()) {
-    const [start, warning] = /^(\s*#\s*)Warning: (.*)$/.exec(line)?.slice(1) ?? [];
-    if (start === undefined || warning === undefined) continue;
-    problems.warn(index + 1, start.length + 1, `iptables-save warns: ${warning.trimEnd().slice(0, 200)}. What this paste lacks is not walked`);
+    const start = LEFT_OUT.exec(line)?.[0].length;
+    if (start === undefined) continue;
+    const warning = line.slice(start).trim();
+    problems.warn(index + 1, start + 1, `iptables-save says ${quoted(warning)}; what this paste lacks is not walked`);
   }
 }
 

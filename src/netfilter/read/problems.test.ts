@@ -29,6 +29,6 @@ describe("the problems of a paste", () => {
   });
 
   it("quote a long line by its beginning", () => {
-    expect(quoted("x".repeat(1000)).length).toBeLessThan(70);
+    expect(quoted("x".repeat(1000)).length).toBeLessThan(90);
   });
 });

@@ -6,7 +6,7 @@ import type { Problem } from "../ruleset";
 /** How many problems of one paste are kept; a last one says how many more there are. */
 export const MOST_PROBLEMS = 200;
 
-const LONGEST_QUOTE = 60;
+const LONGEST_QUOTE = 80;
 
 /** Takes the problems in as they are found. One that stands on every line does not push out the rare ones. */
 export class ProblemList {

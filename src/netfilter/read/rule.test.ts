@@ -1,19 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Match, Target } from "../ruleset";
+import { ProblemList } from "./problems";
 import { readRule } from "./rule";
 import { splitWords } from "./words";
 
 function read(rule: string, chains: readonly string[] = []) {
-  const problems: { column: number; message: string }[] = [];
-  const parts = readRule(splitWords(rule), {
-    family: 4,
-    table: "nat",
-    hasChain: (name) => chains.includes(name),
-    warn: (column, message) => {
-      problems.push({ column, message });
-    },
-  });
-  return { ...parts, problems };
+  const problems = new ProblemList();
+  const parts = readRule(splitWords(rule), { family: 4, table: "nat", chains: new Set(chains), line: 1, problems });
+  return { ...parts, problems: problems.kept() };
 }
 
 const names = (matches: readonly Match[]) => matches.map(({ kind, name }) => (kind === "known" ? name : `${name}?`));

@@ -8,16 +8,18 @@ import type { MatchExtension, TargetExtension } from "../extensions/extension";
 import { findMatch, findTarget, HEAD_MATCHES, matchForProtocol } from "../extensions/index";
 import type { KnownExtension, Match, OptionValue, Target, UnknownExtension } from "../ruleset";
 import { flagsOf, type FlagTable, type FoundOption } from "./option-flags";
-import { quoted } from "./problems";
+import { quoted, type ProblemList } from "./problems";
 import type { Word } from "./words";
 
 export interface RuleContext {
   readonly family: Family;
   /** `nat`, for messages. */
   readonly table: string;
-  hasChain(name: string): boolean;
-  /** Is told of every extension that had to be kept as unknown. */
-  warn(column: number, message: string): void;
+  /** All chains of the table. */
+  readonly chains: { has(name: string): boolean };
+  readonly line: number;
+  /** Is told of every extension that has to be kept as unknown. */
+  readonly problems: ProblemList;
 }
 
 export interface RuleParts {
@@ -34,21 +36,16 @@ export function readRule(words: readonly Word[], context: RuleContext): RulePart
 interface Use {
   readonly name: string;
   readonly column: number;
+  readonly extension: MatchExtension | TargetExtension | undefined;
   readonly flags: FlagTable;
   /** True where nobody knows its options, so that all that follows belongs to it. */
   readonly greedy: boolean;
-  readonly words: string[];
+  /** What it is where it is no extension and has no fault: a verdict, a chain to go to. */
+  readonly plain: Target | undefined;
+  /** True where a protocol loaded it, so that no `-m` stands before it. */
+  readonly implied: boolean;
   readonly options: Record<string, OptionValue>;
   fault: string | undefined;
-}
-
-interface MatchUse extends Use {
-  readonly extension: MatchExtension | undefined;
-}
-
-interface TargetUse extends Use {
-  readonly result: Target;
-  readonly extension: TargetExtension | undefined;
 }
 
 const NO_FLAGS: FlagTable = new Map();
@@ -63,25 +60,32 @@ for (const head of HEAD_MATCHES) for (const flag of flagsOf(head).keys()) heads.
 const OPENERS = new Set(["-m", "--match", "-j", "--jump", "-g", "--goto", ...heads.keys()]);
 
 class RuleReading {
-  readonly #words: Word[];
+  #words: readonly Word[];
+  /** Of each word that was read, whose it is. */
+  readonly #owners: Use[] = [];
   readonly #context: RuleContext;
-  readonly #heads: MatchUse[] = [];
-  readonly #matches: MatchUse[] = [];
-  #target: TargetUse | undefined;
+  readonly #heads: Use[] = [];
+  readonly #matches: Use[] = [];
+  #target: Use | undefined;
   /** In the order in which they were loaded: the last that knows an option takes it. */
   readonly #loaded: Use[] = [];
   #at = 0;
 
   constructor(words: readonly Word[], context: RuleContext) {
-    this.#words = [...words];
+    this.#words = words;
     this.#context = context;
   }
 
   read(): RuleParts {
     while (this.#at < this.#words.length) this.#readNext();
-    const order = (use: MatchUse) => HEAD_MATCHES.findIndex((head) => head === use.extension);
-    const inOrder = this.#heads.sort((a, b) => order(a) - order(b));
-    return { matches: [...inOrder, ...this.#matches].map((use) => this.#match(use)), target: this.#targetOf() };
+    const order = (use: Use) => HEAD_MATCHES.findIndex((head) => head === use.extension);
+    const heads = this.#heads.length > 1 ? this.#heads.sort((a, b) => order(a) - order(b)) : this.#heads;
+    const matches: Match[] = [];
+    for (const use of heads) matches.push(this.#finished(use));
+    for (const use of this.#matches) matches.push(this.#finished(use));
+    const target = this.#target;
+    if (!target) return { matches, target: { kind: "none" } };
+    return { matches, target: target.fault === undefined && target.plain ? target.plain : this.#finished(target) };
   }
 
   #readNext(): void {
@@ -102,7 +106,7 @@ class RuleReading {
     const name = this.#word(flagAt + 1);
     const found = name === undefined ? undefined : findMatch(name);
     const extension = found?.head === true ? undefined : found;
-    const use = this.#newMatch(name ?? "-m", begin, extension);
+    const use = newUse(name ?? "-m", this.#column(begin), extension);
     this.#take(use, flagAt + 2);
     if (name === undefined) this.#fail(use, "-m stands at the end of the line; the name of a match was expected");
     else if (!extension) this.#fail(use, `the match ${quotedName(name)} is not implemented`);
@@ -120,40 +124,32 @@ class RuleReading {
       this.#fail(this.#target, "a rule has one target, and here stands a second", column);
       return;
     }
-    const { extension, result, fault } = this.#resolve(name, goto);
-    const use: TargetUse = {
-      ...emptyUse(name ?? this.#word(flagAt) ?? "", column, extension),
-      greedy: fault !== undefined,
-      extension,
-      result,
-    };
+    const resolved =
+      name === undefined ? "the line ends where a chain or a target was expected" : this.#resolve(name, goto);
+    const use = newUse(name ?? (goto ? "-g" : "-j"), column, resolved);
     this.#take(use, flagAt + 2);
-    if (fault !== undefined) this.#fail(use, fault);
+    if (typeof resolved === "string") this.#fail(use, resolved);
     if (flagAt !== begin) this.#fail(use, "a target cannot be negated with !");
     this.#target = use;
     this.#loaded.push(use);
   }
 
-  /** What a name after -j or -g stands for. A chain comes before a target of the same name, as in the kernel. */
-  #resolve(name: string | undefined, goto: boolean): { extension?: TargetExtension; result: Target; fault?: string } {
-    const nothing: Target = { kind: "none" };
-    if (name === undefined) return { result: nothing, fault: "the line ends where a chain or a target was expected" };
+  /** What a name after -j or -g stands for, or why it cannot be told. A chain comes before a target of the same name, as in the kernel. */
+  #resolve(name: string, goto: boolean): Target | TargetExtension | string {
     const verdict = goto ? undefined : VERDICTS.get(name);
-    if (verdict) return { result: verdict };
-    if (this.#context.hasChain(name)) return { result: { kind: goto ? "goto" : "jump", chain: name } };
+    if (verdict) return verdict;
+    if (this.#context.chains.has(name)) return { kind: goto ? "goto" : "jump", chain: name };
     const shown = quotedName(name);
-    if (goto) return { result: nothing, fault: `${shown} is not a chain of the table ${this.#context.table}` };
-    const extension = findTarget(name);
-    if (extension) return { extension, result: nothing };
-    return {
-      result: nothing,
-      fault: `${shown} is neither a chain of the table ${this.#context.table} nor a target that is implemented`,
-    };
+    if (goto) return `${shown} is not a chain of the table ${this.#context.table}`;
+    return (
+      findTarget(name) ??
+      `${shown} is neither a chain of the table ${this.#context.table} nor a target that is implemented`
+    );
   }
 
   /** `-s`, `-d`, `-i`, `-o`, `-p`, `-f` */
   #readHead(head: MatchExtension, begin: number, flagAt: number): void {
-    const use = this.#newMatch(head.name, begin, head);
+    const use = newUse(head.name, this.#column(begin), head);
     const option = use.flags.get(this.#word(flagAt) ?? "");
     if (option) this.#readValue(use, option, begin, flagAt);
     if (this.#heads.some((other) => other.extension === head)) {
@@ -183,11 +179,10 @@ class RuleReading {
   }
 
   /** The match that `-p tcp` loads unasked when one of its options comes. */
-  #impliedMatch(flag: string, begin: number): MatchUse | undefined {
+  #impliedMatch(flag: string, begin: number): Use | undefined {
     const extension = this.#implied(flag);
     if (!extension) return undefined;
-    const use = this.#newMatch(extension.name, begin, extension);
-    use.words.push("-m", extension.name);
+    const use = newUse(extension.name, this.#column(begin), extension, true);
     this.#matches.push(use);
     this.#loaded.push(use);
     return use;
@@ -213,7 +208,13 @@ class RuleReading {
     const value = this.#words.slice(first, first + spec.words);
     const shown = `${flag} ${value.map(({ raw }) => raw).join(" ")}`.trimEnd();
     const column = this.#column(value.length > 0 ? first : flagAt);
-    const read = value.length < spec.words ? undefined : spec.read(value.map(({ text }) => text), this.#context.family);
+    const read =
+      value.length < spec.words
+        ? undefined
+        : spec.read(
+            value.map(({ text }) => text),
+            this.#context.family,
+          );
     if (read === undefined) {
       this.#take(use, Math.min(this.#nextOpener(first), first + spec.words));
       const problem = value.length < spec.words ? "the line ends" : `${quoted(shown)} cannot be read`;
@@ -234,18 +235,34 @@ class RuleReading {
     const column = this.#column(begin);
     const stray = this.#word(flagAt) ?? "!";
     const end = this.#nextFlag(flagAt + 1);
-    const shown = this.#words.slice(begin, end).map(({ raw }) => raw).join(" ");
+    const shown = this.#words
+      .slice(begin, end)
+      .map(({ raw }) => raw)
+      .join(" ");
     const last = this.#loaded.at(-1);
     if (!last) {
-      const use = this.#newMatch(stray, begin, undefined);
+      const use = newUse(stray, column, undefined);
       this.#take(use, end);
-      this.#fail(use, `${quoted(shown)} is no option of a rule's head; -s, -d, -i, -o, -p, -f, -m, -j or -g was expected`);
+      this.#fail(
+        use,
+        `${quoted(shown)} is no option of a rule's head; -s, -d, -i, -o, -p, -f, -m, -j or -g was expected`,
+      );
       this.#matches.push(use);
       return;
     }
     this.#take(last, end);
-    if (stray.startsWith("[")) this.#fail(last, `iptables-save could not print ${quotedName(last.name)} and wrote ${quoted(shown)} instead`, column);
-    else this.#fail(last, `${quoted(shown)} is no option of ${quotedName(last.name)}${expectedOptions(last.flags)}`, column);
+    if (stray.startsWith("["))
+      this.#fail(
+        last,
+        `iptables-save could not print ${quotedName(last.name)} and wrote ${quoted(shown)} instead`,
+        column,
+      );
+    else
+      this.#fail(
+        last,
+        `${quoted(shown)} is no option of ${quotedName(last.name)}${expectedOptions(last.flags)}`,
+        column,
+      );
   }
 
   /** Parts `--dport=80` and `-ptcp`, which newer tools take, where the part before is a flag that somebody knows. */
@@ -258,48 +275,43 @@ class RuleReading {
     if (!known) return false;
     const text = word.text.slice(flag.length + (long === undefined ? 0 : 1));
     const column = word.column + word.raw.length - value.length;
-    this.#words.splice(
-      index,
-      1,
+    const parts: Word[] = [
       { text: flag, raw: flag, column: word.column, closed: true },
       { text, raw: value, column, closed: word.closed },
-    );
+    ];
+    this.#words = this.#words.toSpliced(index, 1, ...parts);
     return true;
-  }
-
-  #newMatch(name: string, begin: number, extension: MatchExtension | undefined): MatchUse {
-    return { ...emptyUse(name, this.#column(begin), extension), extension };
   }
 
   /** Gives the words up to `end` to a use. */
   #take(use: Use, end: number): void {
     const stop = Math.max(this.#at + 1, Math.min(end, this.#words.length));
-    while (this.#at < stop) use.words.push(this.#words[this.#at++]?.raw ?? "");
+    while (this.#at < stop) this.#owners[this.#at++] = use;
   }
 
   #fail(use: Use, reason: string, column = use.column): void {
     if (use.fault !== undefined) return;
     use.fault = reason;
-    this.#context.warn(column, `${reason}. The rule is kept, and what it does is treated as unknown.`);
+    this.#context.problems.warn(
+      this.#context.line,
+      column,
+      `${reason}. The rule is kept, and what it does is treated as unknown.`,
+    );
   }
 
-  #match(use: MatchUse): Match {
-    return this.#finished(use, use.extension);
-  }
-
-  #targetOf(): Target {
-    const use = this.#target;
-    if (!use) return { kind: "none" };
-    return use.fault === undefined && !use.extension ? use.result : this.#finished(use, use.extension);
-  }
-
-  #finished(use: Use, extension: MatchExtension | TargetExtension | undefined): KnownExtension | UnknownExtension {
+  #finished(use: Use): KnownExtension | UnknownExtension {
     if (use.fault === undefined) {
-      const complaint = extension?.check(use.options);
+      const complaint = use.extension?.check(use.options);
       if (complaint !== undefined) this.#fail(use, `${quotedName(use.name)}: ${complaint}`);
     }
     if (use.fault === undefined) return { kind: "known", name: use.name, options: use.options };
-    return { kind: "unknown", name: use.name, words: use.words, reason: use.fault };
+    const words = this.#words.filter((_, index) => this.#owners[index] === use).map(({ raw }) => raw);
+    return {
+      kind: "unknown",
+      name: use.name,
+      words: use.implied ? ["-m", use.name, ...words] : words,
+      reason: use.fault,
+    };
   }
 
   /** Where the next match, target or head option begins, its `!` included. */
@@ -330,13 +342,23 @@ class RuleReading {
   }
 }
 
-function emptyUse(name: string, column: number, extension: MatchExtension | TargetExtension | undefined): Use {
+/** What stands for a verdict or a chain, an extension, or, where it is not known, undefined or why that is so. */
+function newUse(
+  name: string,
+  column: number,
+  what: Target | MatchExtension | TargetExtension | string | undefined,
+  implied = false,
+): Use {
+  const extension = typeof what === "object" && "check" in what ? what : undefined;
+  const plain = typeof what === "object" && !("check" in what) ? what : undefined;
   return {
     name,
     column,
+    extension,
     flags: extension ? flagsOf(extension) : NO_FLAGS,
-    greedy: extension === undefined,
-    words: [],
+    greedy: !extension && !plain,
+    plain,
+    implied,
     options: {},
     fault: undefined,
   };

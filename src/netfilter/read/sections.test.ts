@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { findSections, linesOf } from "./sections";
 
 const found = (text: string) =>
-  findSections(linesOf(text)).map(({ kind, from, to, ...told }) => ({ kind, lines: [from + 1, to], family: "family" in told ? told.family : undefined }));
+  findSections(linesOf(text)).map(({ kind, from, to, ...told }) => ({
+    kind,
+    lines: [from + 1, to],
+    family: "family" in told ? told.family : undefined,
+  }));
 
 describe("the sections of a paste", () => {
   it("are found in any order between prompts", () => {
@@ -42,11 +46,22 @@ root@node:~#`;
   it("end where a prompt, a fence or an interface comes, COMMIT or none", () => {
     expect(found("*nat\n-A X\n$ ip addr\n1: lo: <UP>").map(({ kind }) => kind)).toEqual(["save", "addr"]);
     expect(found("```\n*nat\n-A X\n```\ntext").map(({ kind }) => kind)).toEqual(["save", "noise"]);
+    expect(found("*nat\n-A X\n[root@node ~]# ip addr\n1: lo: <UP>").map(({ kind }) => kind)).toEqual(["save", "addr"]);
     expect(found("*nat\n-A X\n1: lo: <UP>").map(({ kind }) => kind)).toEqual(["save", "addr"]);
   });
 
+  it("may be indented as a whole", () => {
+    const text = "  1: lo: <UP>\n      inet 127.0.0.1/8 scope host lo\n  $ ls\n  a  b";
+    expect(found(text).map(({ kind, lines }) => [kind, ...lines])).toEqual([
+      ["addr", 1, 2],
+      ["noise", 4, 4],
+    ]);
+  });
+
   it("keep rules outside of a table and noise apart", () => {
-    expect(found("hello\nworld\n\n-P INPUT ACCEPT\n-A INPUT -j DROP").map(({ kind, lines }) => [kind, ...lines])).toEqual([
+    expect(
+      found("hello\nworld\n\n-P INPUT ACCEPT\n-A INPUT -j DROP").map(({ kind, lines }) => [kind, ...lines]),
+    ).toEqual([
       ["noise", 1, 3],
       ["rules", 4, 5],
     ]);

@@ -4,7 +4,7 @@
  */
 import type { Family } from "../address";
 import { commandOf, type Command } from "./command";
-import { isInterfaceDetail, isInterfaceLine } from "./ip-addr";
+import { isInterfaceLine } from "./ip-addr";
 import { isNexthopLine, isRouteBeginning, isRouteLine, type RouteSection } from "./ip-route";
 import { tableOfLine } from "./iptables-save";
 import type { Section } from "./section";
@@ -60,13 +60,15 @@ class Scan {
   /** The tables of the save section, and whether the last of them is still without its COMMIT. */
   readonly #tables = new Set<string>();
   #tableOpen = false;
+  /** How far the interface's line is indented; what stands further in belongs to it. */
+  #indent = 0;
 
   constructor(lines: readonly string[]) {
     this.#lines = lines;
   }
 
   read(index: number, line: string): void {
-    if (this.#tableOpen && /^\s*[-:[]/.test(line)) return;
+    if (this.#tableOpen && /^\s*(?:[-:]|\[\d)/.test(line)) return;
     if (line.trim() === "") return;
     if (FENCE.test(line)) {
       this.close(index);
@@ -104,9 +106,10 @@ class Scan {
   #readLine(index: number, line: string): void {
     if (isInterfaceLine(line)) {
       this.#open("addr", index);
+      this.#indent = indentOf(line);
       return;
     }
-    if (this.#kind === "addr" && isInterfaceDetail(line) && !isRouteLine(line)) return;
+    if (this.#kind === "addr" && indentOf(line) > this.#indent && !isRouteLine(line)) return;
     if (this.#kind === "save" && line.trim() === "COMMIT") {
       this.#tableOpen = false;
       return;
@@ -136,10 +139,15 @@ class Scan {
     const section = { lines: this.#lines, from: this.#from, to: index };
     const kind = this.#kind;
     if (kind === "save") this.sections.push({ kind, ...section, family: this.#family });
-    else if (kind === "route") this.sections.push({ kind, ...section, family: this.#command?.family, table: this.#command?.table });
+    else if (kind === "route")
+      this.sections.push({ kind, ...section, family: this.#command?.family, table: this.#command?.table });
     else if (kind !== undefined) this.sections.push({ kind, ...section });
     this.#kind = undefined;
     this.#tables.clear();
     this.#tableOpen = false;
   }
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }

@@ -10,7 +10,12 @@ describe("the words of a line", () => {
   });
 
   it("hold together within quotes", () => {
-    expect(texts('--comment "kubernetes service portals" -j X')).toEqual(["--comment", "kubernetes service portals", "-j", "X"]);
+    expect(texts('--comment "kubernetes service portals" -j X')).toEqual([
+      "--comment",
+      "kubernetes service portals",
+      "-j",
+      "X",
+    ]);
   });
 
   it("may be empty where quotes stand alone", () => {
@@ -35,7 +40,10 @@ describe("the words of a line", () => {
   });
 
   it("begin where they are asked to", () => {
-    expect(splitWords("[1:2] -A X", 6)).toMatchObject([{ text: "-A", column: 7 }, { text: "X", column: 10 }]);
+    expect(splitWords("[1:2] -A X", 6)).toMatchObject([
+      { text: "-A", column: 7 },
+      { text: "X", column: 10 },
+    ]);
   });
 
   it("reach to the line's end where a quote stays open, and say so", () => {
