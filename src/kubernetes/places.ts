@@ -13,7 +13,7 @@ import { services } from "./services";
 export interface Place {
   /** `10.0.91.63`: what is filled in. */
   readonly address: string;
-  /** `default/nginx`, `eth0 of this node`, `a pod behind default/nginx`. */
+  /** `default/nginx`, `eth0 of this node`, `an endpoint of default/nginx`. */
   readonly label: string;
   readonly kind: "service" | "node" | "endpoint" | "network";
   /** For a Service: the protocol and port that it listens on; null else. */

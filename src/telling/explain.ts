@@ -26,7 +26,7 @@ function tellCondition(match: Match, world: World): ConditionStory {
   const source = `-m ${match.name}`;
   if (!extension) return { source, words: `the match ${match.name} is not implemented`, shows: null, holds: "unknown" };
   const answer = extension.test(match.options, world);
-  const printed = extension.print(match.options);
+  const printed = extension.print(match.options, world.packet.family);
   return {
     source: extension.head ? printed : `${source} ${printed}`.trimEnd(),
     words: extension.tell(match.options),

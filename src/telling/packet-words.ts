@@ -28,8 +28,7 @@ export function destinationText(packet: Packet): string {
 function endText(packet: Packet, address: "src" | "dst", port: "sport" | "dport"): string {
   const ports = portsOf(packet);
   if (!ports) return formatAddress(packet[address]);
-  const number = ports[port];
-  return number === null ? placeText(packet[address], 0).replace(/0$/, "?") : placeText(packet[address], number);
+  return placeText(packet[address], ports[port] ?? "?");
 }
 
 /** `0x4000` */

@@ -5,52 +5,66 @@ import type { OutcomeStory, StepStory, Story } from "./story";
 
 const COLUMNS = 100;
 
-/**
- * Every outcome with its share and way. The steps are printed of the most probable one, or of all where there are
- * few enough to read.
- */
+/** Every outcome with its share and its way, and the steps of the most probable one. */
 export function printStory(story: Story): string {
-  const told = story.outcomes.map((outcome, index) => [
-    ...heading(outcome, story.outcomes.length > 1 ? `${String(index + 1)}. ` : ""),
-    ...(index === 0 ? ["", ...outcome.steps.flatMap(printStep), ""] : []),
-  ]);
-  return [...told.flat(), ...(story.left === null ? [] : [story.left])].join("\n").trimEnd() + "\n";
+  const several = story.outcomes.length > 1;
+  const [first] = story.outcomes;
+  const lines = [
+    ...story.outcomes.flatMap((outcome, index) => heading(outcome, several ? `${String(index + 1)}. ` : "")),
+    ...(story.left === null ? [] : [story.left]),
+    "",
+    ...(several ? ["Steps of the first:"] : []),
+    ...(first?.steps.flatMap(printStep) ?? []),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 function heading(outcome: OutcomeStory, number: string): string[] {
   return [
-    `${number}${outcome.sentence} (${outcome.share})`,
-    ...(outcome.detail === null ? [] : wrap(outcome.detail, 3)),
-    ...outcome.assumptions.flatMap((text) => wrap(`assuming that ${text}`, 3)),
-    ...wrap(outcome.way.map(({ label }) => label).join(" → "), 3),
+    ...wrap("", `${number}${outcome.sentence} (${outcome.share})`, 3),
+    ...wrap("   ", outcome.way.map(({ label }) => label).join(" → "), 3),
+    ...(outcome.detail === null ? [] : wrap("   ", outcome.detail, 3)),
+    ...outcome.assumptions.flatMap((text) => wrap("   ", `assuming that ${text}`, 3)),
   ];
 }
 
+/** `  4    nat KUBE-SERVICES 5  -d 10.0.91.63/32 -p tcp -m tcp --dport 80 → JUMP KUBE-SVC-2CMXP7HKUVJN7L6M` */
 function printStep(step: StepStory, index: number): string[] {
-  const number = String(index + 1).padStart(3);
-  if (step.table === null) return wrap(`${number}  ${step.hook}: ${step.words}`, 5);
-  const place = `${step.table} ${step.chain ?? ""} ${step.rule === null ? "policy" : String(step.rule)}`;
-  const rule = step.text === null ? "" : `  ${step.text.replace(/^-A \S+ /, "")}`;
-  const changes = step.changes.map(({ what, from, to }) => `${what} ${from} → ${to}`);
+  const number = `${String(index + 1).padStart(3)}  `;
+  if (step.table === null) return wrap(number, `${step.hook}: ${step.words}`, 5);
+  const indent = 9 + 2 * step.depth;
+  const meaning = step.meaning === null ? "" : ` (${step.meaning})`;
+  const place = `${step.table} ${step.chain ?? ""}${meaning} ${step.rule === null ? "policy" : String(step.rule)}`;
+  const changes = step.changes.map(({ what, from, to }) => `${what} ${from} → ${to}`).join(", ");
   return [
-    ...wrap(`${number}  ${"  ".repeat(step.depth)}${place}${rule} → ${step.verdict}`, 9 + 2 * step.depth),
-    ...(changes.length === 0 ? [] : wrap(`${" ".repeat(9 + 2 * step.depth)}${changes.join(", ")}`, 9 + 2 * step.depth)),
+    ...wrap(number + "  ".repeat(step.depth), `${place}${ruleText(step)} → ${step.verdict}`, indent),
+    ...(changes === "" ? [] : wrap(" ".repeat(indent), changes, indent)),
   ];
 }
 
-/** A text in lines of at most COLUMNS, those after the first indented; a longer word stands alone. */
-function wrap(text: string, indent: number): string[] {
+/** A step's rule without its chain and comment, and without the jump that the verdict repeats. */
+function ruleText({ text, verdict }: StepStory): string {
+  const rest = (text ?? "")
+    .replace(/^-A \S+ ?/, "")
+    .replace(/-m comment --comment (?:"(?:\\.|[^"\\])*"|\S+) ?/g, "")
+    .replace(/-[jg] (\S+)$/, (jump, target: string) => (verdict.endsWith(target) ? "" : jump))
+    .trim();
+  return rest === "" ? "" : `  ${rest}`;
+}
+
+/** A text in lines of at most COLUMNS, the first after `start`, the others indented; a longer word stands alone. */
+function wrap(start: string, text: string, indent: number): string[] {
   const lines: string[] = [];
-  let line = text.match(/^ */)?.[0] ?? "";
-  let empty = true;
-  for (const word of text.trim().split(" ")) {
-    if (!empty && line.length + 1 + word.length > COLUMNS) {
+  let line = start;
+  let bare = true;
+  for (const word of text.split(" ")) {
+    if (!bare && line.length + 1 + word.length > COLUMNS) {
       lines.push(line);
       line = " ".repeat(indent);
-      empty = true;
+      bare = true;
     }
-    line += empty ? word : ` ${word}`;
-    empty = false;
+    line += bare ? word : ` ${word}`;
+    bare = false;
   }
   return [...lines, line];
 }

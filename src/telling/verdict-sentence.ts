@@ -39,9 +39,14 @@ export function verdictDetail(outcome: Outcome, ruleset: Ruleset): string | null
   const rule = step && findRule(ruleset, step);
   const comment = rule && outcome.verdict !== "rejected" ? commentOf(rule) : undefined;
   const stopped = outcome.verdict === "dropped" || outcome.verdict === "queued";
-  const said = stopped && comment !== undefined ? `The rule's comment says: ${comment}` : null;
+  const said = stopped && comment !== undefined ? `The rule says of itself: ${comment}` : policyDetail(outcome);
   const parts = [said, rewritten].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(". ");
+}
+
+function policyDetail({ steps, verdict }: Outcome): string | null {
+  const last = steps.at(-1);
+  return verdict === "dropped" && last?.kind === "policy" ? `No rule of ${last.table}/${last.chain} let it through` : null;
 }
 
 /** The packet as it came to an outcome's first step. */

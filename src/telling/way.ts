@@ -5,92 +5,106 @@
  * else that was asked and let the packet pass is left out.
  */
 import { chainMeanings, explainChain } from "../kubernetes/chain-meaning";
+import { placeText } from "../kubernetes/place-text";
+import type { Packet } from "../netfilter/packet";
+import { portsOf } from "../netfilter/packet";
 import type { Ruleset } from "../netfilter/ruleset";
 import type { Outcome, RuleStep, Step } from "../netfilter/trace";
 import { destinationText, packetText, sourceText } from "./packet-words";
 import type { WayStop } from "./story";
 import { packetBefore, verdictSentence } from "./verdict-sentence";
 
+/** The stops of an outcome's way, start and end included. */
+export function wayOf(outcome: Outcome, ruleset: Ruleset): readonly WayStop[] {
+  const first = outcome.steps[0];
+  let packet = first ? packetBefore(first) : outcome.packet;
+  let inside: readonly Entered[] = [];
+  const stops: WayStop[] = [];
+  for (const [index, step] of outcome.steps.entries()) {
+    inside = enteredAfter(inside, step, index, ruleset);
+    if (destinationText(packet) !== destinationText(step.packet)) {
+      stops.push(...leading(inside), changed(destinationText(step.packet), "destination", step.packet, index));
+    }
+    if (sourceText(packet) !== sourceText(step.packet)) {
+      stops.push(changed(`as ${knownSource(step.packet)}`, "source", step.packet, index));
+    }
+    packet = step.packet;
+  }
+  return [startOf(outcome), ...settled([...stops, ...endOf(outcome, ruleset, inside)])];
+}
+
 /** A jump that the packet is inside of. */
 interface Entered {
+  /** How deep the rules of the entered chain stand. */
   readonly depth: number;
+  readonly chain: string;
   readonly stop: WayStop;
 }
 
-/** The stops of an outcome's way, start and end included. */
-export function wayOf(outcome: Outcome, ruleset: Ruleset): readonly WayStop[] {
-  const stops: WayStop[] = [startOf(outcome)];
-  let entered: Entered[] = [];
-  let before = outcome.steps[0] ? packetBefore(outcome.steps[0]) : outcome.packet;
-  const leading = () => {
-    for (const { stop } of entered) if (!stops.includes(stop)) stops.push(stop);
-  };
-  for (const [index, step] of outcome.steps.entries()) {
-    if (step.kind === "rule") {
-      if (step.depth === 0) entered = [];
-      entered = entered.filter(({ depth }) => depth <= step.depth);
-      const jump = jumpOf(step, index, ruleset);
-      if (jump) entered.push(jump);
-    }
-    if (destinationText(before) !== destinationText(step.packet)) {
-      leading();
-      push(stops, { label: destinationText(step.packet), hint: `The destination from here on: ${packetText(step.packet)}`, step: index });
-    }
-    if (sourceText(before) !== sourceText(step.packet)) {
-      push(stops, { label: `as ${sourceText(step.packet)}`, hint: `The source from here on: ${packetText(step.packet)}`, step: index });
-    }
-    before = step.packet;
-  }
-  return [...stops, ...endOf(outcome, ruleset, entered, stops)];
-}
-
-function startOf(outcome: Outcome): WayStop {
-  const first = outcome.steps[0];
-  const packet = first ? packetBefore(first) : outcome.packet;
-  const hint = packet.in === null ? `A process of this node sends ${packetText(packet)}` : `${packetText(packet)} arrives on ${packet.in}`;
-  return { label: packet.in ?? "this node", hint, step: null };
+/** The jumps that a packet is inside of after a step. */
+function enteredAfter(inside: readonly Entered[], step: Step, index: number, ruleset: Ruleset): readonly Entered[] {
+  if (step.kind !== "rule") return step.kind === "policy" ? [] : inside;
+  const kept = step.depth === 0 ? [] : inside.filter(({ depth }) => depth <= step.depth);
+  const jump = jumpOf(step, index, ruleset);
+  return jump ? [...kept, jump] : kept;
 }
 
 function jumpOf(step: RuleStep, index: number, ruleset: Ruleset): Entered | undefined {
   const [, word, chain] = /^(JUMP|GOTO) (.+)$/s.exec(step.verdict) ?? [];
   if (chain === undefined) return undefined;
   const label = chainMeanings(ruleset).get(`${step.table}/${chain}`) ?? chain;
-  const hint = explainChain(ruleset, step.table, chain) ?? `The chain ${chain} of the table ${step.table}`;
-  return { depth: word === "JUMP" ? step.depth + 1 : step.depth, stop: { label, hint: label === chain ? hint : `${chain}: ${hint}`, step: index } };
+  const explained = explainChain(ruleset, step.table, chain) ?? `The chain ${chain} of the table ${step.table}`;
+  const hint = label === chain ? explained : `${chain}: ${explained}`;
+  return { depth: word === "JUMP" ? step.depth + 1 : step.depth, chain, stop: { label, hint, step: index } };
 }
 
-/** Adds a stop; where the last one already says the same, it takes its place. */
-function push(stops: WayStop[], stop: WayStop): void {
-  if (stops.at(-1)?.label === stop.label && stops.length > 1) stops.pop();
-  stops.push(stop);
+/** Chains of a Service that only lead to its endpoints' chain: a Service is one stop. */
+const ANTEROOM = /^KUBE-(EXT|XLB|FW)-/;
+
+function leading(inside: readonly Entered[]): WayStop[] {
+  return inside.filter(({ chain }, index) => index === inside.length - 1 || !ANTEROOM.test(chain)).map(({ stop }) => stop);
 }
 
-function endOf(outcome: Outcome, ruleset: Ruleset, entered: readonly Entered[], stops: WayStop[]): WayStop[] {
-  const last = outcome.steps.length - 1;
-  const hint = verdictSentence(outcome, ruleset);
+function changed(label: string, what: string, packet: Packet, step: number): WayStop {
+  return { label, hint: `The ${what} from here on: ${packetText(packet)}`, step };
+}
+
+/** The source, without a port that nobody knows. */
+function knownSource(packet: Packet): string {
+  return placeText(packet.src, portsOf(packet)?.sport ?? null);
+}
+
+function startOf({ steps, packet: last }: Outcome): WayStop {
+  const packet = steps[0] ? packetBefore(steps[0]) : last;
+  const text = packetText(packet);
+  if (packet.in === null) return { label: "this node", hint: `A process of this node sends ${text}`, step: null };
+  return { label: packet.in, hint: `${text} arrives on ${packet.in}`, step: null };
+}
+
+function endOf(outcome: Outcome, ruleset: Ruleset, inside: readonly Entered[]): WayStop[] {
+  const index = outcome.steps.length - 1;
+  const stop = (label: string): WayStop => ({ label, hint: verdictSentence(outcome, ruleset), step: index < 0 ? null : index });
   switch (outcome.verdict) {
     case "forwarded":
     case "sent":
-    case "delivered": {
-      const label = destinationText(outcome.packet);
-      const known = stops.findLastIndex((stop) => stop.label === label);
-      if (known > 0) stops.splice(known, 1);
-      return [{ label, hint, step: last < 0 ? null : last }];
-    }
+    case "delivered":
+      return [stop(destinationText(outcome.packet))];
     case "unroutable":
-      return [{ label: "no route", hint, step: last < 0 ? null : last }];
-    default: {
-      const step = outcome.steps[last];
-      const led = step?.kind === "rule" ? entered.map(({ stop }) => stop).filter((stop) => !stops.includes(stop)) : [];
-      const base = step && led.length === 0 ? baseStop(step, last, ruleset) : [];
-      return [...base, ...led, { label: outcome.verdict, hint, step: last < 0 ? null : last }];
-    }
+      return [stop("no route")];
+    default:
+      return [...ledToEnd(outcome.steps.at(-1), index, ruleset, inside), stop(outcome.verdict)];
   }
 }
 
-/** The built-in chain in which the way ended, where no chain of another's own led there. */
-function baseStop(step: Step, index: number, ruleset: Ruleset): WayStop[] {
-  if (step.kind !== "rule" && step.kind !== "policy") return [];
-  const hint = explainChain(ruleset, step.table, step.chain) ?? `The chain ${step.chain}`;
-  return [{ label: `${step.table} ${step.chain}`, hint, step: index }];
+/** The chains that led to the rule or policy that ended a way; at the least the built-in one. */
+function ledToEnd(last: Step | undefined, index: number, ruleset: Ruleset, inside: readonly Entered[]): WayStop[] {
+  if (last?.kind !== "rule" && last?.kind !== "policy") return [];
+  if (inside.length > 0) return leading(inside);
+  const hint = explainChain(ruleset, last.table, last.chain) ?? `The chain ${last.chain} of the table ${last.table}`;
+  return [{ label: `${last.table} ${last.chain}`, hint, step: index }];
+}
+
+/** Where two stops say the same, the later one is kept. */
+function settled(stops: readonly WayStop[]): WayStop[] {
+  return stops.filter(({ label }, index) => !stops.slice(index + 1).some((later) => later.label === label));
 }
