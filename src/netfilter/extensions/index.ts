@@ -8,24 +8,49 @@ import { FRAGMENT } from "./head/fragment";
 import { PROTOCOL_MATCH } from "./head/protocol";
 import { ADDRTYPE } from "./matches/addrtype";
 import { COMMENT } from "./matches/comment";
+import { CONNMARK_MATCH } from "./matches/connmark";
 import { CONNTRACK } from "./matches/conntrack";
+import { DSCP_MATCH } from "./matches/dscp";
 import { ICMP, ICMP6 } from "./matches/icmp";
+import { IPRANGE } from "./matches/iprange";
+import { LENGTH } from "./matches/length";
+import { LIMIT } from "./matches/limit";
+import { MAC } from "./matches/mac";
 import { MARK_MATCH } from "./matches/mark";
 import { MULTIPORT } from "./matches/multiport";
+import { OWNER } from "./matches/owner";
+import { PHYSDEV } from "./matches/physdev";
+import { PKTTYPE } from "./matches/pkttype";
 import { RECENT } from "./matches/recent";
+import { RPFILTER } from "./matches/rpfilter";
 import { SCTP } from "./matches/sctp";
+import { SET } from "./matches/set";
 import { STATE } from "./matches/state";
 import { STATISTIC } from "./matches/statistic";
 import { TCP } from "./matches/tcp";
+import { TCPMSS_MATCH } from "./matches/tcpmss";
+import { TIME_MATCH } from "./matches/time";
+import { TOS_MATCH } from "./matches/tos";
+import { HL_MATCH, TTL_MATCH } from "./matches/ttl";
 import { UDP } from "./matches/udp";
+import { CHECKSUM } from "./targets/checksum";
+import { CONNMARK_TARGET } from "./targets/connmark";
+import { CT, NOTRACK } from "./targets/ct";
 import { DNAT } from "./targets/dnat";
+import { DSCP_TARGET } from "./targets/dscp";
 import { LOG } from "./targets/log";
 import { MARK_TARGET } from "./targets/mark";
 import { MASQUERADE } from "./targets/masquerade";
 import { NETMAP } from "./targets/netmap";
+import { NFLOG } from "./targets/nflog";
+import { NFQUEUE } from "./targets/nfqueue";
 import { REDIRECT } from "./targets/redirect";
 import { REJECT } from "./targets/reject";
 import { SNAT } from "./targets/snat";
+import { TCPMSS_TARGET } from "./targets/tcpmss";
+import { TOS_TARGET } from "./targets/tos";
+import { TRACE } from "./targets/trace";
+import { HL_TARGET, TTL_TARGET } from "./targets/ttl";
 
 /** What stands in a rule's head without `-m`, in the order in which iptables-save prints it. */
 export const HEAD_MATCHES: readonly MatchExtension[] = [SOURCE, DESTINATION, IN_DEVICE, OUT_DEVICE, PROTOCOL_MATCH, FRAGMENT];
@@ -33,20 +58,57 @@ export const HEAD_MATCHES: readonly MatchExtension[] = [SOURCE, DESTINATION, IN_
 const LOADED_MATCHES: readonly MatchExtension[] = [
   ADDRTYPE,
   COMMENT,
+  CONNMARK_MATCH,
   CONNTRACK,
+  DSCP_MATCH,
+  HL_MATCH,
   ICMP,
   ICMP6,
+  IPRANGE,
+  LENGTH,
+  LIMIT,
+  MAC,
   MARK_MATCH,
   MULTIPORT,
+  OWNER,
+  PHYSDEV,
+  PKTTYPE,
   RECENT,
+  RPFILTER,
   SCTP,
+  SET,
   STATE,
   STATISTIC,
   TCP,
+  TCPMSS_MATCH,
+  TIME_MATCH,
+  TOS_MATCH,
+  TTL_MATCH,
   UDP,
 ];
 
-const TARGETS: readonly TargetExtension[] = [DNAT, LOG, MARK_TARGET, MASQUERADE, NETMAP, REDIRECT, REJECT, SNAT];
+const TARGETS: readonly TargetExtension[] = [
+  CHECKSUM,
+  CONNMARK_TARGET,
+  CT,
+  DNAT,
+  DSCP_TARGET,
+  HL_TARGET,
+  LOG,
+  MARK_TARGET,
+  MASQUERADE,
+  NETMAP,
+  NFLOG,
+  NFQUEUE,
+  NOTRACK,
+  REDIRECT,
+  REJECT,
+  SNAT,
+  TCPMSS_TARGET,
+  TOS_TARGET,
+  TRACE,
+  TTL_TARGET,
+];
 
 const heads = new Map(HEAD_MATCHES.map((match) => [match.name, match]));
 const matches = new Map(LOADED_MATCHES.map((match) => [match.name, match]));

@@ -8,26 +8,12 @@ import { all, negateIf, unknown } from "../answer";
 import { either, given, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { AddressType, Answer, Device, World } from "../extension";
-import type { Kind } from "../kinds";
-import { listOf } from "../kinds";
+import { someOf } from "../kinds";
 import { flag, negatable, option } from "../options";
 
 const TYPES = ["UNSPEC", "UNICAST", "LOCAL", "BROADCAST", "ANYCAST", "MULTICAST", "BLACKHOLE", "UNREACHABLE", "PROHIBIT", "THROW"] as const;
-const ONE_TYPE: Kind<AddressType> = {
-  expects: `an address type (${TYPES.join(", ")})`,
-  read: (word) => TYPES.find((type) => type === word.toUpperCase()),
-  print: (type) => type,
-};
-const TYPE_LIST = listOf(ONE_TYPE);
-
 /** In the kernel's order, whatever order they were given in. */
-const SOME_TYPES: Kind<readonly AddressType[]> = {
-  ...TYPE_LIST,
-  read: (word, family) => {
-    const found = TYPE_LIST.read(word, family);
-    return found && TYPES.filter((type) => found.includes(type));
-  },
-};
+const SOME_TYPES = someOf(TYPES);
 
 export const ADDRTYPE = defineMatch({
   name: "addrtype",

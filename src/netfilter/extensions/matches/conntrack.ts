@@ -4,7 +4,7 @@
  * a state is asked for it decides alone, whatever else is asked, and where none is the match fails.
  */
 import type { Address, Prefix } from "../../address";
-import { formatAddress, prefixHolds } from "../../address";
+import { formatAddress, parsePrefix, prefixHolds } from "../../address";
 import type { Connection, Tracking } from "../../connection";
 import { protocolName } from "../../protocols";
 import { all, unknown } from "../answer";
@@ -20,8 +20,15 @@ import { portAmong, portText, portWords } from "../ports";
 const STATES = ["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED", "SNAT", "DNAT"] as const;
 const STATUSES = ["NONE", "EXPECTED", "SEEN_REPLY", "ASSURED", "CONFIRMED"] as const;
 
-/** iptables-save prints a host without its length here. */
-const BARE_PREFIX: Kind<Prefix> = { ...PREFIX, print: (prefix) => PREFIX.print(prefix).replace(prefix.family === 4 ? /\/32$/ : /\/128$/, "") };
+/** iptables-save prints a host without its length here, and a network with its host bits. */
+const BARE_PREFIX: Kind<Prefix> = {
+  ...PREFIX,
+  read: (word, family) => {
+    const prefix = parsePrefix(word);
+    return prefix?.family === family ? prefix : undefined;
+  },
+  print: (prefix) => PREFIX.print(prefix).replace(prefix.family === 4 ? /\/32$/ : /\/128$/, ""),
+};
 
 const TABLE = {
   state: negatable(option(someOf(STATES), "--ctstate")),

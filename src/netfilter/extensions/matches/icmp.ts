@@ -97,7 +97,7 @@ function icmpKind(names: ReadonlyMap<string, readonly [number, number?]>): Kind<
   return {
     expects: "an ICMP type such as echo-request, 8 or 3/1",
     read: (word) => {
-      if (word.toLowerCase() === "any") return { type: null, code: null };
+      if (names === TYPES_4 && word.toLowerCase() === "any") return { type: null, code: null };
       const named = byLowerName.get(word.toLowerCase());
       if (named) return { type: named[0], code: named[1] ?? null };
       const [first = "", second, ...more] = word.split("/");

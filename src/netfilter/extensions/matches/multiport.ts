@@ -12,7 +12,14 @@ import { negatable, option } from "../options";
 import { anyOf, portAmong, portText, portWords } from "../ports";
 
 const MOST_PORTS = 15;
-const LIST = listOf(PORT_RANGE);
+/** A range of one port is refused here. */
+const LIST = listOf<Range>({
+  ...PORT_RANGE,
+  read: (word, family) => {
+    const range = PORT_RANGE.read(word, family);
+    return range && (range.from < range.to || !word.includes(":")) ? range : undefined;
+  },
+});
 
 const PORTS: Kind<readonly Range[]> = {
   ...LIST,

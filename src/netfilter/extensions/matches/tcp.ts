@@ -56,7 +56,7 @@ export const TCP = defineMatch({
   canonical: (options) => {
     const { tcpOption } = options;
     const flags = flagsOf(options);
-    return { ...telling(options), ...(tcpOption ? { tcpOption } : {}), ...(flags ? { flags } : {}) };
+    return { ...telling(options), ...(tcpOption ? { tcpOption } : {}), ...(flags && (flags.negated || flags.value[0] !== 0) ? { flags } : {}) };
   },
   test: (options, { packet }) => {
     const { transport } = packet;

@@ -11,11 +11,9 @@ export const DNAT = defineTarget({
   options: {
     to: option(NAT_DESTINATION, "--to-destination"),
     random: flag("--random"),
-    randomFully: flag("--random-fully"),
     persistent: flag("--persistent"),
   },
   check: ({ to }) => (to ? undefined : "--to-destination is missing"),
-  act: ({ to, random, randomFully }, { packet }) =>
-    requestFrom("destination", to?.value, packet, random !== undefined || randomFully !== undefined),
+  act: ({ to, random }, { packet }) => requestFrom("destination", to?.value, packet, random !== undefined),
   tell: ({ to }) => `rewrites the destination${to ? ` to ${natWords(to.value)}` : ""}`,
 });

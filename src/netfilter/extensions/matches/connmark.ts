@@ -1,0 +1,18 @@
+/**
+ * `-m connmark`: the connection's mark under a mask; a packet without a connection never fits, negated or not
+ * (iptables-extensions(8), connmark; kernel: net/netfilter/xt_connmark.c, connmark_mt).
+ */
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import { hex, MARK } from "../kinds";
+import { markFits, markWords } from "../marks";
+import { negatable, option } from "../options";
+
+export const CONNMARK_MATCH = defineMatch({
+  name: "connmark",
+  options: { mark: negatable(option(MARK, "--mark")) },
+  check: ({ mark }) => (mark ? undefined : "--mark is missing"),
+  test: ({ mark }, { tracking: { connection } }) => connection !== null && given(mark, (wanted) => markFits(connection.mark, wanted)),
+  tell: ({ mark }) => told(mark, (wanted, is) => markWords("the connection's mark", wanted, is)) ?? "any mark of the connection",
+  shows: (_options, { tracking: { connection } }) => (connection ? hex(connection.mark) : "no connection"),
+});

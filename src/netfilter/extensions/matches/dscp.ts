@@ -1,0 +1,21 @@
+/**
+ * `-m dscp`: the upper six bits of the TOS field (iptables-extensions(8), dscp; kernel: net/netfilter/xt_dscp.c).
+ */
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import { DSCP_CLASS, DSCP_VALUE } from "../dscp-classes";
+import { hexByte } from "../kinds";
+import { negatable, option } from "../options";
+
+export const DSCP_MATCH = defineMatch({
+  name: "dscp",
+  options: { dscp: negatable(option(DSCP_VALUE, "--dscp")), class: negatable(option(DSCP_CLASS, "--dscp-class")) },
+  check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --dscp and --dscp-class is expected"),
+  canonical: (options) => {
+    const dscp = options.dscp ?? options.class;
+    return dscp ? { dscp } : {};
+  },
+  test: (options, { packet }) => given(options.dscp ?? options.class, (value) => packet.tos >> 2 === value),
+  tell: (options) => told(options.dscp ?? options.class, (value, is) => `DSCP ${is} ${hexByte(value)}`) ?? "any DSCP",
+  shows: (_options, { packet }) => hexByte(packet.tos >> 2),
+});

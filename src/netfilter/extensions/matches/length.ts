@@ -1,0 +1,16 @@
+/**
+ * `-m length`: the bytes of the whole packet, IP header included (iptables-extensions(8), length; kernel: xt_length.c).
+ */
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import { numberRange, printRange } from "../kinds";
+import { negatable, option } from "../options";
+
+export const LENGTH = defineMatch({
+  name: "length",
+  options: { length: negatable(option(numberRange(65535, ":"), "--length")) },
+  check: ({ length }) => (length ? undefined : "--length is missing"),
+  test: ({ length }, { packet }) => given(length, ({ from, to }) => packet.length >= from && packet.length <= to),
+  tell: ({ length }) => told(length, (range, is) => `length ${is} ${printRange(range, " to ")} bytes`) ?? "any length",
+  shows: (_options, { packet }) => `${String(packet.length)} bytes`,
+});

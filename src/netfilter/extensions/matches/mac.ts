@@ -1,0 +1,34 @@
+/**
+ * `-m mac`: the hardware address of the sender on the link (iptables-extensions(8), mac; kernel: net/netfilter/xt_mac.c).
+ * A packet here has none, and what the node itself sends has none either, so that the condition fails, negated or not.
+ */
+import { unknown } from "../answer";
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import type { Kind } from "../kinds";
+import { negatable, option } from "../options";
+
+const MAC_ADDRESS: Kind<string> = {
+  expects: "a hardware address such as 52:54:00:12:34:56",
+  read: (word) =>
+    /^([0-9a-f]{1,2}:){5}[0-9a-f]{1,2}$/i.test(word)
+      ? word
+          .toLowerCase()
+          .split(":")
+          .map((part) => part.padStart(2, "0"))
+          .join(":")
+      : undefined,
+  print: (address) => address,
+};
+
+export const MAC = defineMatch({
+  name: "mac",
+  options: { source: negatable(option(MAC_ADDRESS, "--mac-source")) },
+  check: ({ source }) => (source ? undefined : "--mac-source is missing"),
+  test: ({ source }, { packet }) =>
+    packet.in !== null &&
+    given(source, (address) =>
+      unknown({ key: `mac=${address}`, yes: `its hardware source is ${address}`, no: `its hardware source is not ${address}` }),
+    ),
+  tell: ({ source }) => told(source, (address, is) => `hardware source ${is} ${address}`) ?? "any hardware source",
+});

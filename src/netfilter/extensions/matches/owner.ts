@@ -1,0 +1,58 @@
+/**
+ * `-m owner`: the process that sends a packet of the node's own (iptables-extensions(8), owner; kernel:
+ * net/netfilter/xt_owner.c). A packet that came in from elsewhere has no socket: it fits only where every condition is
+ * negated.
+ */
+import { all, unknown } from "../answer";
+import { given, shown, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import type { Kind, Range } from "../kinds";
+import { MOST_32, numberRange, printRange, readNumber } from "../kinds";
+import { flag, negatable, option } from "../options";
+
+/** The only user and group that every node has. */
+const IDS: Kind<Range> = {
+  ...numberRange(MOST_32 - 1, "-", (word) => (word === "root" ? 0 : readNumber(word, MOST_32 - 1))),
+  expects: "a numeric id or a range such as 1000-1999",
+};
+
+export const OWNER = defineMatch({
+  name: "owner",
+  options: {
+    socket: negatable(flag("--socket-exists")),
+    uid: negatable(option(IDS, "--uid-owner")),
+    gid: negatable(option(IDS, "--gid-owner")),
+    supplementary: flag("--suppl-groups"),
+  },
+  check: (options) => (options.socket ?? options.uid ?? options.gid ? undefined : "--uid-owner, --gid-owner or --socket-exists is missing"),
+  test: ({ socket, uid, gid, supplementary }, { packet }) => {
+    if (packet.in !== null) return [socket, uid, gid].every((option) => option?.negated !== false);
+    return all([
+      given(socket, () => true),
+      given(uid, ({ from, to }) => packet.uid >= from && packet.uid <= to),
+      given(gid, (range) => {
+        if (packet.gid >= range.from && packet.gid <= range.to) return true;
+        return supplementary !== undefined && unknown(groupQuestion(printRange(range, "-")));
+      }),
+    ]);
+  },
+  tell: ({ socket, uid, gid, supplementary }) =>
+    statement(
+      [
+        socket && (socket.negated ? "no process of this node sends it" : "a process of this node sends it"),
+        told(uid, (range, is) => `its sender's user ${is} ${printRange(range, " to ")}`),
+        told(gid, (range, is) => `its sender's group ${is} ${printRange(range, " to ")}${supplementary ? " (or one of its further groups)" : ""}`),
+      ],
+      "any sender",
+    ),
+  shows: ({ uid, gid }, { packet }) =>
+    packet.in === null ? shown([uid && `user ${String(packet.uid)}`, gid && `group ${String(packet.gid)}`]) : "no process of this node",
+});
+
+function groupQuestion(groups: string) {
+  return {
+    key: `suppl-groups=${groups}`,
+    yes: `a further group of the sender is ${groups}`,
+    no: `no further group of the sender is ${groups}`,
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * `-m tcpmss`: the MSS option of a TCP packet; one without that option does not fit, and fits where the condition is
+ * negated (iptables-extensions(8), tcpmss; kernel: net/netfilter/xt_tcpmss.c).
+ */
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import { numberRange, printRange } from "../kinds";
+import { negatable, option } from "../options";
+
+export const TCPMSS_MATCH = defineMatch({
+  name: "tcpmss",
+  options: { mss: negatable(option(numberRange(65535, ":"), "--mss")) },
+  check: ({ mss }) => (mss ? undefined : "--mss is missing"),
+  test: ({ mss }, { packet: { transport } }) =>
+    transport.kind === "tcp" && given(mss, ({ from, to }) => transport.mss !== null && transport.mss >= from && transport.mss <= to),
+  tell: ({ mss }) => told(mss, (range, is) => `MSS ${is} ${printRange(range, " to ")}`) ?? "any MSS",
+  shows: (_options, { packet: { transport } }) => (transport.kind === "tcp" ? String(transport.mss ?? "no MSS") : undefined),
+});

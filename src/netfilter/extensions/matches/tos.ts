@@ -1,0 +1,18 @@
+/**
+ * `-m tos`: the TOS field under a mask (iptables-extensions(8), tos; kernel: net/netfilter/xt_dscp.c, tos_mt).
+ */
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import { hexByte } from "../kinds";
+import { negatable, option } from "../options";
+import { TOS_VALUE } from "../tos-values";
+
+export const TOS_MATCH = defineMatch({
+  name: "tos",
+  options: { tos: negatable(option(TOS_VALUE, "--tos")) },
+  check: ({ tos }) => (tos ? undefined : "--tos is missing"),
+  test: ({ tos }, { packet }) => given(tos, ({ value, mask }) => (packet.tos & mask) === value),
+  tell: ({ tos }) =>
+    told(tos, ({ value, mask }, is) => `TOS ${is} ${hexByte(value)}${mask === 255 ? "" : ` under the mask ${hexByte(mask)}`}`) ?? "any TOS",
+  shows: (_options, { packet }) => hexByte(packet.tos),
+});

@@ -1,0 +1,39 @@
+/**
+ * `-m ttl` (IPv4) and `-m hl` (IPv6): the time to live, the hop limit (iptables-extensions(8), ttl and hl; kernel:
+ * net/netfilter/xt_hl.c).
+ */
+import { given, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import type { MatchExtension } from "../extension";
+import { wholeNumber } from "../kinds";
+import { negatable, option } from "../options";
+
+function ttlMatch(name: string, what: string, equal: readonly [string, ...string[]]): MatchExtension {
+  return defineMatch({
+    name,
+    options: {
+      eq: negatable(option(wholeNumber(255), ...equal)),
+      lt: option(wholeNumber(255), `--${name}-lt`),
+      gt: option(wholeNumber(255), `--${name}-gt`),
+    },
+    check: (options) =>
+      Object.keys(options).length === 1 ? undefined : `one of --${name}-eq, --${name}-lt and --${name}-gt is expected`,
+    test: ({ eq, lt, gt }, { packet }) =>
+      given(eq, (value) => packet.ttl === value) === true &&
+      given(lt, (value) => packet.ttl < value) === true &&
+      given(gt, (value) => packet.ttl > value),
+    tell: ({ eq, lt, gt }) =>
+      statement(
+        [
+          told(eq, (value, is) => `${what} ${is} ${String(value)}`),
+          told(lt, (value) => `${what} is less than ${String(value)}`),
+          told(gt, (value) => `${what} is more than ${String(value)}`),
+        ],
+        `any ${what}`,
+      ),
+    shows: (_options, { packet }) => String(packet.ttl),
+  });
+}
+
+export const TTL_MATCH = ttlMatch("ttl", "TTL", ["--ttl-eq", "--ttl"]);
+export const HL_MATCH = ttlMatch("hl", "hop limit", ["--hl-eq", "--hl"]);

@@ -1,0 +1,25 @@
+/**
+ * `-j DSCP`: sets the upper six bits of the TOS field (iptables-extensions(8), DSCP; kernel: net/netfilter/xt_DSCP.c).
+ */
+import { defineTarget } from "../define";
+import { DSCP_CLASS, DSCP_VALUE } from "../dscp-classes";
+import { hexByte } from "../kinds";
+import { option } from "../options";
+
+/** The lower two bits of the field (ECN) stay. */
+const ECN_BITS = 3;
+
+export const DSCP_TARGET = defineTarget({
+  name: "DSCP",
+  options: { dscp: option(DSCP_VALUE, "--set-dscp"), class: option(DSCP_CLASS, "--set-dscp-class") },
+  check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --set-dscp and --set-dscp-class is expected"),
+  canonical: (options) => {
+    const dscp = options.dscp ?? options.class;
+    return dscp ? { dscp } : {};
+  },
+  act: (options, { packet }) => {
+    const dscp = options.dscp ?? options.class;
+    return dscp ? { kind: "continue", packet: { ...packet, tos: (packet.tos & ECN_BITS) | (dscp.value << 2) } } : { kind: "continue" };
+  },
+  tell: (options) => `sets the DSCP to ${hexByte((options.dscp ?? options.class)?.value ?? 0)}`,
+});

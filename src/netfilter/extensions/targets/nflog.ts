@@ -1,0 +1,21 @@
+/**
+ * `-j NFLOG`: hands a copy to a program, and the next rule is asked (iptables-extensions(8), NFLOG; kernel: xt_NFLOG.c).
+ */
+import { defineTarget } from "../define";
+import { MOST_32, text, wholeNumber } from "../kinds";
+import { option, without } from "../options";
+
+export const NFLOG = defineTarget({
+  name: "NFLOG",
+  options: {
+    prefix: option(text(63), "--nflog-prefix"),
+    group: option(wholeNumber(65535), "--nflog-group"),
+    range: option(wholeNumber(MOST_32), "--nflog-range"),
+    size: option(wholeNumber(MOST_32), "--nflog-size"),
+    threshold: option(wholeNumber(65535), "--nflog-threshold"),
+  },
+  canonical: (options) => (options.group?.value === 0 ? without(options, "group") : options),
+  act: () => ({ kind: "continue" }),
+  tell: ({ group, prefix }) =>
+    `hands a copy to the log group ${String(group?.value ?? 0)}${prefix ? ` as “${prefix.value.trim()}”` : ""}`,
+});

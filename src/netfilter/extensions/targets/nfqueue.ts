@@ -1,0 +1,31 @@
+/**
+ * `-j NFQUEUE`: hands the packet to a program, which decides; with `--queue-bypass` it goes on where no program listens
+ * (iptables-extensions(8), NFQUEUE; kernel: net/netfilter/xt_NFQUEUE.c).
+ */
+import { defineTarget } from "../define";
+import { numberRange, printRange, wholeNumber } from "../kinds";
+import { byDefault, flag, option } from "../options";
+
+/** The last queue of a balance is one less than of a single queue. */
+const LAST_QUEUE = 65534;
+
+export const NFQUEUE = defineTarget({
+  name: "NFQUEUE",
+  options: {
+    number: option(wholeNumber(65535), "--queue-num"),
+    balance: option(numberRange(LAST_QUEUE, ":"), "--queue-balance"),
+    bypass: flag("--queue-bypass"),
+    cpuFanout: flag("--queue-cpu-fanout"),
+  },
+  check: ({ number, balance, cpuFanout }) => {
+    if (number && balance) return "--queue-num and --queue-balance do not go together";
+    if (balance && balance.value.from === balance.value.to) return "--queue-balance needs two queues or more";
+    return cpuFanout && !balance ? "--queue-cpu-fanout needs --queue-balance" : undefined;
+  },
+  canonical: (options) => (options.number ?? options.balance ? options : { ...options, number: byDefault(0) }),
+  act: () => ({ kind: "queue" }),
+  tell: ({ number, balance, bypass }) => {
+    const queue = balance ? `one of the queues ${printRange(balance.value, " to ")}` : `queue ${String(number?.value ?? 0)}`;
+    return `hands it to a program by ${queue}${bypass ? "; where none listens it goes on" : ""}`;
+  },
+});

@@ -1,0 +1,39 @@
+/**
+ * `-j TOS`: sets bits of the TOS field; iptables-save prints every way of it as `--set-tos` (iptables-extensions(8), TOS;
+ * kernel: net/netfilter/xt_DSCP.c, tos_tg).
+ */
+import { defineTarget } from "../define";
+import type { OptionsOf } from "../extension";
+import { hexByte } from "../kinds";
+import { option } from "../options";
+import { TOS_VALUE, tosBits } from "../tos-values";
+
+const TABLE = {
+  set: option(TOS_VALUE, "--set-tos"),
+  and: option(tosBits((bits) => ({ value: 0, mask: ~bits & 255 })), "--and-tos"),
+  or: option(tosBits((bits) => ({ value: bits, mask: bits })), "--or-tos"),
+  xor: option(tosBits((bits) => ({ value: bits, mask: 0 })), "--xor-tos"),
+};
+
+function tosOf({ set, and, or, xor }: OptionsOf<typeof TABLE>) {
+  return set ?? and ?? or ?? xor;
+}
+
+export const TOS_TARGET = defineTarget({
+  name: "TOS",
+  options: TABLE,
+  check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --set-tos, --and-tos, --or-tos and --xor-tos is expected"),
+  canonical: (options) => {
+    const set = tosOf(options);
+    return set ? { set } : {};
+  },
+  act: (options, { packet }) => {
+    const tos = tosOf(options);
+    return tos ? { kind: "continue", packet: { ...packet, tos: (packet.tos & ~tos.value.mask) ^ tos.value.value } } : { kind: "continue" };
+  },
+  tell: (options) => {
+    const tos = tosOf(options);
+    if (!tos) return "sets the TOS";
+    return `sets the TOS to ${hexByte(tos.value.value)}${tos.value.mask === 255 ? "" : ` under the mask ${hexByte(tos.value.mask)}`}`;
+  },
+});
