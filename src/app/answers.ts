@@ -2,7 +2,12 @@
  * What the engine answers of the present snapshot: the dump, the walk, the picture. Keyed by content, so that going
  * back is free; while a new answer is on its way the old one stays.
  */
-import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  QueryClient,
+  skipToken,
+  useQuery,
+} from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { WalkGraph } from "../graph/walk-graph";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
@@ -14,7 +19,12 @@ import { tell, usePage } from "./page-store";
 
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: Infinity, networkMode: "always", retry: false, refetchOnWindowFocus: false },
+    queries: {
+      staleTime: Infinity,
+      networkMode: "always",
+      retry: false,
+      refetchOnWindowFocus: false,
+    },
   },
 });
 
@@ -46,7 +56,10 @@ export interface Walk {
 const NO_ERRORS: readonly FieldError[] = [];
 
 /** Asks the engine of the dump of a text, opening it first where the engine has it not open. */
-async function askOf<Answer>(text: string, call: (dump: string) => Promise<Answer>): Promise<Answer> {
+async function askOf<Answer>(
+  text: string,
+  call: (dump: string) => Promise<Answer>,
+): Promise<Answer> {
   try {
     return await call(textId(text));
   } catch (error) {
@@ -62,7 +75,10 @@ function usePresentText(): { readonly text: string; readonly id: string } {
 }
 
 /** What was found in the present text; undefined until the first is read. */
-export function useDump(): { readonly dump: Dump | undefined; readonly failure: Error | null } {
+export function useDump(): {
+  readonly dump: Dump | undefined;
+  readonly failure: Error | null;
+} {
   const { text, id } = usePresentText();
   const { data, error } = useQuery({
     queryKey: ["dump", id],
@@ -80,7 +96,11 @@ export function useWalk(): Walk {
   const blank = text.trim() === "";
   const { data, error } = useQuery({
     queryKey: ["trace", id, packet],
-    queryFn: async () => ({ text, packet, traced: await askOf(text, (dump) => engine.trace(dump, packet)) }),
+    queryFn: async () => ({
+      text,
+      packet,
+      traced: await askOf(text, (dump) => engine.trace(dump, packet)),
+    }),
     enabled: !blank,
     placeholderData: keepPreviousData,
   });
@@ -89,15 +109,27 @@ export function useWalk(): Walk {
     setWalked({ text: data.text, packet: data.packet, story, filled });
   }
   if (blank) return { walked: null, errors: NO_ERRORS, failure: null };
-  return { walked, errors: data?.traced.kind === "unreadable" ? data.traced.errors : NO_ERRORS, failure: error };
+  return {
+    walked,
+    errors: data?.traced.kind === "unreadable" ? data.traced.errors : NO_ERRORS,
+    failure: error,
+  };
 }
 
-/** The picture of one outcome of a walk; undefined until the first is laid out. */
-export function useGraph(walked: Walked | null, outcome: number): WalkGraph | undefined {
-  const { data } = useQuery({
+/** The picture of one outcome of a walk; no graph until the first is laid out. */
+export function useGraph(
+  walked: Walked | null,
+  outcome: number,
+): { readonly graph: WalkGraph | undefined; readonly failure: Error | null } {
+  const { data, error } = useQuery({
     queryKey: ["graph", walked && textId(walked.text), walked?.packet, outcome],
-    queryFn: walked ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.packet, outcome)) : skipToken,
+    queryFn: walked
+      ? () =>
+          askOf(walked.text, (dump) =>
+            engine.graph(dump, walked.packet, outcome),
+          )
+      : skipToken,
     placeholderData: keepPreviousData,
   });
-  return data;
+  return { graph: data, failure: error };
 }

@@ -32,10 +32,19 @@ const ONE_GO_MS = 1500;
 
 const EMPTY: Snapshot = { text: "", packet: {}, outcome: 0, step: LAST_STEP };
 
-export const usePage = create<PageState>()(() => ({ snapshot: EMPTY, past: [], future: [], notice: null }));
+export const usePage = create<PageState>()(() => ({
+  snapshot: EMPTY,
+  past: [],
+  future: [],
+  notice: null,
+}));
 
 /** The state with one more snapshot; `change` names what is changed, null for what is not worth undoing. */
-function turned(state: PageState, next: Partial<Snapshot>, change: string | null): Partial<PageState> {
+function turned(
+  state: PageState,
+  next: Partial<Snapshot>,
+  change: string | null,
+): Partial<PageState> {
   const snapshot = { ...state.snapshot, ...next };
   if (change === null) return { snapshot };
   const now = Date.now();
@@ -43,8 +52,12 @@ function turned(state: PageState, next: Partial<Snapshot>, change: string | null
   const sameGo = last?.change === change && now - last.at < ONE_GO_MS;
   const past = sameGo
     ? [...state.past.slice(0, -1), { ...last, at: now }]
-    : [...state.past, { snapshot: state.snapshot, change, at: now }].slice(-PAST_LIMIT);
-  return { snapshot, past, future: [] };
+    : [...state.past, { snapshot: state.snapshot, change, at: now }].slice(
+        -PAST_LIMIT,
+      );
+  // What was told of the last change is old with the next.
+  const notice = state.notice?.tone === "done" ? null : state.notice;
+  return { snapshot, past, future: [], notice };
 }
 
 /** Takes the text of the editor. The editor keeps its own history of typing. */
@@ -53,18 +66,26 @@ export function editText(text: string): void {
 }
 
 /** Fields of the packet to change; undefined empties one. */
-export type PacketChange = { readonly [Field in keyof PacketFields]?: PacketFields[Field] | undefined };
+export type PacketChange = {
+  readonly [Field in keyof PacketFields]?: PacketFields[Field] | undefined;
+};
 
 /** Changes fields of the packet; the outcome and the step that were looked at belong to the old one. */
 export function editPacket(change: PacketChange): void {
   usePage.setState((state) => {
     const packet = changed(state.snapshot.packet, change);
-    return turned(state, { packet, outcome: 0, step: LAST_STEP }, Object.keys(change).join(" "));
+    return turned(
+      state,
+      { packet, outcome: 0, step: LAST_STEP },
+      Object.keys(change).join(" "),
+    );
   });
 }
 
 function changed(packet: PacketFields, change: PacketChange): PacketFields {
-  const kept = Object.entries({ ...packet, ...change }).filter(([, value]) => value !== undefined);
+  const kept = Object.entries({ ...packet, ...change }).filter(
+    ([, value]) => value !== undefined,
+  );
   return Object.fromEntries(kept);
 }
 
@@ -85,7 +106,9 @@ export function goToStep(step: number): void {
 }
 
 export function chooseOutcome(outcome: number): void {
-  usePage.setState((state) => turned(state, { outcome, step: LAST_STEP }, null));
+  usePage.setState((state) =>
+    turned(state, { outcome, step: LAST_STEP }, null),
+  );
 }
 
 export function undo(): void {
@@ -107,7 +130,10 @@ export function redo(): void {
     if (!next) return {};
     return {
       snapshot: next,
-      past: [...state.past, { snapshot: state.snapshot, change: "redo", at: 0 }],
+      past: [
+        ...state.past,
+        { snapshot: state.snapshot, change: "redo", at: 0 },
+      ],
       future: state.future.slice(0, -1),
       notice: null,
     };

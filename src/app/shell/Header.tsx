@@ -5,6 +5,7 @@ import { Share } from "../share/Share";
 import { ThemeChoice } from "../theme/ThemeChoice";
 import styles from "./Header.module.css";
 import { IconButton } from "./IconButton";
+import { NoticeLine } from "./NoticeLine";
 
 export function Header() {
   const canUndo = usePage((page) => page.past.length > 0);
@@ -19,7 +20,13 @@ export function Header() {
         </svg>
         Hookline
       </h1>
-      <p className={styles.line}>Paste a node’s iptables rules, enter a packet, see where it goes.</p>
+      <NoticeLine
+        quiet={
+          <p className={styles.line}>
+            Paste a node’s iptables rules, enter a packet, see where it goes.
+          </p>
+        }
+      />
       <div className={styles.tools}>
         <IconButton label="Undo" disabled={!canUndo} onPress={undo}>
           <Undo2 size={16} aria-hidden />

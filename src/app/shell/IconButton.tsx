@@ -9,7 +9,12 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, disabled = false, onPress, children }: Props) {
+export function IconButton({
+  label,
+  disabled = false,
+  onPress,
+  children,
+}: Props) {
   return (
     <button
       type="button"

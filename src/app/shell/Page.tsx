@@ -13,7 +13,6 @@ import { Outcomes } from "../verdict/Outcomes";
 import { Verdict } from "../verdict/Verdict";
 import { Way } from "../verdict/Way";
 import { Header } from "./Header";
-import { NoticeLine } from "./NoticeLine";
 import styles from "./Page.module.css";
 import { paneSize, Splitter, useSplit } from "./Splitter";
 
@@ -25,7 +24,7 @@ export function Page() {
   const outcomes = walked?.story.outcomes ?? [];
   const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
   const outcome = outcomes[chosen] ?? null;
-  const graph = useGraph(walked, chosen);
+  const { graph, failure: graphFailure } = useGraph(walked, chosen);
   const playback = usePlayback(outcome?.steps.length ?? 0);
   usePlaybackKeys(playback);
   const [jump, setJump] = useState<Jump | null>(null);
@@ -39,20 +38,57 @@ export function Page() {
   return (
     <div className={styles.page}>
       <Header />
-      <main className={styles.panes} style={paneSize("--dump-width", dumpSplit)}>
-        <Source dump={dump} failure={failure} lit={outcome?.steps[playback.step]?.line ?? null} jump={jump} />
+      <main
+        className={styles.panes}
+        style={paneSize("--dump-width", dumpSplit)}
+      >
+        <Source
+          dump={dump}
+          failure={failure}
+          lit={outcome?.steps[playback.step]?.line ?? null}
+          jump={jump}
+        />
         <Splitter label="Width of the dump" split={dumpSplit} pane="left" />
         <div className={styles.stage}>
           <div className={styles.top}>
             <PacketBar dump={dump} errors={errors} />
-            <Verdict outcome={outcome} missing={missingWords(text, walkFailure)} stale={errors.length > 0} />
-            {outcome && <Way way={outcome.way} step={playback.step} onStep={playback.goTo} />}
-            {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
-            {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} />}
+            <Verdict
+              outcome={outcome}
+              missing={missingWords(text, walkFailure)}
+              stale={errors.length > 0}
+            />
+            {outcome && (
+              <Way
+                way={outcome.way}
+                step={playback.step}
+                onStep={playback.goTo}
+              />
+            )}
+            {walked && (
+              <Outcomes
+                story={walked.story}
+                chosen={chosen}
+                onChoose={chooseOutcome}
+              />
+            )}
+            {walked && outcome && (
+              <Assumptions
+                assumptions={outcome.assumptions}
+                filled={walked.filled}
+              />
+            )}
           </div>
-          <div className={styles.walk} style={paneSize("--steps-width", stepsSplit)}>
+          <div
+            className={styles.walk}
+            style={paneSize("--steps-width", stepsSplit)}
+          >
             <div className={styles.picture}>
-              <section className={styles.graph} aria-label="Graph">
+              <div className={styles.graph}>
+                {graphFailure && (
+                  <p className={styles.failure}>
+                    The picture could not be drawn: {graphFailure.message}.
+                  </p>
+                )}
                 {outcome && graph && (
                   <WalkCanvas
                     graph={graph}
@@ -62,20 +98,30 @@ export function Page() {
                     playing={playback.playing}
                   />
                 )}
-              </section>
+              </div>
               <PlaybackBar playback={playback} steps={outcome?.steps ?? []} />
             </div>
-            <Splitter label="Width of the steps" split={stepsSplit} pane="right" />
-            <Steps steps={outcome?.steps ?? []} current={playback.step} onStep={playback.goTo} onLine={goToLine} />
+            <Splitter
+              label="Width of the steps"
+              split={stepsSplit}
+              pane="right"
+            />
+            <Steps
+              steps={outcome?.steps ?? []}
+              current={playback.step}
+              onStep={playback.goTo}
+              onLine={goToLine}
+            />
           </div>
         </div>
       </main>
-      <NoticeLine />
     </div>
   );
 }
 
 function missingWords(text: string, failure: Error | null): string | null {
   if (failure) return `The packet could not be walked: ${failure.message}.`;
-  return text.trim() === "" ? "Paste a node’s rules on the left, and the packet’s way appears here." : null;
+  return text.trim() === ""
+    ? "Paste a node’s rules on the left, and the packet’s way appears here."
+    : null;
 }

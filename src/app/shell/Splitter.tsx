@@ -1,4 +1,9 @@
-import { useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
+import {
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+} from "react";
 import styles from "./Splitter.module.css";
 
 interface Split {

@@ -4,7 +4,13 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
 import type { Problem } from "../../netfilter/ruleset";
 import { dumpLanguage } from "./dump-language";
 import { dumpMarks, setLit, setProblems } from "./dump-marks";
@@ -25,7 +31,10 @@ export interface Editor {
 const REST_MS = 150;
 
 /** An editor in `host`; `onText` gets what the user typed or pasted. */
-export function openEditor(host: HTMLElement, onText: (text: string) => void): Editor {
+export function openEditor(
+  host: HTMLElement,
+  onText: (text: string) => void,
+): Editor {
   let known = "";
   let rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,11 +64,20 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       clearTimeout(rest);
-      if (update.transactions.some((one) => one.isUserEvent("input.paste") || one.isUserEvent("input.drop"))) handOn();
+      if (
+        update.transactions.some(
+          (one) =>
+            one.isUserEvent("input.paste") || one.isUserEvent("input.drop"),
+        )
+      )
+        handOn();
       else rest = setTimeout(handOn, REST_MS);
     }),
   ];
-  const view = new EditorView({ parent: host, state: EditorState.create({ extensions }) });
+  const view = new EditorView({
+    parent: host,
+    state: EditorState.create({ extensions }),
+  });
 
   return {
     show(text) {
@@ -74,14 +92,17 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
       view.dispatch({ effects: setProblems.of(problems) });
     },
     light(line) {
-      const scroll = line !== null && line <= view.state.doc.lines ? [intoView(view, line)] : [];
-      view.dispatch({ effects: [setLit.of(line), ...scroll] });
+      view.dispatch({ effects: setLit.of(line) });
+      if (line !== null && line <= view.state.doc.lines) showLine(view, line);
     },
     goTo(line, column) {
       if (line > view.state.doc.lines) return;
       const { from, to } = view.state.doc.line(line);
       const anchor = Math.min(from + column - 1, to);
-      view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+      view.dispatch({
+        selection: { anchor },
+        effects: EditorView.scrollIntoView(anchor, { y: "center" }),
+      });
       view.focus();
     },
     close() {
@@ -91,6 +112,20 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
   };
 }
 
-function intoView(view: EditorView, line: number) {
-  return EditorView.scrollIntoView(view.state.doc.line(line).from, { y: "nearest", yMargin: 72 });
+/** Scrolls the editor, and never the page around it, so far that a line is seen with some lines about it. */
+function showLine(view: EditorView, line: number) {
+  view.requestMeasure({
+    read: () => {
+      const { top, bottom } = view.lineBlockAt(view.state.doc.line(line).from);
+      const { scrollTop, clientHeight } = view.scrollDOM;
+      const air = Math.min(72, clientHeight / 3);
+      if (top < scrollTop + air) return top - air;
+      return bottom > scrollTop + clientHeight - air
+        ? bottom + air - clientHeight
+        : scrollTop;
+    },
+    write: (scrollTop) => {
+      view.scrollDOM.scrollTop = scrollTop;
+    },
+  });
 }

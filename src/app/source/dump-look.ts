@@ -4,28 +4,54 @@
 import { EditorView } from "@codemirror/view";
 
 export const dumpLook = EditorView.theme({
-  "&": { height: "100%", backgroundColor: "transparent", color: "var(--ink)", fontSize: "var(--text-rule)" },
+  "&": {
+    height: "100%",
+    backgroundColor: "transparent",
+    color: "var(--ink)",
+    fontSize: "var(--text-rule)",
+  },
   "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overflow: "auto" },
+  ".cm-scroller": {
+    fontFamily: "var(--mono)",
+    lineHeight: "1.6",
+    overflow: "auto",
+  },
   ".cm-content": { padding: "var(--space-2) 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 var(--space-4) 0 var(--space-2)" },
-  ".cm-gutters": { border: "none", backgroundColor: "transparent", color: "var(--ink-faint)" },
-  ".cm-lineNumbers .cm-gutterElement": { minWidth: "40px", padding: "0 var(--space-2) 0 var(--space-3)" },
+  ".cm-gutters": {
+    border: "none",
+    backgroundColor: "transparent",
+    color: "var(--ink-faint)",
+  },
+  ".cm-lineNumbers .cm-gutterElement": {
+    minWidth: "40px",
+    padding: "0 var(--space-2) 0 var(--space-3)",
+  },
   ".cm-activeLine": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": { backgroundColor: "var(--hover)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
-  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
-    backgroundColor: "light-dark(#dfe3ea, #3a3f4b)",
-  },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
+    {
+      backgroundColor: "light-dark(#dfe3ea, #3a3f4b)",
+    },
   ".cm-line.cm-lit, &.cm-focused .cm-line.cm-lit": {
     backgroundColor: "var(--way-soft)",
     boxShadow: "inset 3px 0 0 var(--way)",
   },
-  ".cm-problem": { textDecoration: "underline wavy 1px", textUnderlineOffset: "3px" },
+  ".cm-problem": {
+    textDecoration: "underline wavy 1px",
+    textUnderlineOffset: "3px",
+  },
   ".cm-problem-error": { textDecorationColor: "var(--stop)" },
   ".cm-problem-warning": { textDecorationColor: "var(--unsure)" },
-  ".cm-problem-gutter.cm-problem-error": { color: "var(--stop)", fontWeight: "700" },
-  ".cm-problem-gutter.cm-problem-warning": { color: "var(--unsure)", fontWeight: "700" },
+  ".cm-problem-gutter.cm-problem-error": {
+    color: "var(--stop)",
+    fontWeight: "700",
+  },
+  ".cm-problem-gutter.cm-problem-warning": {
+    color: "var(--unsure)",
+    fontWeight: "700",
+  },
   ".cm-tooltip": {
     border: "1px solid var(--line)",
     borderRadius: "var(--radius-small)",
@@ -33,10 +59,26 @@ export const dumpLook = EditorView.theme({
     color: "var(--ink)",
     boxShadow: "var(--shadow)",
   },
-  ".cm-problem-words": { maxWidth: "420px", padding: "var(--space-2) var(--space-3)", whiteSpace: "pre-wrap" },
-  ".cm-panels": { borderBottom: "1px solid var(--line)", backgroundColor: "var(--surface)", color: "var(--ink)" },
+  ".cm-problem-words": {
+    maxWidth: "420px",
+    padding: "var(--space-2) var(--space-3)",
+    whiteSpace: "pre-wrap",
+  },
+  ".cm-panels": {
+    borderBottom: "1px solid var(--line)",
+    backgroundColor: "var(--surface)",
+    color: "var(--ink)",
+  },
   ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
-  ".cm-textfield": { border: "1px solid var(--line-strong)", backgroundColor: "var(--surface)", color: "var(--ink)" },
-  ".cm-button": { border: "1px solid var(--line)", background: "var(--hover)", color: "var(--ink)" },
+  ".cm-textfield": {
+    border: "1px solid var(--line-strong)",
+    backgroundColor: "var(--surface)",
+    color: "var(--ink)",
+  },
+  ".cm-button": {
+    border: "1px solid var(--line)",
+    background: "var(--hover)",
+    color: "var(--ink)",
+  },
   ".cm-searchMatch": { backgroundColor: "light-dark(#e6e1c8, #4a4526)" },
 });

@@ -39,17 +39,25 @@ class ProblemMarker extends GutterMarker {
   }
 }
 
-const MARKERS = { error: new ProblemMarker("error"), warning: new ProblemMarker("warning") };
+const MARKERS = {
+  error: new ProblemMarker("error"),
+  warning: new ProblemMarker("warning"),
+};
 const UNDERLINES = {
   error: Decoration.mark({ class: "cm-problem cm-problem-error" }),
   warning: Decoration.mark({ class: "cm-problem cm-problem-warning" }),
 };
 
 const problemField = StateField.define<ProblemMarks>({
-  create: () => ({ problems: [], underlines: Decoration.none, gutter: RangeSet.empty }),
+  create: () => ({
+    problems: [],
+    underlines: Decoration.none,
+    gutter: RangeSet.empty,
+  }),
   update(marks, transaction) {
     for (const effect of transaction.effects) {
-      if (effect.is(setProblems)) return marksOf(effect.value, transaction.state.doc);
+      if (effect.is(setProblems))
+        return marksOf(effect.value, transaction.state.doc);
     }
     if (!transaction.docChanged) return marks;
     return {
@@ -71,10 +79,15 @@ function marksOf(problems: readonly Problem[], doc: Text): ProblemMarks {
     if (problem.line > doc.lines) continue;
     const line = doc.line(problem.line);
     const from = Math.min(line.from + problem.column - 1, line.to);
-    if (from < line.to) underlines.push(UNDERLINES[problem.severity].range(from, line.to));
+    if (from < line.to)
+      underlines.push(UNDERLINES[problem.severity].range(from, line.to));
     gutter.push(MARKERS[problem.severity].range(line.from));
   }
-  return { problems, underlines: Decoration.set(underlines, true), gutter: RangeSet.of(gutter, true) };
+  return {
+    problems,
+    underlines: Decoration.set(underlines, true),
+    gutter: RangeSet.of(gutter, true),
+  };
 }
 
 const LIT = Decoration.line({ class: "cm-lit" });
@@ -99,7 +112,9 @@ function litAt(state: EditorState, line: number | null): DecorationSet {
 /** Says the problem of the line under the pointer. */
 const problemHover = hoverTooltip((view, position) => {
   const line = view.state.doc.lineAt(position);
-  const found = view.state.field(problemField).problems.filter((problem) => problem.line === line.number);
+  const found = view.state
+    .field(problemField)
+    .problems.filter((problem) => problem.line === line.number);
   if (found.length === 0) return null;
   return {
     pos: line.from,

@@ -2,11 +2,25 @@ import { Check, CircleHelp, Dices, X } from "lucide-react";
 import type { ConditionStory } from "../../telling/story";
 import styles from "./Conditions.module.css";
 
-const SIGNS = { yes: Check, no: X, unknown: CircleHelp, random: Dices } as const;
-const WORDS = { yes: "holds", no: "does not hold", unknown: "not known", random: "random" } as const;
+const SIGNS = {
+  yes: Check,
+  no: X,
+  unknown: CircleHelp,
+  random: Dices,
+} as const;
+const WORDS = {
+  yes: "holds",
+  no: "does not hold",
+  unknown: "not known",
+  random: "random",
+} as const;
 
 /** Each condition of a rule, and what the packet bore. */
-export function Conditions({ conditions }: { readonly conditions: readonly ConditionStory[] }) {
+export function Conditions({
+  conditions,
+}: {
+  readonly conditions: readonly ConditionStory[];
+}) {
   if (conditions.length === 0) return null;
   return (
     <ul className={styles.conditions} aria-label="Conditions">
@@ -14,10 +28,17 @@ export function Conditions({ conditions }: { readonly conditions: readonly Condi
         const Sign = SIGNS[condition.holds];
         return (
           <li key={condition.source} className={styles.condition}>
-            <Sign size={14} className={styles.sign} aria-label={WORDS[condition.holds]} />
+            <Sign
+              size={14}
+              className={styles.sign}
+              aria-label={WORDS[condition.holds]}
+            />
             <span>
-              <code className={styles.source}>{condition.source}</code> <span>{condition.words}</span>
-              {condition.shows !== null && <span className={styles.shows}> (it is {condition.shows})</span>}
+              <code className={styles.source}>{condition.source}</code>{" "}
+              <span>{condition.words}</span>
+              {condition.shows !== null && (
+                <span className={styles.shows}> (it is {condition.shows})</span>
+              )}
             </span>
           </li>
         );

@@ -15,36 +15,61 @@ interface Props {
 }
 
 /** One step; the current one unfolds to what was asked, what the packet bore, and what changed. */
-export function StepItem({ step, opensHook, standing, onChoose, onLine }: Props) {
+export function StepItem({
+  step,
+  opensHook,
+  standing,
+  onChoose,
+  onLine,
+}: Props) {
   const item = useRef<HTMLLIElement>(null);
   const current = standing === "current";
   useEffect(() => {
     if (current) keepInView(item.current);
-  }, [current]);
+    // Another walk may have another step at this very place.
+  }, [current, step]);
 
   return (
-    <li ref={item} className={clsx(styles.step, styles[standing])} aria-current={current ? "step" : undefined}>
+    <li
+      ref={item}
+      className={clsx(styles.step, styles[standing])}
+      aria-current={current ? "step" : undefined}
+    >
       {opensHook && <p className={styles.hook}>{step.hook}</p>}
       <button type="button" className={styles.head} onClick={onChoose}>
         <span className={styles.dot} aria-hidden />
         <span className={styles.place}>
-          {step.table !== null && <span className={styles.table}>{step.table} </span>}
+          {step.table !== null && (
+            <span className={styles.table}>{step.table} </span>
+          )}
           <span className={styles.chain}>{step.chain ?? NAMES[step.kind]}</span>
-          {numberOf(step) !== null && <span className={styles.number}> {numberOf(step)}</span>}
-          {step.meaning !== null && <span className={styles.meaning}> {step.meaning}</span>}
+          {numberOf(step) !== null && (
+            <span className={styles.number}> {numberOf(step)}</span>
+          )}
+          {step.meaning !== null && (
+            <span className={styles.meaning}> {step.meaning}</span>
+          )}
         </span>
-        <span className={styles.verdict} data-verdict={toneOf(step.verdict)}>
-          {step.verdict}
+        <span className={styles.verdict} data-verdict={toneOf(step.verdict)} title={step.verdict}>
+          {wordOf(step)}
         </span>
         {step.text !== null && <code className={styles.text}>{step.text}</code>}
-        {step.text === null && <span className={styles.words}>{step.words}</span>}
+        {step.text === null && (
+          <span className={styles.words}>{step.words}</span>
+        )}
       </button>
       {current && <Unfolded step={step} onLine={onLine} />}
     </li>
   );
 }
 
-function Unfolded({ step, onLine }: { readonly step: StepStory; readonly onLine: (line: number) => void }) {
+function Unfolded({
+  step,
+  onLine,
+}: {
+  readonly step: StepStory;
+  readonly onLine: (line: number) => void;
+}) {
   const { line } = step;
   return (
     <div className={styles.unfolded}>
@@ -54,7 +79,8 @@ function Unfolded({ step, onLine }: { readonly step: StepStory; readonly onLine:
         <ul className={styles.changes} aria-label="Changed">
           {step.changes.map((change) => (
             <li key={change.what}>
-              <span className={styles.faint}>{change.what}</span> <s>{change.from}</s> → <strong>{change.to}</strong>
+              <span className={styles.faint}>{change.what}</span>{" "}
+              <s>{change.from}</s> → <strong>{change.to}</strong>
             </li>
           ))}
         </ul>
@@ -79,6 +105,11 @@ function Unfolded({ step, onLine }: { readonly step: StepStory; readonly onLine:
       </p>
     </div>
   );
+}
+
+/** The rule itself says where it jumps. */
+function wordOf({ kind, verdict }: StepStory): string {
+  return kind === "rule" ? (verdict.split(" ")[0] ?? verdict) : verdict;
 }
 
 function toneOf(verdict: string): "pass" | "stop" | undefined {

@@ -22,7 +22,13 @@ export function Steps({ steps, current, onStep, onLine }: Props) {
             key={String(index)}
             step={step}
             opensHook={startsSection(steps[index - 1], step)}
-            standing={index < current ? "visited" : index === current ? "current" : "idle"}
+            standing={
+              index < current
+                ? "visited"
+                : index === current
+                  ? "current"
+                  : "idle"
+            }
             onChoose={() => {
               onStep(index);
             }}
@@ -34,6 +40,9 @@ export function Steps({ steps, current, onStep, onLine }: Props) {
   );
 }
 
-function startsSection(before: StepStory | undefined, step: StepStory): boolean {
+function startsSection(
+  before: StepStory | undefined,
+  step: StepStory,
+): boolean {
   return before?.hook !== step.hook;
 }

@@ -1,6 +1,6 @@
 import type { Story } from "../../telling/story";
-import { TONES } from "./Verdict";
 import styles from "./Outcomes.module.css";
+import { VerdictSign } from "./VerdictSign";
 
 interface Props {
   readonly story: Story;
@@ -15,7 +15,7 @@ export function Outcomes({ story, chosen, onChoose }: Props) {
     <div className={styles.room}>
       <div className={styles.outcomes} role="radiogroup" aria-label="Outcomes">
         {story.outcomes.map((outcome, index) => (
-          <label key={String(index)} className={styles.outcome} data-tone={TONES[outcome.verdict]}>
+          <label key={String(index)} className={styles.outcome}>
             <input
               type="radio"
               name="outcome"
@@ -25,6 +25,7 @@ export function Outcomes({ story, chosen, onChoose }: Props) {
                 onChoose(index);
               }}
             />
+            <VerdictSign verdict={outcome.verdict} size={15} />
             <span className={styles.share}>{outcome.share}</span>
             <span className={styles.sentence}>{outcome.sentence}</span>
           </label>

@@ -15,14 +15,13 @@ export function Way({ way, step, onStep }: Props) {
     <ol className={styles.way} aria-label="Way">
       {way.map((stop, index) => (
         <li key={`${String(index)} ${stop.label}`} className={styles.item}>
-          {index > 0 && (
-            <span className={styles.arrow} data-passed={index <= current} aria-hidden>
-              →
-            </span>
-          )}
           <button
             type="button"
-            className={clsx(styles.stop, index < current && styles.passed, index === current && styles.current)}
+            className={clsx(
+              styles.stop,
+              index < current && styles.passed,
+              index === current && styles.current,
+            )}
             title={stop.hint}
             onClick={() => {
               onStep(stop.step ?? 0);
@@ -30,6 +29,15 @@ export function Way({ way, step, onStep }: Props) {
           >
             {stop.label}
           </button>
+          {index < way.length - 1 && (
+            <span
+              className={styles.arrow}
+              data-passed={index < current}
+              aria-hidden
+            >
+              →
+            </span>
+          )}
         </li>
       ))}
     </ol>
