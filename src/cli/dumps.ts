@@ -11,13 +11,15 @@ export function readDumps(files: readonly string[], warn: (line: string) => void
   if (files.length === 0) throw new BadInput("a dump is missing: a file, or - for standard input");
   const texts = files.map(readDump);
   const paste = readPaste(texts.join(""));
-  for (const { line, column, severity, message } of paste.problems) {
+  const said = paste.problems.map(({ line, column, severity, message }) => {
     const place = placeOf(line, texts);
-    warn(`${files[place.file] ?? "-"}:${String(place.line)}:${String(column)}: ${severity}: ${message}`);
-  }
+    return `${files[place.file] ?? "-"}:${String(place.line)}:${String(column)}: ${severity}: ${message}`;
+  });
   if (paste.rulesets[4].tables.size + paste.rulesets[6].tables.size === 0) {
-    throw new BadInput(`${files.join(", ")}:1:1: holds no rules: expected what iptables-save prints, from a line such as *filter on`);
+    const nothing = `${files.join(", ")}:1:1: error: no rules here; expected what iptables-save prints, such as a line *nat with -A lines below it`;
+    throw new BadInput(said[0] ?? nothing);
   }
+  said.forEach(warn);
   return paste;
 }
 

@@ -92,6 +92,12 @@ function warn(line: string): void {
   process.stderr.write(`hookline: ${line}\n`);
 }
 
+// A reader that closes the pipe early (`| head`) has what it wanted.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 try {
   main(process.argv.slice(2));
 } catch (error) {

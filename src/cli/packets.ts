@@ -73,9 +73,9 @@ function readLine(line: string, where: string): WantedPacket {
   const read = v.safeParse(LINE, value);
   if (!read.success) {
     const [issue] = read.issues;
-    const path = v.getDotPath(issue) ?? "the packet";
-    const column = Math.max(0, line.indexOf(`"${path}"`)) + 1;
-    throw new BadInput(`${where}:${String(column)}: ${path}: ${issue.message}`);
+    const path = v.getDotPath(issue);
+    const column = path === null ? 1 : Math.max(0, line.indexOf(`"${path}"`)) + 1;
+    throw new BadInput(`${where}:${String(column)}: ${whatIsWrong(issue, path)}`);
   }
   const { id, replyTo, follows, ...fields } = read.output;
   return {
@@ -85,6 +85,14 @@ function readLine(line: string, where: string): WantedPacket {
     replyTo: replyTo === undefined ? undefined : String(replyTo),
     follows: follows === undefined ? undefined : String(follows),
   };
+}
+
+/** A complaint of the schema in plain words. */
+function whatIsWrong(issue: v.InferIssue<typeof LINE>, path: string | null): string {
+  if (path === null) return `expected a JSON object such as {"id": "a", "src": "10.0.0.1", "dst": "10.0.0.2", "dport": 80}`;
+  if (issue.expected === "never") return `“${path}” is not a field of a packet: ${Object.keys(LINE.entries).join(", ")}`;
+  if (issue.received === "undefined") return `“${path}” is missing`;
+  return `“${path}” must be ${issue.expected ?? "something else"}, not ${issue.received}`;
 }
 
 /** The flags that describe one packet. */
