@@ -6,7 +6,7 @@ import { findMatch, findTarget } from "./extensions/index";
 import { quoteWord } from "./read/words";
 import type { Chain, Counters, Match, Ruleset, Table, Target } from "./ruleset";
 
-export interface PrintOptions {
+interface PrintOptions {
   /** `[packets:bytes]` before each rule whose counters are known, as `iptables-save -c` prints them. */
   readonly counters?: boolean;
 }

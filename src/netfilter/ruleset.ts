@@ -65,7 +65,7 @@ export interface KnownExtension {
 export interface UnknownExtension {
   readonly kind: "unknown";
   readonly name: string;
-  /** All words of it, such as `-m`, `time`, `--timestart`, `08:00`. */
+  /** All words of it as they stand in the paste, quotes included: `-m`, `time`, `--timestart`, `08:00`. */
   readonly words: readonly string[];
   /** Why it is not known, in words: `the match time is not implemented`. */
   readonly reason: string;

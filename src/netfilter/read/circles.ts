@@ -4,7 +4,7 @@
  */
 import { HOOKS, type Chain, type Rule, type Table } from "../ruleset";
 
-export interface Circle {
+interface Circle {
   /** The rule that leads back. */
   readonly rule: Rule;
   /** The chains in their order, the first once more at the end: `A`, `B`, `A`. */

@@ -45,9 +45,10 @@ describe("the head of a rule", () => {
     expect(problems[0]?.message).toContain("twice");
   });
 
-  it("does not swallow the next option where a value lacks", () => {
-    const { matches, target, problems } = read("-s -j ACCEPT");
-    expect(unknownWords(matches[0])).toBe("-s");
+  it.each(["-s", "-i", "-p"])("does not swallow the next option where the value of %s lacks", (flag) => {
+    const { matches, target, problems } = read(`${flag} ! -d 10.0.0.1 -j ACCEPT`);
+    expect(matches.map(unknownWords)).toContain(flag);
+    expect(matches).toContainEqual(expect.objectContaining({ kind: "known", name: "destination" }));
     expect(target).toEqual({ kind: "verdict", verdict: "ACCEPT" });
     expect(problems).toHaveLength(1);
   });

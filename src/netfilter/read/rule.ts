@@ -11,7 +11,7 @@ import { flagsOf, type FlagTable, type FoundOption } from "./option-flags";
 import { quoted, type ProblemList } from "./problems";
 import type { Word } from "./words";
 
-export interface RuleContext {
+interface RuleContext {
   readonly family: Family;
   /** `nat`, for messages. */
   readonly table: string;
@@ -22,7 +22,7 @@ export interface RuleContext {
   readonly problems: ProblemList;
 }
 
-export interface RuleParts {
+interface RuleParts {
   readonly matches: readonly Match[];
   readonly target: Target;
 }
@@ -201,11 +201,13 @@ class RuleReading {
     let first = flagAt + 1;
     let negated = flagAt !== begin;
     // Before iptables 1.4.3 the `!` stood behind the option.
-    if (spec.negatable && spec.words > 0 && this.#word(first) === "!") {
+    if (spec.negatable && spec.words > 0 && this.#word(first) === "!" && this.#nextOpener(first) !== first) {
       negated = true;
       first++;
     }
-    const value = this.#words.slice(first, first + spec.words);
+    // A device may have any name, but one that is a flag is a value that was forgotten.
+    const forgotten = heads.has(flag) && this.#nextOpener(first) === first;
+    const value = forgotten ? [] : this.#words.slice(first, first + spec.words);
     const shown = `${flag} ${value.map(({ raw }) => raw).join(" ")}`.trimEnd();
     const column = this.#column(value.length > 0 ? first : flagAt);
     const read =
@@ -217,7 +219,7 @@ class RuleReading {
           );
     if (read === undefined) {
       this.#take(use, Math.min(this.#nextOpener(first), first + spec.words));
-      const problem = value.length < spec.words ? "the line ends" : `${quoted(shown)} cannot be read`;
+      const problem = value.length < spec.words ? "a value lacks" : `${quoted(shown)} cannot be read`;
       this.#fail(use, `${problem}: ${flag} expects ${spec.expects}`, column);
       return;
     }
@@ -247,7 +249,8 @@ class RuleReading {
         use,
         `${quoted(shown)} is no option of a rule's head; -s, -d, -i, -o, -p, -f, -m, -j or -g was expected`,
       );
-      this.#matches.push(use);
+      // Among the head, where it comes first: behind an option without a value it would read as that value.
+      this.#heads.push(use);
       return;
     }
     this.#take(last, end);

@@ -18,11 +18,11 @@ export interface SaveSection extends Section {
   readonly family: Family | undefined;
 }
 
-export interface AddrSection extends Section {
+interface AddrSection extends Section {
   readonly kind: "addr";
 }
 
-export interface FoundRoutes extends RouteSection {
+interface FoundRoutes extends RouteSection {
   readonly kind: "route";
 }
 
