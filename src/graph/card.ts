@@ -3,6 +3,7 @@
  * Its cost is that of what it shows, however long the chain is.
  */
 import type { Chain, Rule } from "../netfilter/ruleset";
+import type { Outcome } from "../netfilter/trace";
 import type { OutcomeStory } from "../telling/story";
 import type { Visit } from "./calls";
 import {
@@ -25,6 +26,7 @@ import {
   UNMATCHED_ROWS,
 } from "./measure";
 import { fit, longestRow, pieces, withoutChain } from "./rule-text";
+import { effectsOf } from "./effects";
 import type { ChainLine, Effect, GapLine, PolicyLine, RuleLine } from "./walk-graph";
 
 export interface Card {
@@ -34,11 +36,18 @@ export interface Card {
   readonly height: number;
 }
 
+/** An outcome and what is said of it, with the same indexes. */
+export interface Told {
+  readonly outcome: Outcome;
+  readonly story: OutcomeStory;
+}
+
 /** The card of one chain as the packet met it. */
-export function cardOf(visit: Visit, story: OutcomeStory): Card {
+export function cardOf(visit: Visit, told: Told): Card {
+  const { story } = told;
   const meaning =
     visit.steps.map((index) => story.steps[index]?.meaning ?? null).find((found) => found !== null) ?? null;
-  const lines = linesOf(visit, story);
+  const lines = linesOf(visit, told);
   return {
     meaning,
     lines,
@@ -73,17 +82,17 @@ function holds(line: ChainLine, which: number | "policy"): boolean {
   }
 }
 
-function linesOf(visit: Visit, story: OutcomeStory): ChainLine[] {
+function linesOf(visit: Visit, told: Told): ChainLine[] {
   const { chain, policy } = visit;
   const lines: ChainLine[] = [];
   let from = 1;
   for (const number of [...chosenOf(visit), chain.rules.length + 1]) {
     const skipped = number - from;
     const only = chain.rules[from - 1];
-    if (skipped === 1 && only) lines.push(ruleLine(visit, only, story));
+    if (skipped === 1 && only) lines.push(ruleLine(visit, only, told));
     else if (skipped > 0) lines.push(gapLine(visit, from, skipped));
     const rule = chain.rules[number - 1];
-    if (rule) lines.push(ruleLine(visit, rule, story));
+    if (rule) lines.push(ruleLine(visit, rule, told));
     from = number + 1;
   }
   if (chain.rules.length === 0) lines.push(EMPTY);
@@ -116,13 +125,11 @@ function upTo(count: number): readonly number[] {
 
 const WIDEST_ROW = Math.floor((CARD_WIDEST - CARD_MARGIN) / CHARACTER);
 
-function ruleLine(visit: Visit, rule: Rule, story: OutcomeStory): RuleLine {
+function ruleLine(visit: Visit, rule: Rule, told: Told): RuleLine {
   const steps = visit.matched.get(rule.number) ?? [];
   const text = withoutChain(rule.text);
   const shown = fit(pieces(text), WIDEST_ROW, steps.length > 0 ? MATCHED_ROWS : UNMATCHED_ROWS);
-  const effects: Effect[] = steps.flatMap((step) =>
-    (story.steps[step]?.changes ?? []).map((change) => ({ step, ...change })),
-  );
+  const effects = steps.flatMap((index) => effectsAt(index, told));
   return {
     kind: "rule",
     height: LINE_AIR + Math.max(1, shown.length) * TEXT_ROW + effects.length * EFFECT_ROW,
@@ -134,6 +141,11 @@ function ruleLine(visit: Visit, rule: Rule, story: OutcomeStory): RuleLine {
     asked: rule.number <= visit.askedTo,
     effects,
   };
+}
+
+function effectsAt(index: number, { outcome, story }: Told): Effect[] {
+  const step = outcome.steps[index];
+  return step ? effectsOf(index, step, story.steps[index]) : [];
 }
 
 function gapLine(visit: Visit, from: number, count: number): GapLine {

@@ -4,20 +4,21 @@
  * move it.
  */
 import type { Chain } from "../netfilter/ruleset";
-import type { OutcomeStory } from "../telling/story";
 import type { Call, Visit } from "./calls";
 import { callsOf } from "./calls";
-import type { Card } from "./card";
+import type { Card, Told } from "./card";
 import { cardOf, headerOf, heightOfLine } from "./card";
 import {
   CHAINS_PER_ROW,
   COLUMN_GAP,
   END_HEIGHT,
   END_WIDTH,
+  ENTRY_MARGIN,
   GUTTER,
   LABEL_ROOM,
   ROW_FOOT,
   SPINE_INSET,
+  STRAIGHTENED,
 } from "./measure";
 import type { RowStation } from "./rows";
 import type { Point } from "./walk-graph";
@@ -40,6 +41,8 @@ export interface PlacedCard extends Card {
   readonly visit: Visit;
   readonly x: number;
   readonly y: number;
+  /** How far below its top calls enter it; null for the base chain. */
+  readonly entry: number | null;
 }
 
 export interface PlacedCall extends Call {
@@ -56,25 +59,25 @@ export interface Line {
 }
 
 /** Lays out one row that has something to show. */
-export function placeRow(
-  station: RowStation,
-  base: Chain,
-  chains: ReadonlyMap<string, Chain>,
-  story: OutcomeStory,
-): PlacedRow {
+export function placeRow(station: RowStation, base: Chain, chains: ReadonlyMap<string, Chain>, told: Told): PlacedRow {
   const { visits, calls, left } = callsOf(station, base, chains, CHAINS_PER_ROW);
-  const sized = visits.map((visit) => ({ visit, card: cardOf(visit, story) }));
+  const sized = visits.map((visit) => ({ visit, card: cardOf(visit, told) }));
   const columns = columnsOf(sized);
   const bottoms = columns.map(() => 0);
   const placed = new Map<Visit, PlacedCard>();
-  const firstCaller = new Map<Visit, Visit>();
-  for (const { from, to } of calls) if (!firstCaller.has(to)) firstCaller.set(to, from);
+  const firstCalls = new Map<Visit, Call>();
+  for (const call of calls) if (!firstCalls.has(call.to)) firstCalls.set(call.to, call);
 
   for (const { visit, card } of sized) {
-    const caller = firstCaller.get(visit);
-    const above = bottoms[visit.column] ?? 0;
-    const y = Math.max(above + LABEL_ROOM, caller === undefined ? 0 : (placed.get(caller)?.y ?? 0));
-    placed.set(visit, { ...card, visit, x: columns[visit.column]?.x ?? GUTTER, y });
+    const call = firstCalls.get(visit);
+    const caller = call && placed.get(call.from);
+    const highest = Math.max((bottoms[visit.column] ?? 0) + LABEL_ROOM, caller?.y ?? 0);
+    const header = headerOf(card.meaning);
+    const calling = call && caller ? caller.y + heightOfLine(caller, call.rule) : null;
+    const straight = calling === null ? highest : calling - header / 2;
+    const y = straight > highest && straight < highest + STRAIGHTENED ? straight : highest;
+    const entry = calling === null ? null : entryOf(calling - y, header);
+    placed.set(visit, { ...card, visit, x: columns[visit.column]?.x ?? GUTTER, y, entry });
     bottoms[visit.column] = y + card.height;
   }
 
@@ -107,7 +110,7 @@ export function placeRow(
     if (!from || !to) return [];
     const exit = lineAt(from, call.rule).exit;
     const bend = columnRight(call.from) + COLUMN_GAP * 0.45;
-    const enter = { x: to.x, y: to.y + headerOf(to.meaning) / 2 };
+    const enter = { x: to.x, y: to.y + (to.entry ?? 0) };
     return [{ ...call, points: [exit, { x: bend, y: exit.y }, { x: bend, y: enter.y }, enter] }];
   });
   const end = endOf(last, columns, bottoms);
@@ -121,6 +124,11 @@ export function placeRow(
     end,
     left,
   };
+}
+
+/** At the height of the rule that calls where that is beside the header, so that the way is straight; else its middle. */
+function entryOf(wanted: number, header: number): number {
+  return ENTRY_MARGIN <= wanted && wanted <= header - ENTRY_MARGIN ? wanted : header / 2;
 }
 
 interface Column {

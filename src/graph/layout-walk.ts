@@ -8,10 +8,13 @@ import type { Packet } from "../netfilter/packet";
 import type { Chain, Ruleset } from "../netfilter/ruleset";
 import { findChain } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
+import { packetText } from "../telling/packet-words";
 import type { OutcomeStory } from "../telling/story";
+import { packetBefore } from "../telling/verdict-sentence";
 import type { Line, PlacedRow } from "./layout-row";
 import { aroundEnd, placeRow } from "./layout-row";
 import {
+  BAND,
   BORDER,
   COLUMN_GAP,
   DECISION_HEIGHT,
@@ -28,7 +31,6 @@ import {
   ROW_GAP,
   SPINE,
 } from "./measure";
-import { destinationText, sourceText } from "./packet-text";
 import type { DecisionStation, RowStation } from "./rows";
 import { endsEarly, stationsOf } from "./rows";
 import type { Place } from "./stops";
@@ -71,8 +73,8 @@ class Drawing {
 
   constructor(
     private readonly ruleset: Ruleset,
-    private readonly outcome: Outcome,
-    private readonly story: OutcomeStory,
+    readonly outcome: Outcome,
+    readonly story: OutcomeStory,
   ) {
     this.finalStep = Math.max(0, outcome.steps.length - 1);
     this.behind = this.start();
@@ -98,7 +100,7 @@ class Drawing {
   private start(): Behind {
     const packet = firstPacket(this.outcome);
     const title = packet.in ?? "a process of this node";
-    const detail = `${protocolName(packet.proto)} ${sourceText(packet)} → ${destinationText(packet)}`;
+    const detail = `${protocolName(packet.proto)} ${packetText(packet)}`;
     this.nodes.push({
       kind: "start",
       id: "start",
@@ -156,7 +158,7 @@ class Drawing {
       table,
       quiet: true,
       note: quietNote(station, base),
-      x: 0,
+      x: BAND,
       y,
       width: QUIET_WIDTH,
       height: QUIET_ROW,
@@ -170,12 +172,7 @@ class Drawing {
 
   private fullRow(station: RowStation, base: Chain, ends: boolean): void {
     const { hook, table } = station;
-    const placed = placeRow(
-      station,
-      base,
-      this.ruleset.tables.get(table)?.chains ?? new Map<string, Chain>(),
-      this.story,
-    );
+    const placed = placeRow(station, base, this.ruleset.tables.get(table)?.chains ?? new Map<string, Chain>(), this);
     const size = ends ? aroundEnd(placed) : placed;
     const y = this.behind.bottom + ROW_GAP;
     const down = (point: Point): Point => ({ x: point.x, y: point.y + y });
@@ -187,13 +184,13 @@ class Drawing {
       table,
       quiet: false,
       note: placed.left > 0 ? `${placed.left.toLocaleString("en")} more chains were passed` : null,
-      x: 0,
+      x: BAND,
       y,
-      width: size.width,
+      width: size.width - BAND,
       height: size.height,
       steps,
     });
-    for (const { visit, meaning, lines, ...box } of placed.cards) {
+    for (const { visit, meaning, lines, entry, ...box } of placed.cards) {
       const { chain, entered } = visit;
       const id = chainId(station, chain.name);
       this.nodes.push({
@@ -207,6 +204,7 @@ class Drawing {
         line: chain.line,
         lines,
         entered,
+        entry,
         ...box,
         y: box.y + y,
         steps: [...new Set([...visit.steps, ...lines.flatMap((line) => line.steps)])].sort((a, b) => a - b),
@@ -235,7 +233,12 @@ class Drawing {
     }
     const bottom = y + size.height;
     const lastLine = placed.lines.get(this.lastStep);
-    this.behind = { id: baseId, bottom, quiet: false, leave: (lane) => leaveRow(lastLine, placed, y, lane) };
+    this.behind = {
+      id: baseId,
+      bottom,
+      quiet: false,
+      leave: (lane) => leaveRow(ends ? undefined : lastLine, placed, y, lane),
+    };
     if (ends) this.endBeside(placed, lastLine, station, y);
   }
 
@@ -275,7 +278,7 @@ class Drawing {
       height: END_HEIGHT,
       steps: steps.length === 0 ? [] : [this.finalStep],
       title: sentence,
-      detail: detail ?? `${sourceText(packet)} → ${destinationText(packet)}`,
+      detail: detail ?? packetText(packet),
       verdict,
     });
   }
@@ -314,8 +317,7 @@ const TITLES = {
 /** What came to the first rule, as far as the steps tell. */
 function firstPacket(outcome: Outcome): Packet {
   const first = outcome.steps[0];
-  if (!first) return outcome.packet;
-  return first.kind === "rule" || first.kind === "policy" ? first.scene.packet : first.packet;
+  return first ? packetBefore(first) : outcome.packet;
 }
 
 function rowId({ hook, pass, table }: RowStation): string {

@@ -20,10 +20,10 @@ export const MATCHED_ROWS = 4;
 export const UNMATCHED_ROWS = 1;
 
 /** A card is as wide as the class that its longest rule needs. */
-export const CARD_WIDTHS = [232, 296, 368] as const;
-export const CARD_WIDEST = 368;
+export const CARD_WIDTHS = [216, 272, 332] as const;
+export const CARD_WIDEST = 332;
 /** What of a card's width is not text: the rule's number left, air right. */
-export const CARD_MARGIN = 56;
+export const CARD_MARGIN = 52;
 export const HEADER = 32;
 /** Of a chain whose name means something. */
 export const HEADER_WITH_MEANING = 48;
@@ -34,13 +34,19 @@ export const EFFECT_ROW = 18;
 export const GAP_LINE = 22;
 export const POLICY_LINE = 24;
 
+/** Where the rows' bands and thin lines begin. */
+export const BAND = 12;
 /** Where base chains begin; left of it stand the rows' labels. */
-export const GUTTER = 128;
+export const GUTTER = 148;
 /** Where in a card the packet stands, from its left side. */
 export const SPINE_INSET = 11;
 /** The line on which the packet goes from row to row. */
 export const SPINE = GUTTER + SPINE_INSET;
-export const COLUMN_GAP = 56;
+/** How far from a header's top and bottom a call may enter it. */
+export const ENTRY_MARGIN = 10;
+export const COLUMN_GAP = 50;
+/** A call that would bend by less than this is drawn straight. */
+export const STRAIGHTENED = 14;
 /** Room above every card for the packet's label. */
 export const LABEL_ROOM = 36;
 export const LABEL_HEIGHT = 26;
@@ -53,10 +59,10 @@ export const QUIET_ROW = 26;
 export const QUIET_GAP = 2;
 export const QUIET_WIDTH = 600;
 /** Where the label stands in a quiet row. */
-export const QUIET_LABEL = GUTTER + 196;
+export const QUIET_LABEL = GUTTER + 124;
 export const DECISION_WIDTH = CARD_WIDEST;
 export const DECISION_HEIGHT = 46;
-export const END_WIDTH = 340;
+export const END_WIDTH = CARD_WIDEST;
 export const END_HEIGHT = 60;
 /** Around the whole picture. */
-export const BORDER = 24;
+export const BORDER = 32;

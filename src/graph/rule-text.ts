@@ -12,12 +12,13 @@ export function withoutChain(text: string): string {
   return text.replace(/^\s*(?:-A|--append)\s+(?:"(?:\\.|[^"\\])*"|\S+)\s*/, "");
 }
 
-/** The words of a rule's text, each told what it is; a quoted word is one. */
+/** The words of a rule's text, each told what it is. A quoted word is one, but for a comment, which reads as words. */
 export function pieces(text: string): Piece[] {
   const words = text.match(/"(?:\\.|[^"\\])*"?|[^\s"]+(?:"(?:\\.|[^"\\])*"?)?/g) ?? [];
-  const found: Piece[] = [];
-  for (const [index, word] of words.entries()) found.push({ kind: kindOf(words, index), text: word });
-  return found;
+  return words.flatMap((word, index): Piece[] => {
+    const kind = kindOf(words, index);
+    return kind === "comment" ? word.split(/\s+/).map((part) => ({ kind, text: part })) : [{ kind, text: word }];
+  });
 }
 
 function kindOf(words: readonly string[], index: number): Piece["kind"] {
@@ -49,19 +50,44 @@ export function fit(all: readonly Piece[], columns: number, rows: number): Piece
   }
   const bare = cutComments(all);
   const jump = bare.findIndex((piece) => piece.kind === "target") - 1;
-  const tail = jump < 0 ? [] : bare.slice(jump, jump + columns);
-  const head = (jump < 0 ? bare : bare.slice(0, jump)).slice(0, columns * rows);
-  const complete = wrap([...head, ...tail], columns);
-  if (complete.length <= rows && head.length + tail.length === bare.length) return complete;
-  if (head.at(-1) === CUT) head.pop();
+  const most = columns * rows;
+  const conditions = (jump < 0 ? bare : bare.slice(0, jump)).slice(0, most);
+  const action = jump < 0 ? [] : bare.slice(jump, jump + most);
+  if (conditions.length + action.length === bare.length) {
+    const complete = wrap([...conditions, ...action], columns);
+    if (complete.length <= rows) return complete;
+  }
+  const room = Math.max(most - LEAST_CONDITIONS - 3, Math.floor(most / 2));
+  const tail = lengthOf(action) > room ? shorten(action, room) : action;
+  const head = conditions.at(-1) === CUT ? conditions.slice(0, -1) : [...conditions];
   while (head.length > 0) {
     const cut = wrap([...head, CUT, ...tail], columns);
     if (cut.length <= rows) return cut;
     head.pop();
   }
-  const forced = wrap([CUT, ...tail], columns);
-  if (forced.length <= rows) return forced;
-  return [...forced.slice(0, rows - 1), endCut(forced[rows - 1] ?? [], columns)];
+  return wrap([CUT, ...tail], columns).slice(0, rows);
+}
+
+/** What is kept for the conditions where a rule is cut: an address with its option, for it is that which differs from rule to rule. */
+const LEAST_CONDITIONS = 20;
+
+/** The beginning of a row of pieces, its end cut off. */
+function shorten(all: readonly Piece[], room: number): Piece[] {
+  const found: Piece[] = [];
+  let left = room - 1;
+  for (const { kind, text } of all) {
+    if (text.length > left) {
+      if (left > 0) found.push({ kind, text: `${text.slice(0, left)}…` });
+      return found;
+    }
+    found.push({ kind, text });
+    left -= text.length + 1;
+  }
+  return found;
+}
+
+function lengthOf(all: readonly Piece[]): number {
+  return all.reduce((sum, piece) => sum + piece.text.length + 1, -1);
 }
 
 /** A comment as one cut; at the end of a rule it needs none. */
@@ -85,12 +111,9 @@ function wrap(all: readonly Piece[], columns: number): Piece[][] {
     used = 0;
   };
   for (const [index, piece] of all.entries()) {
-    const follows = all[index + 1];
-    // An option stands with its value: `-j` alone at a row's end reads badly.
-    const wanted =
-      /^-/.test(piece.text) && follows && !follows.text.startsWith("-")
-        ? piece.text.length + 1 + follows.text.length
-        : piece.text.length;
+    // A jump stands with its target: `-j` alone at a row's end reads badly.
+    const follows = isJump(piece.text) ? (all[index + 1]?.text.length ?? 0) + 1 : 0;
+    const wanted = piece.text.length + follows;
     if (used > 0 && used + 1 + (wanted <= columns ? wanted : piece.text.length) > columns) end();
     let rest = piece.text;
     while (rest.length > columns) {
@@ -105,15 +128,7 @@ function wrap(all: readonly Piece[], columns: number): Piece[][] {
   return rows;
 }
 
-function endCut(row: readonly Piece[], columns: number): Piece[] {
-  const last = row.at(-1);
-  if (!last) return [CUT];
-  const before = row.slice(0, -1);
-  const room = columns - before.reduce((sum, piece) => sum + piece.text.length + 1, 0) - 1;
-  return [...before, { kind: last.kind, text: last.text.slice(0, Math.max(0, room)) }, CUT];
-}
-
 /** The characters of the longest row. */
 export function longestRow(rows: readonly (readonly Piece[])[]): number {
-  return Math.max(0, ...rows.map((row) => row.reduce((sum, piece) => sum + piece.text.length + 1, -1)));
+  return Math.max(0, ...rows.map(lengthOf));
 }

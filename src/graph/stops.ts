@@ -3,7 +3,8 @@
  */
 import type { Packet } from "../netfilter/packet";
 import type { Outcome } from "../netfilter/trace";
-import { destinationText, markText, sourceText } from "./packet-text";
+import { destinationText, markText, sourceText } from "../telling/packet-words";
+import { packetBefore } from "../telling/verdict-sentence";
 import type { GraphEdge, PacketPart, Point, Stop } from "./walk-graph";
 
 /** Where a step stands, before it is known how the packet got there. */
@@ -35,7 +36,7 @@ export function stopsOf(
   for (const [index, step] of outcome.steps.entries()) {
     const place = places.get(index);
     if (!place) break;
-    const earlier = last ?? (step.kind === "rule" || step.kind === "policy" ? step.scene.packet : step.packet);
+    const earlier = last ?? packetBefore(step);
     const jump = jumps.get(`${String(index)} ${place.node}`);
     stops.push({
       node: place.node,
@@ -44,7 +45,8 @@ export function stopsOf(
       way: wayOf(before, place, flows, jump),
       source: part(sourceText(earlier), sourceText(step.packet)),
       destination: part(destinationText(earlier), destinationText(step.packet)),
-      mark: earlier.mark === 0 && step.packet.mark === 0 ? null : part(markText(earlier), markText(step.packet)),
+      mark:
+        earlier.mark === 0 && step.packet.mark === 0 ? null : part(markText(earlier.mark), markText(step.packet.mark)),
     });
     before = place;
     last = step.packet;

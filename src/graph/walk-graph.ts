@@ -68,6 +68,8 @@ export interface ChainNode extends NodeBase {
   readonly line: number;
   /** The steps whose jump leads here, ascending; empty for the base chain. */
   readonly entered: readonly number[];
+  /** How far below its top they enter it; null for the base chain. */
+  readonly entry: number | null;
   readonly lines: readonly ChainLine[];
 }
 

@@ -10,7 +10,7 @@ import type { Outcome, Step, Verdict } from "../netfilter/trace";
 import { STAGES } from "../netfilter/walk/hooks";
 import type { OutcomeStory, StepStory } from "../telling/story";
 import { layoutWalk } from "./layout-walk";
-import { destinationText, markText, sourceText } from "./packet-text";
+import { changesBetween } from "../telling/packet-words";
 import type { ChainNode, WalkGraph } from "./walk-graph";
 
 /** A ruleset from lines as iptables-save prints them; only targets are read. */
@@ -189,11 +189,7 @@ export function outcomeOf(
 export function storyOf(outcome: Outcome): OutcomeStory {
   let last = PACKET;
   const steps = outcome.steps.map((step): StepStory => {
-    const pairs = [
-      ["source", sourceText(last), sourceText(step.packet)],
-      ["destination", destinationText(last), destinationText(step.packet)],
-      ["mark", markText(last), markText(step.packet)],
-    ] as const;
+    const changes = changesBetween(last, step.packet);
     last = step.packet;
     const chain = step.kind === "rule" || step.kind === "policy" ? step.chain : null;
     return {
@@ -213,7 +209,7 @@ export function storyOf(outcome: Outcome): OutcomeStory {
       verdict: "",
       depth: 0,
       conditions: [],
-      changes: pairs.filter(([, from, to]) => from !== to).map(([what, from, to]) => ({ what, from, to })),
+      changes,
       packet: "",
       mark: "",
     };

@@ -1,0 +1,135 @@
+/** A chain as it stands in one row: its name, the rules near those that matched, gaps, and its policy. */
+import type { NodeProps } from "@xyflow/react";
+import { type CSSProperties, memo } from "react";
+import type { ChainLine, ChainNode, RuleLine, StandingState } from "../../graph/walk-graph";
+import { chainStandingAt, standingAt } from "../../graph/walk-graph";
+import type { ChainFlowNode } from "./flow";
+import { useGoTo, useStanding, useStandingStore } from "./standing";
+import styles from "./ChainCard.module.css";
+
+/** How the card and each of its lines stand, as one word, so that a step draws only the cards that it changes. */
+function standings(node: ChainNode, step: number): string {
+  return [chainStandingAt(node, step), ...node.lines.map((line) => standingAt(line.steps, step))].join(" ");
+}
+
+export const ChainCard = memo(function ChainCard({ data: { node } }: NodeProps<ChainFlowNode>) {
+  const [state, ...lines] = useStanding((step) => standings(node, step)).split(" ");
+  const last = lines.findLastIndex((line) => line !== "idle");
+  const goTo = useGoTo();
+  const steps = node.steps.length > 0 ? node.steps : node.entered;
+  return (
+    <article className={styles.card} data-chain={`${node.table}/${node.chain}`} data-state={state}>
+      <header
+        className={styles.header}
+        data-rail={last < 0 ? "none" : node.entry === null ? "top" : "side"}
+        style={entryStyle(node.entry)}
+        title={chainTitle(node)}
+        onClick={() => {
+          goTo(steps);
+        }}
+      >
+        <div className={styles.name}>{node.chain}</div>
+        {node.meaning !== null && <div className={styles.meaning}>{node.meaning}</div>}
+      </header>
+      <ol className={styles.lines}>
+        {node.lines.map((line, index) => (
+          <CardLine
+            key={line.kind === "policy" ? "policy" : line.kind === "rule" ? line.number : `gap ${String(line.from)}`}
+            node={node}
+            line={line}
+            state={lines[index] ?? "idle"}
+            rail={index < last ? "through" : index === last ? "here" : "none"}
+          />
+        ))}
+      </ol>
+    </article>
+  );
+});
+
+/** Where the way enters the header, for the style sheet. */
+function entryStyle(entry: number | null): CSSProperties {
+  const style: Record<`--${string}`, string> = entry === null ? {} : { "--entry": `${String(entry)}px` };
+  return style;
+}
+
+interface LineProps {
+  readonly node: ChainNode;
+  readonly line: ChainLine;
+  readonly state: StandingState | string;
+  /** The packet's way along the card's left side: past this line, up to it, or not so far. */
+  readonly rail: "through" | "here" | "none";
+}
+
+function CardLine({ node, line, state, rail }: LineProps) {
+  const standing = useStandingStore();
+  const goTo = useGoTo();
+  const show = () => {
+    goTo(line.steps);
+    if (line.kind !== "policy" && line.line !== null) standing.getState().onRule(line.line);
+  };
+  const frame = { "data-line": state, "data-rail": rail, style: { height: line.height }, onClick: show };
+  switch (line.kind) {
+    case "rule":
+      return (
+        <li
+          className={styles.rule}
+          data-asked={line.asked}
+          data-matches={line.steps.length > 0}
+          title={ruleTitle(node, line)}
+          {...frame}
+        >
+          <span className={styles.number}>{line.number}</span>
+          <RuleText line={line} />
+        </li>
+      );
+    case "gap":
+      return (
+        <li className={styles.gap} {...frame}>
+          <span className={styles.dots}>{line.count > 0 ? "⋮" : ""}</span>
+          {line.words}
+        </li>
+      );
+    case "policy":
+      return (
+        <li className={styles.policy} title={`What happens at the end of ${node.chain}: its policy`} {...frame}>
+          policy <b>{line.policy}</b>
+        </li>
+      );
+  }
+}
+
+function RuleText({ line }: { readonly line: RuleLine }) {
+  return (
+    <div className={styles.text}>
+      {line.shown.length === 0 && <div className={styles.row}>matches every packet, does nothing</div>}
+      {line.shown.map((row, index) => (
+        <div className={styles.row} key={index}>
+          {row.map((piece, at) => (
+            <span key={at} className={styles[piece.kind]}>
+              {at > 0 ? ` ${piece.text}` : piece.text}
+            </span>
+          ))}
+        </div>
+      ))}
+      {line.effects.map((effect) => (
+        <div
+          className={styles.effect}
+          key={`${String(effect.step)} ${effect.what}`}
+          title={`${effect.what}: ${effect.from} → ${effect.to}`}
+        >
+          {effect.what} → <b>{effect.to}</b>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function chainTitle({ table, chain, meaning, policy, hook, line }: ChainNode): string {
+  const what = policy === null ? "a chain of the user's own" : `the built-in chain of ${hook}, policy ${policy}`;
+  return `${chain}${meaning === null ? "" : ` (${meaning})`}: ${what}, table ${table}, line ${String(line)} of the dump`;
+}
+
+function ruleTitle({ chain }: ChainNode, { number, text, steps, asked, line }: RuleLine): string {
+  const said = steps.length > 0 ? "matched" : asked ? "did not match" : "was not asked: the packet had left the chain";
+  return `${text}\n\nRule ${String(number)} of ${chain} (line ${String(line)}) ${said}.`;
+}

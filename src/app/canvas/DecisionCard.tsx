@@ -1,0 +1,28 @@
+/** What stands between the rows: routing, connection tracking, and what it rewrites by itself. */
+import type { NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import { standingAt } from "../../graph/walk-graph";
+import type { DecisionFlowNode } from "./flow";
+import { useGoTo, useStanding } from "./standing";
+import styles from "./DecisionCard.module.css";
+
+export const DecisionCard = memo(function DecisionCard({ data: { node } }: NodeProps<DecisionFlowNode>) {
+  const state = useStanding((step) => standingAt(node.steps, step));
+  const goTo = useGoTo();
+  return (
+    <div
+      className={styles.card}
+      data-state={state}
+      title={`${node.title}: ${node.detail}`}
+      onClick={() => {
+        goTo(node.steps);
+      }}
+    >
+      <span className={styles.dot} />
+      <div className={styles.words}>
+        <div className={styles.title}>{node.title}</div>
+        <div className={styles.detail}>{node.detail}</div>
+      </div>
+    </div>
+  );
+});

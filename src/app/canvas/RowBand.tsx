@@ -1,0 +1,46 @@
+/** The band of one hook and table behind its chains, or the thin line of one that has nothing to show. */
+import type { NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import { standingAt } from "../../graph/walk-graph";
+import type { RowFlowNode } from "./flow";
+import { useGoTo, useStanding } from "./standing";
+import styles from "./RowBand.module.css";
+
+export const RowBand = memo(function RowBand({ data: { node } }: NodeProps<RowFlowNode>) {
+  const state = useStanding((step) => standingAt(node.steps, step));
+  const goTo = useGoTo();
+  const name = `${node.table}/${node.hook}`;
+  const label = (
+    <>
+      <span className={styles.table}>{node.table}</span>
+      <span className={styles.hook}>{node.hook}</span>
+    </>
+  );
+  if (!node.quiet) {
+    return (
+      <div className={styles.band} data-state={state}>
+        <div className={styles.label} title={`The chains of the table ${node.table} at ${node.hook}`}>
+          {label}
+        </div>
+        {node.note !== null && <div className={styles.left}>{node.note}</div>}
+      </div>
+    );
+  }
+  return (
+    <div
+      className={styles.thin}
+      data-chain={name}
+      data-state={state}
+      data-reached={node.steps.length > 0}
+      title={`Table ${node.table} at ${node.hook}: ${node.note ?? ""}`}
+      onClick={() => {
+        goTo(node.steps);
+      }}
+    >
+      <span className={styles.thinLabel}>{label}</span>
+      <span className={styles.dot} />
+      <span className={styles.note}>{node.note}</span>
+      <span className={styles.hair} />
+    </div>
+  );
+});

@@ -1,0 +1,150 @@
+/**
+ * The picture of a packet's way: React Flow draws the graph that the worker laid out, a token stands for the packet.
+ * The list of steps beside it is its twin for those who do not see it; arrow keys and the space bar are the page's.
+ */
+import "@xyflow/react/dist/base.css";
+import { ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { WalkGraph } from "../../graph/walk-graph";
+import { ChainCard } from "./ChainCard";
+import { DecisionCard } from "./DecisionCard";
+import { EndCard } from "./EndCard";
+import { flowNodes } from "./flow";
+import { PacketToken } from "./PacketToken";
+import { RowBand } from "./RowBand";
+import { createStanding, StandingProvider } from "./standing";
+import { prefersNoMotion } from "./travel";
+import { followingView, openingView, type Size, wholeView } from "./view";
+import { WayLayer } from "./WayLayer";
+import { ZoomButtons } from "./ZoomButtons";
+import styles from "./WalkCanvas.module.css";
+
+interface Props {
+  readonly graph: WalkGraph;
+  readonly step: number;
+  readonly onStep: (step: number) => void;
+  /** Told the line of the paste of a rule that was clicked. */
+  readonly onRule: (line: number) => void;
+  readonly playing: boolean;
+}
+
+const NODE_TYPES = { chain: ChainCard, row: RowBand, end: EndCard, decision: DecisionCard };
+const LEAST_ZOOM = 0.15;
+const MOST_ZOOM = 1.75;
+const PAN_MS = 240;
+/** How far beyond the picture one can pan. */
+const BEYOND = 600;
+
+export function WalkCanvas(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas({ graph, step, onStep, onRule, playing }: Props) {
+  const region = useRef<HTMLElement>(null);
+  const size = useSize(region);
+  const [standing] = useState(() => createStanding({ step, onStep, onRule }));
+  const flow = useReactFlow();
+  const nodes = useMemo(() => flowNodes(graph), [graph]);
+  const shown = useRef<WalkGraph | null>(null);
+
+  useLayoutEffect(() => {
+    standing.setState({ step, onStep, onRule });
+  }, [standing, step, onStep, onRule]);
+
+  useEffect(() => {
+    if (!size) return;
+    const opened = shown.current !== null;
+    shown.current = graph;
+    if (!opened) return;
+    const view = flow.getViewport();
+    const next = followingView(graph, step, size, view, playing);
+    if (next.x !== view.x || next.y !== view.y)
+      void flow.setViewport(next, { duration: prefersNoMotion() ? 0 : PAN_MS });
+    // A new size of the window moves nothing until the next step.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [graph, step, flow, playing]);
+
+  const duration = () => (prefersNoMotion() ? 0 : PAN_MS);
+  const zoomIn = () => void flow.zoomIn({ duration: duration() });
+  const zoomOut = () => void flow.zoomOut({ duration: duration() });
+  const showWhole = () => {
+    if (size) void flow.setViewport(wholeView(graph, size), { duration: duration() });
+  };
+  const showPacket = () => {
+    if (size) void flow.setViewport(openingView(graph, step, size), { duration: duration() });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = { "+": zoomIn, "=": zoomIn, "-": zoomOut, "0": showWhole, ".": showPacket }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
+  return (
+    <section
+      ref={region}
+      className={styles.canvas}
+      aria-label="Graph"
+      tabIndex={0}
+      aria-keyshortcuts="+ - 0 ."
+      onKeyDown={onKeyDown}
+    >
+      {size && (
+        <StandingProvider value={standing}>
+          <ReactFlow
+            nodes={nodes}
+            nodeTypes={NODE_TYPES}
+            defaultViewport={openingView(graph, step, size)}
+            minZoom={LEAST_ZOOM}
+            maxZoom={MOST_ZOOM}
+            translateExtent={[
+              [-BEYOND, -BEYOND],
+              [graph.width + BEYOND, graph.height + BEYOND],
+            ]}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            panActivationKeyCode={null}
+            zoomActivationKeyCode={null}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            attributionPosition="bottom-left"
+          >
+            <WayLayer graph={graph} />
+            <PacketToken stops={graph.stops} step={step} />
+          </ReactFlow>
+          <ZoomButtons onIn={zoomIn} onOut={zoomOut} onWhole={showWhole} onPacket={showPacket} />
+        </StandingProvider>
+      )}
+    </section>
+  );
+}
+
+/** The size of an element, as it changes; null until it is known. */
+function useSize(element: RefObject<HTMLElement | null>): Size | null {
+  const [size, setSize] = useState<Size | null>(null);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    const measure = () => {
+      setSize({ width: current.clientWidth, height: current.clientHeight });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => {
+      observer.disconnect();
+    };
+  }, [element]);
+  return size;
+}

@@ -1,0 +1,36 @@
+/**
+ * The picture in React Flow's words. Sizes are given, so that it measures nothing.
+ */
+import type { Node } from "@xyflow/react";
+import type { ChainNode, DecisionNode, EndNode, GraphNode, RowNode, WalkGraph } from "../../graph/walk-graph";
+
+export type ChainFlowNode = Node<{ readonly node: ChainNode }, "chain">;
+export type RowFlowNode = Node<{ readonly node: RowNode }, "row">;
+export type EndFlowNode = Node<{ readonly node: EndNode }, "end">;
+export type DecisionFlowNode = Node<{ readonly node: DecisionNode }, "decision">;
+export type FlowNode = ChainFlowNode | RowFlowNode | EndFlowNode | DecisionFlowNode;
+
+/** Bands lie under the edges, cards over them. */
+const BAND = -1;
+const CARD = 1;
+
+/** The nodes to mount. */
+export function flowNodes(graph: WalkGraph): FlowNode[] {
+  return graph.nodes.map(flowNode);
+}
+
+function flowNode(node: GraphNode): FlowNode {
+  const { id, x, y, width, height } = node;
+  const place = { id, position: { x, y }, width, height, measured: { width, height } };
+  switch (node.kind) {
+    case "chain":
+      return { ...place, type: "chain", zIndex: CARD, data: { node } };
+    case "row":
+      return { ...place, type: "row", zIndex: BAND, data: { node } };
+    case "start":
+    case "end":
+      return { ...place, type: "end", zIndex: CARD, data: { node } };
+    default:
+      return { ...place, type: "decision", zIndex: CARD, data: { node } };
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Where the picture stands in its window: pure reckoning, in pixels. Zoom never goes below what can be read unless the
+ * reader asks for it, and the picture moves only when the packet would be out of sight.
+ */
+import type { Viewport } from "@xyflow/react";
+import type { GraphNode, Stop, WalkGraph } from "../../graph/walk-graph";
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Box extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Below this the rules cannot be read; the picture does not open any smaller. */
+const READABLE_ZOOM = 0.78;
+const NATURAL_ZOOM = 1;
+/** The least distance of the packet's card from the window's sides; while it plays nobody steers, so there is more of it. */
+const MARGIN = 20;
+const PLAYING_MARGIN = 64;
+
+/** Of the packet's label; longer with IPv6, which then may be cut off. */
+const LABEL_WIDTH = 320;
+
+/** How the picture opens: as large as it can be read, as much of it as fits, the packet in view. */
+export function openingView(graph: WalkGraph, step: number, window: Size): Viewport {
+  const zoom = Math.min(NATURAL_ZOOM, Math.max(READABLE_ZOOM, window.width / graph.width));
+  return followingView(graph, step, window, { x: 0, y: 0, zoom }, false);
+}
+
+/** The whole picture in the window, however small that is. */
+export function wholeView(graph: WalkGraph, window: Size): Viewport {
+  const zoom = Math.min(NATURAL_ZOOM, window.width / graph.width, window.height / graph.height);
+  return {
+    x: Math.max(0, (window.width - graph.width * zoom) / 2),
+    y: Math.max(0, (window.height - graph.height * zoom) / 2),
+    zoom,
+  };
+}
+
+/** The view in which the packet can be seen: the same one where it can be seen already. */
+export function followingView(
+  graph: WalkGraph,
+  step: number,
+  window: Size,
+  view: Viewport,
+  playing: boolean,
+): Viewport {
+  const stop = graph.stops[step];
+  if (!stop || window.width === 0) return view;
+  const box = boxOf(graph, stop, step);
+  const margin = playing ? PLAYING_MARGIN : MARGIN;
+  const { zoom } = view;
+  const x = along(view.x, { start: box.x * zoom, length: box.width * zoom }, window.width, graph.width * zoom, margin);
+  const y = along(
+    view.y,
+    { start: box.y * zoom, length: box.height * zoom },
+    window.height,
+    graph.height * zoom,
+    margin,
+  );
+  return { x, y, zoom: view.zoom };
+}
+
+/** What has to be in view at a stop: the card's width, from the packet's label to its line; at the end, the end too. */
+function boxOf(graph: WalkGraph, stop: Stop, step: number): Box {
+  const card = graph.nodes.find(({ id }) => id === stop.node);
+  const top = Math.min(stop.label.y, stop.at.y - 30);
+  const left = card && card.kind !== "row" ? card.x : stop.at.x - 20;
+  const right = Math.max(card && card.kind !== "row" ? card.x + card.width : left, stop.label.x + LABEL_WIDTH);
+  const box = { x: left, y: top, width: right - left, height: stop.at.y + 40 - top };
+  const end = step === graph.stops.length - 1 ? graph.nodes.find(({ kind }) => kind === "end") : undefined;
+  return end ? around(box, end) : box;
+}
+
+function around(box: Box, end: GraphNode): Box {
+  const x = Math.min(box.x, end.x);
+  const y = Math.min(box.y, end.y);
+  return {
+    x,
+    y,
+    width: Math.max(box.x + box.width, end.x + end.width) - x,
+    height: Math.max(box.y + box.height, end.y + end.height) - y,
+  };
+}
+
+/**
+ * One axis: stays where the box is in view; else at the picture's beginning where it is in view from there; else with
+ * the box a little before the middle, and no more of nothing beyond the picture than there must be.
+ */
+function along(
+  offset: number,
+  box: { readonly start: number; readonly length: number },
+  window: number,
+  picture: number,
+  margin: number,
+): number {
+  const least = Math.max(0, Math.min(margin, (window - box.length) / 2));
+  const visible = (at: number) => at + box.start >= least && at + box.start + box.length <= window - least;
+  if (box.length > window) return -box.start;
+  if (visible(offset)) return offset;
+  if (visible(0)) return 0;
+  const centred = window * 0.45 - box.start - box.length / 2;
+  const filled = Math.min(0, Math.max(centred, window - picture));
+  return visible(filled) ? filled : centred;
+}
