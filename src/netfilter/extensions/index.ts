@@ -11,6 +11,7 @@ import { COMMENT } from "./matches/comment";
 import { CONNMARK_MATCH } from "./matches/connmark";
 import { CONNTRACK } from "./matches/conntrack";
 import { DSCP_MATCH } from "./matches/dscp";
+import { HASHLIMIT } from "./matches/hashlimit";
 import { ICMP, ICMP6 } from "./matches/icmp";
 import { IPRANGE } from "./matches/iprange";
 import { LENGTH } from "./matches/length";
@@ -61,6 +62,7 @@ const LOADED_MATCHES: readonly MatchExtension[] = [
   CONNMARK_MATCH,
   CONNTRACK,
   DSCP_MATCH,
+  HASHLIMIT,
   HL_MATCH,
   ICMP,
   ICMP6,

@@ -78,10 +78,17 @@ export const PORT_RANGE: Kind<Range> = {
   expects: "a port or a range such as 8000:8080",
 };
 
-/** As NAT targets take them: `1024-65535`. */
+const NUMERIC_SPAN = numberRange(65535, "-");
+
+/** As NAT targets take them: `1024-65535` with both ends, or one port by name (`ftp-data`). */
 export const PORT_SPAN: Kind<Range> = {
-  ...numberRange(65535, "-", readPort),
   expects: "a port or a range such as 1024-65535",
+  read: (word, family) => {
+    const named = servicePort(word);
+    if (named !== undefined) return { from: named, to: named };
+    return word.startsWith("-") || word.endsWith("-") ? undefined : NUMERIC_SPAN.read(word, family);
+  },
+  print: (range) => printRange(range, "-"),
 };
 
 /** Several words of a kind, with commas between them, as many as `most`. */
@@ -198,7 +205,7 @@ export function name(most: number): Kind<string> {
   };
 }
 
-/** Text of at most so many bytes. */
+/** Text of at most so many bytes; nothing else is read. */
 export function text(most: number): Kind<string> {
   return {
     expects: `a text of at most ${String(most)} bytes, in double quotes where blanks are in it`,

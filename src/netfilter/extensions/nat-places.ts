@@ -32,7 +32,7 @@ function placeKind(mayShift: boolean): Kind<NatPlace> {
       const [first = "", second, ...more] = portPart.split("/");
       const ports = PORT_SPAN.read(first, family);
       const base = second === undefined ? undefined : PORT_SPAN.read(second, family);
-      if (!ports || more.length > 0 || (second !== undefined && (!base || !mayShift || base.from !== base.to))) return undefined;
+      if (!ports || more.length > 0 || (second !== undefined && (!base || !mayShift || base.from !== base.to || base.from === 0))) return undefined;
       return { addresses, ports, base: base?.from };
     },
     print: printPlace,

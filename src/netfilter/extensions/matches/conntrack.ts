@@ -51,7 +51,10 @@ type ConntrackOptions = OptionsOf<typeof TABLE>;
 export const CONNTRACK = defineMatch({
   name: "conntrack",
   options: TABLE,
-  check: (options) => (Object.keys(options).length > 0 ? undefined : "an option such as --ctstate is missing"),
+  check: (options) => {
+    if (options.proto?.value === 0) return "--ctproto 0 would fit no connection";
+    return Object.keys(options).length > 0 ? undefined : "an option such as --ctstate is missing";
+  },
   test: (options, { tracking }) => {
     const state = given(options.state, (states) => states.some((word) => hasState(tracking, word)));
     const { connection } = tracking;

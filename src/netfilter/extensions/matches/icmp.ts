@@ -9,6 +9,9 @@ import type { Kind } from "../kinds";
 import { readNumber } from "../kinds";
 import { negatable, option } from "../options";
 
+/** The type that, with all codes, stands for any type (ipt_icmp). */
+const ANY_TYPE = 255;
+
 /** A code that is null stands for all codes of the type; a type that is null for all types. */
 interface IcmpType {
   readonly type: number | null;
@@ -102,7 +105,8 @@ function icmpKind(names: ReadonlyMap<string, readonly [number, number?]>): Kind<
       if (named) return { type: named[0], code: named[1] ?? null };
       const [first = "", second, ...more] = word.split("/");
       const type = readNumber(first, 255);
-      const code = second === undefined ? null : readNumber(second, 255);
+      const code = second === undefined || second === "0:255" ? null : readNumber(second, 255);
+      if (type === ANY_TYPE && second === "0:255") return { type: null, code: null };
       return type === undefined || code === undefined || more.length > 0 ? undefined : { type, code };
     },
     print: ({ type, code }) => (type === null ? "any" : code === null ? String(type) : `${String(type)}/${String(code)}`),

@@ -34,9 +34,12 @@ export const RECENT = defineMatch({
   name: "recent",
   options: TABLE,
   check: (options) => {
-    const { set, rcheck, update, remove, rsource, rdest, seconds, reap } = options;
+    const { set, rcheck, update, remove, rsource, rdest, seconds, hitcount, reap, rttl } = options;
     if ([set, rcheck, update, remove].filter((one) => one !== undefined).length !== 1) {
       return "one of --set, --rcheck, --update and --remove is expected";
+    }
+    if ((set ?? remove) && (seconds ?? hitcount ?? reap ?? rttl)) {
+      return "--seconds, --hitcount, --reap and --rttl belong to --rcheck and --update";
     }
     if (reap && !seconds) return "--reap needs --seconds";
     return rsource && rdest ? "--rsource and --rdest do not go together" : undefined;

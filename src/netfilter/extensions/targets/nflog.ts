@@ -2,13 +2,20 @@
  * `-j NFLOG`: hands a copy to a program, and the next rule is asked (iptables-extensions(8), NFLOG; kernel: xt_NFLOG.c).
  */
 import { defineTarget } from "../define";
+import type { Kind } from "../kinds";
 import { MOST_32, text, wholeNumber } from "../kinds";
 import { option, without } from "../options";
+
+const LONGEST_PREFIX = 63;
+const PREFIX_TEXT = text(LONGEST_PREFIX);
+
+/** A prefix that is too long is cut, as iptables cuts it. */
+const PREFIX: Kind<string> = { ...PREFIX_TEXT, read: (word, family) => PREFIX_TEXT.read(word.slice(0, LONGEST_PREFIX), family) };
 
 export const NFLOG = defineTarget({
   name: "NFLOG",
   options: {
-    prefix: option(text(63), "--nflog-prefix"),
+    prefix: option(PREFIX, "--nflog-prefix"),
     group: option(wholeNumber(65535), "--nflog-group"),
     range: option(wholeNumber(MOST_32), "--nflog-range"),
     size: option(wholeNumber(MOST_32), "--nflog-size"),
