@@ -79,9 +79,9 @@ class RuleReading {
   read(): RuleParts {
     while (this.#at < this.#words.length) this.#readNext();
     const order = (use: Use) => HEAD_MATCHES.findIndex((head) => head === use.extension);
-    const heads = this.#heads.length > 1 ? this.#heads.sort((a, b) => order(a) - order(b)) : this.#heads;
+    const inOrder = this.#heads.length > 1 ? this.#heads.sort((a, b) => order(a) - order(b)) : this.#heads;
     const matches: Match[] = [];
-    for (const use of heads) matches.push(this.#finished(use));
+    for (const use of inOrder) matches.push(this.#finished(use));
     for (const use of this.#matches) matches.push(this.#finished(use));
     const target = this.#target;
     if (!target) return { matches, target: { kind: "none" } };
