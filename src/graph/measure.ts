@@ -62,7 +62,7 @@ export const QUIET_WIDTH = 600;
 export const QUIET_LABEL = GUTTER + 124;
 export const DECISION_WIDTH = CARD_WIDEST;
 export const DECISION_HEIGHT = 46;
-export const END_WIDTH = CARD_WIDEST;
+export const END_WIDTH = 372;
 export const END_HEIGHT = 60;
 /** Around the whole picture. */
 export const BORDER = 32;

@@ -57,19 +57,26 @@ export function fit(all: readonly Piece[], columns: number, rows: number): Piece
     const complete = wrap([...conditions, ...action], columns);
     if (complete.length <= rows) return complete;
   }
-  const room = Math.max(most - LEAST_CONDITIONS - 3, Math.floor(most / 2));
+  const room = most - LEAST_CONDITIONS - 3;
   const tail = lengthOf(action) > room ? shorten(action, room) : action;
-  const head = conditions.at(-1) === CUT ? conditions.slice(0, -1) : [...conditions];
+  const head = withoutLooseEnd(conditions);
   while (head.length > 0) {
     const cut = wrap([...head, CUT, ...tail], columns);
     if (cut.length <= rows) return cut;
     head.pop();
+    withoutLooseEnd(head);
   }
   return wrap([CUT, ...tail], columns).slice(0, rows);
 }
 
-/** What is kept for the conditions where a rule is cut: an address with its option, for it is that which differs from rule to rule. */
-const LEAST_CONDITIONS = 20;
+/** What is kept for the conditions where a rule is cut: an address with its option, for that differs from rule to rule. */
+const LEAST_CONDITIONS = 18;
+
+/** Takes from the end what says nothing before a cut: an option whose value is cut off, or another cut. */
+function withoutLooseEnd(head: Piece[]): Piece[] {
+  while (head.at(-1) === CUT || /^(-|!)/.test(head.at(-1)?.text ?? "")) head.pop();
+  return head;
+}
 
 /** The beginning of a row of pieces, its end cut off. */
 function shorten(all: readonly Piece[], room: number): Piece[] {
