@@ -39,7 +39,7 @@ export interface Outcome {
   /** As it leaves, or as the local process gets it. */
   readonly packet: Packet;
   readonly steps: readonly Step[];
-  /** What connection tracking remembers of it; null where nothing (dropped, untracked). */
+  /** What connection tracking remembers afterwards; null where nothing (a first packet that was dropped, untracked). */
   readonly connection: Connection | null;
 }
 

@@ -1,19 +1,29 @@
 /**
  * Every packet that the kernel was seen to handle goes the same way through our walk.
  */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compareRecord } from "./record";
 
-const HERE = join(import.meta.dirname, "recorded");
+/** kube-proxy nodes, and single facts that were asked of the kernel; part of the project. */
+const OURS = join(import.meta.dirname, "recorded");
+/** Records of many more kinds of node, where they are at hand. */
+const SHARED = join(import.meta.dirname, "../../../shared/kernel-traces");
+
+function replay(folder: string): void {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
+  it.each(names.sort())("of %s: each goes the way the kernel took", (name) => {
+    const compared = compareRecord(join(folder, name));
+    expect(compared.length).toBeGreaterThan(0);
+    expect(compared.filter(({ agrees }) => !agrees).map(({ told }) => told)).toEqual([]);
+  });
+}
 
 describe("the recorded packets", () => {
-  for (const name of readdirSync(HERE).sort()) {
-    it(`${name}: each goes the way the kernel took`, () => {
-      const compared = compareRecord(join(HERE, name));
-      expect(compared.length).toBeGreaterThan(0);
-      expect(compared.filter((one) => !one.agrees).map(({ told }) => told)).toEqual([]);
-    });
-  }
+  replay(OURS);
+});
+
+describe.skipIf(!existsSync(SHARED))("the recorded packets of other nodes (skipped where the records are not at hand)", () => {
+  replay(SHARED);
 });

@@ -37,15 +37,20 @@ export function walk(ruleset: Ruleset, node: Node, packet: Packet, options: Walk
 
 function outcomeOf(way: Way, end: End): Omit<Outcome, "probability" | "assumptions"> {
   const left = end.verdict === "forwarded" || end.verdict === "sent";
-  const survives = left || end.verdict === "delivered";
   return {
     verdict: end.verdict,
     reason: end.reason,
     out: left && way.out.kind === "named" ? way.out.name : null,
     packet: way.packet,
     steps: way.steps,
-    connection: survives ? way.tracking.connection : null,
+    connection: remembered(way, left || end.verdict === "delivered"),
   };
+}
+
+/** A new connection is remembered only where its first packet came through; a known one whatever happens to a packet. */
+function remembered(way: Way, cameThrough: boolean): Connection | null {
+  if (way.connection) return way.tracking.connection ?? way.connection;
+  return cameThrough ? way.tracking.connection : null;
 }
 
 /** In by a device: PREROUTING, then to a process or through the node. */
