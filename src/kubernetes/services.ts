@@ -6,7 +6,7 @@
 import type { Address } from "../netfilter/address";
 import { parseAddress, parsePrefix, prefixBase } from "../netfilter/address";
 import type { Chain, Rule, Ruleset } from "../netfilter/ruleset";
-import { commentOf, ruleOption } from "./rule-option";
+import { commentOf, matchOption, targetOption } from "./rule-option";
 
 /** One port of one Service. */
 export interface ServicePort {
@@ -121,7 +121,7 @@ class Reading {
 
   /** A Service's own chain, and the endpoints that it leads to. */
   #serviceChain(chain: Chain): void {
-    const hash = SERVICE_CHAIN.exec(chain.name)?.[1];
+    const hash = chain.name.startsWith("KUBE-SEP-") ? undefined : SERVICE_CHAIN.exec(chain.name)?.[1];
     if (hash === undefined) return;
     const first = chain.rules[0];
     const draft = this.#byHash.get(hash) ?? this.#draft(hash, first ? readComment(commentOf(first)).name : null, this.#protocolOfChain(chain));
@@ -148,7 +148,7 @@ class Reading {
     if (!refuses || !said.rest.startsWith("has no ")) return;
     const draft = this.#draft(undefined, said.name, protocolOf(rule) ?? "tcp");
     draft.refusals.push({ chain, rule: rule.number, why: said.rest });
-    if (ruleOption(rule, "-d")) this.#destination(draft, rule, chain === "KUBE-SERVICES" ? "cluster IP" : "external IP");
+    if (matchOption(rule, "-d")) this.#destination(draft, rule, chain === "KUBE-SERVICES" ? "cluster IP" : "external IP");
     else draft.nodePort ??= portOf(rule);
   }
 
@@ -191,8 +191,24 @@ function emptyDraft(protocol: string): Draft {
 }
 
 function finished(draft: Draft): ServicePort {
-  const [, namespace = null, service = null, portName = null] = /^([^/]+)\/([^:]+)(?::(.+))?$/.exec(draft.name ?? "") ?? [];
-  return { ...draft, namespace, service, portName, endpoints: [...draft.endpoints.values()] };
+  const { name, protocol, clusterIps, externalIps, loadBalancerIps, port, nodePort, chains, refusals } = draft;
+  const slash = name?.indexOf("/") ?? -1;
+  const colon = name?.indexOf(":", slash) ?? -1;
+  return {
+    name,
+    namespace: name === null ? null : name.slice(0, slash),
+    service: name === null ? null : name.slice(slash + 1, colon < 0 ? undefined : colon),
+    portName: name === null || colon < 0 ? null : name.slice(colon + 1),
+    protocol,
+    clusterIps,
+    externalIps,
+    loadBalancerIps,
+    port,
+    nodePort,
+    chains,
+    endpoints: [...draft.endpoints.values()],
+    refusals,
+  };
 }
 
 function nameKey(name: string, protocol: string): string {
@@ -210,31 +226,37 @@ function targetChain(rule: Rule): string {
 }
 
 function protocolOf(rule: Rule): string | undefined {
-  const option = ruleOption(rule, "-p");
+  const option = matchOption(rule, "-p");
   return option && !option.negated ? option.value : undefined;
 }
 
 function portOf(rule: Rule): number | null {
-  const text = ruleOption(rule, "--dport")?.value ?? "";
+  const text = matchOption(rule, "--dport")?.value ?? "";
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
 function destinationOf(rule: Rule): Address | undefined {
-  const prefix = parsePrefix(ruleOption(rule, "-d")?.value ?? "");
+  const prefix = parsePrefix(matchOption(rule, "-d")?.value ?? "");
   return prefix && prefixBase(prefix);
 }
 
-/** The endpoint that a chain's DNAT rule leads to: `10.244.0.13:80`, `[fd00::7]:80`; undefined where it has none. */
+/** The endpoint that a chain's DNAT rule leads to; undefined where it has none. */
 function endpointOf(chain: Chain | undefined): Endpoint | undefined {
-  for (const rule of chain?.rules ?? []) {
-    const place = readPlace(ruleOption(rule, "--to-destination")?.value ?? "");
-    if (chain && place) return { ...place, chain: chain.name };
+  if (!chain) return undefined;
+  for (const rule of chain.rules) {
+    const to = rule.target.kind === "known" ? targetOption(rule, "--to-destination") : undefined;
+    const place = to === undefined ? undefined : readPlace(to);
+    if (place) return { address: place.address, port: place.port, chain: chain.name };
   }
   return undefined;
 }
 
+/** `10.244.0.13:80`, `[fd00::7]:80`, or an address alone. */
 function readPlace(text: string): { readonly address: Address; readonly port: number | null } | undefined {
-  const [, bracketed, bare, port] = /^(?:\[(.+)\]|([\d.]+))(?::(\d+))?$/.exec(text) ?? [];
-  const address = parseAddress(bracketed ?? bare ?? text);
-  return address && { address, port: port === undefined ? null : Number(port) };
+  const alone = parseAddress(text);
+  if (alone) return { address: alone, port: null };
+  const colon = text.lastIndexOf(":");
+  const address = parseAddress(text.slice(0, colon).replace(/^\[|\]$/g, ""));
+  const port = Number(text.slice(colon + 1));
+  return address && Number.isInteger(port) ? { address, port } : undefined;
 }

@@ -9,16 +9,17 @@ import type { Paste } from "../netfilter/read/paste";
 import type { Rule, Ruleset } from "../netfilter/ruleset";
 import type { Outcome, PolicyStep, RuleStep, Step } from "../netfilter/trace";
 import { explainRule } from "./explain";
+import { findRule, firstPacket } from "./outcome-steps";
 import { changesBetween, markText, packetText } from "./packet-words";
 import type { StepStory } from "./story";
-import { capitalised, findRule, packetBefore } from "./verdict-sentence";
+import { capitalised } from "./verdict-sentence";
 
 /** All steps of an outcome in words. */
 export function tellSteps(outcome: Outcome, paste: Paste): readonly StepStory[] {
   const ruleset = paste.rulesets[outcome.packet.family];
   return outcome.steps.map((step, index) => {
     const previous = outcome.steps[index - 1];
-    return tellStep(step, previous ? previous.packet : packetBefore(step), ruleset, paste);
+    return tellStep(step, previous ? previous.packet : firstPacket(outcome), ruleset, paste);
   });
 }
 
@@ -61,13 +62,15 @@ function policyParts(step: PolicyStep, ruleset: Ruleset) {
 
 function ruleParts(step: RuleStep, ruleset: Ruleset, paste: Paste) {
   const rule = findRule(ruleset, step);
+  const conditions = rule ? explainRule(paste, step.scene, rule) : [];
+  const words = rule ? ruleWords(rule, step, ruleset) : step.verdict;
   return {
     rule: step.rule,
     line: rule?.line ?? null,
     text: rule?.text ?? null,
-    words: rule ? ruleWords(rule, step, ruleset) : step.verdict,
+    words: conditions.some(({ holds }) => holds === "random") ? `Chosen at random: ${words}` : words,
     depth: step.depth,
-    conditions: rule ? explainRule(paste, step.scene, rule) : [],
+    conditions,
   };
 }
 

@@ -1,11 +1,11 @@
 /**
  * The end of an outcome in a sentence, and why in a second one.
  */
-import { commentOf, ruleOption } from "../kubernetes/rule-option";
+import { commentOf, targetOption } from "../kubernetes/rule-option";
 import type { Packet } from "../netfilter/packet";
-import type { Rule, Ruleset } from "../netfilter/ruleset";
-import { findChain } from "../netfilter/ruleset";
-import type { Outcome, RuleStep, Step } from "../netfilter/trace";
+import type { Ruleset } from "../netfilter/ruleset";
+import type { Outcome } from "../netfilter/trace";
+import { endingStep, findRule, firstPacket } from "./outcome-steps";
 import { destinationText, sourceText } from "./packet-words";
 
 /** `Forwarded to 10.244.0.13:80 by cni0`, `Dropped by the policy of filter/FORWARD`. */
@@ -31,32 +31,10 @@ export function verdictSentence(outcome: Outcome, ruleset: Ruleset): string {
   }
 }
 
-/** What else is worth saying: how the addresses were rewritten, or what the deciding rule's comment says; null for neither. */
+/** What else is worth saying: what the deciding rule says of itself, how the addresses were rewritten; null for neither. */
 export function verdictDetail(outcome: Outcome, ruleset: Ruleset): string | null {
-  const [first] = outcome.steps;
-  const rewritten = first ? rewrittenText(packetBefore(first), outcome.packet) : null;
-  const step = lastRule(outcome);
-  const rule = step && findRule(ruleset, step);
-  const comment = rule && outcome.verdict !== "rejected" ? commentOf(rule) : undefined;
-  const stopped = outcome.verdict === "dropped" || outcome.verdict === "queued";
-  const said = stopped && comment !== undefined ? `The rule says of itself: ${comment}` : policyDetail(outcome);
-  const parts = [said, rewritten].filter((part) => part !== null);
+  const parts = [whyStopped(outcome, ruleset), rewrittenText(firstPacket(outcome), outcome.packet)].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(". ");
-}
-
-function policyDetail({ steps, verdict }: Outcome): string | null {
-  const last = steps.at(-1);
-  return verdict === "dropped" && last?.kind === "policy" ? `No rule of ${last.table}/${last.chain} let it through` : null;
-}
-
-/** The packet as it came to an outcome's first step. */
-export function packetBefore(step: Step): Packet {
-  return step.kind === "rule" || step.kind === "policy" ? step.scene.packet : step.packet;
-}
-
-/** The rule of a step. */
-export function findRule(ruleset: Ruleset, step: RuleStep): Rule | undefined {
-  return findChain(ruleset, step.table, step.chain)?.rules[step.rule - 1];
 }
 
 /** The same with a capital first letter. */
@@ -69,35 +47,40 @@ function byDevice(out: string | null): string {
 }
 
 /** ` by rule 3 of filter/KUBE-FORWARD`, or what else ended it. */
-function byWhom({ steps, reason }: Outcome): string {
-  const last = steps.at(-1);
-  if (last?.kind === "rule") return ` by rule ${String(last.rule)} of ${last.table}/${last.chain}`;
-  if (last?.kind === "policy") return ` by the policy of ${last.table}/${last.chain}`;
-  return reason === null ? "" : `: ${reason}`;
-}
-
-function lastRule({ steps }: Outcome): RuleStep | undefined {
-  const last = steps.at(-1);
-  return last?.kind === "rule" ? last : undefined;
+function byWhom(outcome: Outcome): string {
+  const step = endingStep(outcome);
+  if (step?.kind === "rule") return ` by rule ${String(step.rule)} of ${step.table}/${step.chain}`;
+  if (step?.kind === "policy") return ` by the policy of ${step.table}/${step.chain}`;
+  return outcome.reason === null ? "" : `: ${outcome.reason}`;
 }
 
 /** ` (icmp-port-unreachable): "default/svc5:http has no endpoints"` */
 function rejectedWith(outcome: Outcome, ruleset: Ruleset): string {
-  const step = lastRule(outcome);
-  const rule = step && findRule(ruleset, step);
+  const step = endingStep(outcome);
+  const rule = step?.kind === "rule" ? findRule(ruleset, step) : undefined;
   if (!rule) return "";
-  const answer = ruleOption(rule, "--reject-with")?.value;
+  const answer = targetOption(rule, "--reject-with");
   const comment = commentOf(rule);
   return `${answer === undefined ? "" : ` (${answer})`}${comment === undefined ? "" : `: "${comment}"`}`;
 }
 
+/** Why a packet was dropped or handed on, where the sentence does not say so already. */
+function whyStopped(outcome: Outcome, ruleset: Ruleset): string | null {
+  const step = endingStep(outcome);
+  if (!step || outcome.verdict === "rejected") return null;
+  if (step.kind === "policy") return `No rule of ${step.table}/${step.chain} let it through`;
+  const rule = findRule(ruleset, step);
+  const comment = rule && commentOf(rule);
+  return comment === undefined ? null : `The rule says of itself: ${comment}`;
+}
+
 /** `The destination 10.0.91.63:80 became 10.244.0.13:80, the source 192.168.1.20:40000 became 10.244.0.1:?` */
 function rewrittenText(before: Packet, after: Packet): string | null {
-  const parts: string[] = [];
+  const changes: string[] = [];
   const note = (what: string, from: string, to: string) => {
-    if (from !== to) parts.push(`${parts.length === 0 ? "The" : "the"} ${what} ${from} became ${to}`);
+    if (from !== to) changes.push(`the ${what} ${from} became ${to}`);
   };
   note("destination", destinationText(before), destinationText(after));
   note("source", sourceText(before), sourceText(after));
-  return parts.length === 0 ? null : parts.join(", ");
+  return changes.length === 0 ? null : capitalised(changes.join(", "));
 }

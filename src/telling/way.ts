@@ -10,14 +10,14 @@ import type { Packet } from "../netfilter/packet";
 import { portsOf } from "../netfilter/packet";
 import type { Ruleset } from "../netfilter/ruleset";
 import type { Outcome, RuleStep, Step } from "../netfilter/trace";
+import { endingStep, firstPacket } from "./outcome-steps";
 import { destinationText, packetText, sourceText } from "./packet-words";
 import type { WayStop } from "./story";
-import { packetBefore, verdictSentence } from "./verdict-sentence";
+import { verdictSentence } from "./verdict-sentence";
 
 /** The stops of an outcome's way, start and end included. */
 export function wayOf(outcome: Outcome, ruleset: Ruleset): readonly WayStop[] {
-  const first = outcome.steps[0];
-  let packet = first ? packetBefore(first) : outcome.packet;
+  let packet = firstPacket(outcome);
   let inside: readonly Entered[] = [];
   const stops: WayStop[] = [];
   for (const [index, step] of outcome.steps.entries()) {
@@ -74,8 +74,8 @@ function knownSource(packet: Packet): string {
   return placeText(packet.src, portsOf(packet)?.sport ?? null);
 }
 
-function startOf({ steps, packet: last }: Outcome): WayStop {
-  const packet = steps[0] ? packetBefore(steps[0]) : last;
+function startOf(outcome: Outcome): WayStop {
+  const packet = firstPacket(outcome);
   const text = packetText(packet);
   if (packet.in === null) return { label: "this node", hint: `A process of this node sends ${text}`, step: null };
   return { label: packet.in, hint: `${text} arrives on ${packet.in}`, step: null };
@@ -92,13 +92,14 @@ function endOf(outcome: Outcome, ruleset: Ruleset, inside: readonly Entered[]): 
     case "unroutable":
       return [stop("no route")];
     default:
-      return [...ledToEnd(outcome.steps.at(-1), index, ruleset, inside), stop(outcome.verdict)];
+      return [...ledToEnd(outcome, index, ruleset, inside), stop(outcome.verdict)];
   }
 }
 
 /** The chains that led to the rule or policy that ended a way; at the least the built-in one. */
-function ledToEnd(last: Step | undefined, index: number, ruleset: Ruleset, inside: readonly Entered[]): WayStop[] {
-  if (last?.kind !== "rule" && last?.kind !== "policy") return [];
+function ledToEnd(outcome: Outcome, index: number, ruleset: Ruleset, inside: readonly Entered[]): WayStop[] {
+  const last = endingStep(outcome);
+  if (!last) return [];
   if (inside.length > 0) return leading(inside);
   const hint = explainChain(ruleset, last.table, last.chain) ?? `The chain ${last.chain} of the table ${last.table}`;
   return [{ label: `${last.table} ${last.chain}`, hint, step: index }];
