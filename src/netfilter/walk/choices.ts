@@ -33,9 +33,13 @@ export class Choices {
     return answer;
   }
 
-  /** Answers a question beforehand, because the user chose or the walk has found out. */
-  settle(key: string, answer: boolean): void {
-    this.#known.set(key, answer);
+  /** Answers a question as the user chose, unless the way has answered it already; the choice is stated. */
+  choose(question: Question, answer: boolean): boolean {
+    const known = this.#known.get(question.key);
+    if (known !== undefined) return known;
+    this.#known.set(question.key, answer);
+    this.assume(answer ? question.yes : question.no);
+    return answer;
   }
 
   /** True with a probability from 0 to 1; certain ones are no decision. */

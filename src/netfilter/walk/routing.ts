@@ -98,7 +98,7 @@ function longest(routes: readonly Route[], address: Address): Route | undefined 
 }
 
 /** The question whether an address is the node's own, asked where the paste has no addresses. */
-export function localQuestion(address: Address): Unknown {
+function localQuestion(address: Address): Unknown {
   const text = formatAddress(address);
   return unknown({
     key: `local=${text}`,

@@ -16,7 +16,7 @@ import { manipOf, STAGES } from "./hooks";
 import { rewriteKnown } from "./nat";
 import { outcomesOf } from "./outcomes";
 import type { RouteAnswer } from "./routing";
-import { localQuestion, lookUpRoute } from "./routing";
+import { lookUpRoute } from "./routing";
 import { NO_DEVICE, Way } from "./way";
 import type { End } from "./way";
 
@@ -165,8 +165,9 @@ function natHere(way: Way): End | null {
 
 function decideRoute(way: Way, options: WalkOptions): RouteAnswer {
   const { packet } = way;
-  if (options.route) way.choices.settle(localQuestion(packet.dst).question.key, options.route === "here");
-  const answer = lookUpRoute(way.node, packet.dst, ({ question }) => way.choices.ask(question));
+  const answer = lookUpRoute(way.node, packet.dst, ({ question }) =>
+    options.route ? way.choices.choose(question, options.route === "here") : way.choices.ask(question),
+  );
   if (answer.kind === "untold") assumeRoute(way.choices, packet);
   return answer;
 }
