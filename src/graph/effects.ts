@@ -4,7 +4,7 @@
 import type { Step } from "../netfilter/trace";
 import { destinationText, sourceText } from "../telling/packet-words";
 import type { StepStory } from "../telling/story";
-import { packetBefore } from "../telling/verdict-sentence";
+import { packetBefore } from "../telling/outcome-steps";
 import type { Effect } from "./walk-graph";
 
 /** What telling says of the two ends by their parts. */

@@ -10,7 +10,7 @@ import { findChain } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
 import { packetText } from "../telling/packet-words";
 import type { OutcomeStory } from "../telling/story";
-import { packetBefore } from "../telling/verdict-sentence";
+import { packetBefore } from "../telling/outcome-steps";
 import type { Line, PlacedRow } from "./layout-row";
 import { aroundEnd, placeRow } from "./layout-row";
 import {

@@ -4,7 +4,7 @@
 import type { Packet } from "../netfilter/packet";
 import type { Outcome } from "../netfilter/trace";
 import { destinationText, markText, sourceText } from "../telling/packet-words";
-import { packetBefore } from "../telling/verdict-sentence";
+import { packetBefore } from "../telling/outcome-steps";
 import type { GraphEdge, PacketPart, Point, Stop } from "./walk-graph";
 
 /** Where a step stands, before it is known how the packet got there. */
