@@ -18,8 +18,8 @@ describe("a rule that is too long", () => {
   test("stands whole where it fits in its rows", () => {
     expect(shown(SERVICE, 40, 4)).toEqual([
       "-d 10.0.91.63/32 -p tcp -m comment",
-      `--comment "default/nginx cluster IP" -m`,
-      "tcp --dport 80",
+      `--comment "default/nginx cluster IP"`,
+      "-m tcp --dport 80",
       "-j KUBE-SVC-2CMXP7HKUVJN7L6M",
     ]);
   });

@@ -44,6 +44,21 @@ function isAddress(word: string): boolean {
 
 /** The rows in which a rule is drawn: at most `rows` of at most `columns` characters each. */
 export function fit(all: readonly Piece[], columns: number, rows: number): Piece[][] {
+  return cutToFit(all, columns, rows).map(merged);
+}
+
+/** Neighbours of one kind as one piece, so that a card has few elements. */
+function merged(row: readonly Piece[]): Piece[] {
+  const found: Piece[] = [];
+  for (const piece of row) {
+    const last = found.at(-1);
+    if (last?.kind === piece.kind) found[found.length - 1] = { kind: last.kind, text: `${last.text} ${piece.text}` };
+    else found.push(piece);
+  }
+  return found;
+}
+
+function cutToFit(all: readonly Piece[], columns: number, rows: number): Piece[][] {
   if (all.length <= columns * rows) {
     const whole = wrap(all, columns);
     if (whole.length <= rows) return whole;
@@ -118,8 +133,9 @@ function wrap(all: readonly Piece[], columns: number): Piece[][] {
     used = 0;
   };
   for (const [index, piece] of all.entries()) {
-    // A jump stands with its target: `-j` alone at a row's end reads badly.
-    const follows = isJump(piece.text) ? (all[index + 1]?.text.length ?? 0) + 1 : 0;
+    // An option stands with its value: `-j` alone at a row's end reads badly.
+    const next = all[index + 1]?.text ?? "-";
+    const follows = /^(-|!$)/.test(piece.text) && !next.startsWith("-") ? next.length + 1 : 0;
     const wanted = piece.text.length + follows;
     if (used > 0 && used + 1 + (wanted <= columns ? wanted : piece.text.length) > columns) end();
     let rest = piece.text;

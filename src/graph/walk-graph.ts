@@ -170,10 +170,11 @@ export interface PacketPart {
 
 export type StandingState = "idle" | "visited" | "current";
 
-/** How a thing of the picture stands when the packet is at a step. */
+/** How a thing of the picture stands when the packet is at a step; its own steps are ascending. */
 export function standingAt(steps: readonly number[], step: number): StandingState {
-  if (steps.includes(step)) return "current";
-  return steps.some((index) => index < step) ? "visited" : "idle";
+  const [first] = steps;
+  if (first === undefined || first > step) return "idle";
+  return steps.includes(step) ? "current" : "visited";
 }
 
 /** The same for a chain, which is also visited where the packet came into it and no rule of it matched. */

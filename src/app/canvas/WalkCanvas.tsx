@@ -12,6 +12,7 @@ import { EndCard } from "./EndCard";
 import { flowNodes } from "./flow";
 import { PacketToken } from "./PacketToken";
 import { RowBand } from "./RowBand";
+import { RowLabels } from "./RowLabels";
 import { createStanding, StandingProvider } from "./standing";
 import { prefersNoMotion } from "./travel";
 import { followingView, openingView, type Size, wholeView } from "./view";
@@ -62,20 +63,18 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
     if (!opened) return;
     const view = flow.getViewport();
     const next = followingView(graph, step, size, view, playing);
-    if (next.x !== view.x || next.y !== view.y)
-      void flow.setViewport(next, { duration: prefersNoMotion() ? 0 : PAN_MS });
+    if (next.x !== view.x || next.y !== view.y) void flow.setViewport(next, glide());
     // A new size of the window moves nothing until the next step.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [graph, step, flow, playing]);
 
-  const duration = () => (prefersNoMotion() ? 0 : PAN_MS);
-  const zoomIn = () => void flow.zoomIn({ duration: duration() });
-  const zoomOut = () => void flow.zoomOut({ duration: duration() });
+  const zoomIn = () => void flow.zoomIn(glide());
+  const zoomOut = () => void flow.zoomOut(glide());
   const showWhole = () => {
-    if (size) void flow.setViewport(wholeView(graph, size), { duration: duration() });
+    if (size) void flow.setViewport(wholeView(graph, size), glide());
   };
   const showPacket = () => {
-    if (size) void flow.setViewport(openingView(graph, step, size), { duration: duration() });
+    if (size) void flow.setViewport(openingView(graph, step, size), glide());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -121,6 +120,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
             attributionPosition="bottom-left"
           >
             <WayLayer graph={graph} />
+            <RowLabels graph={graph} />
             <PacketToken stops={graph.stops} step={step} />
           </ReactFlow>
           <ZoomButtons onIn={zoomIn} onOut={zoomOut} onWhole={showWhole} onPacket={showPacket} />
@@ -128,6 +128,11 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
       )}
     </section>
   );
+}
+
+/** How the picture moves: evenly, or at once for those who want no motion. React Flow's own way would zoom out and in again. */
+function glide() {
+  return { duration: prefersNoMotion() ? 0 : PAN_MS, interpolate: "linear" } as const;
 }
 
 /** The size of an element, as it changes; null until it is known. */
