@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { SAMPLES } from "../../samples/index";
+import { readPaste } from "../netfilter/read/paste";
+import { chainMeanings, explainChain } from "./chain-meaning";
+
+const [aks, shop, docker] = await Promise.all(SAMPLES.map(async ({ load }) => readPaste(await load()).rulesets[4]));
+if (!aks || !shop || !docker) throw new Error("three samples were expected");
+
+describe("the meaning of a chain's name", () => {
+  it("is the Service of a Service's chain and the address of an endpoint's", () => {
+    const meanings = chainMeanings(aks);
+    expect(meanings.get("nat/KUBE-SVC-2CMXP7HKUVJN7L6M")).toBe("default/nginx");
+    expect(meanings.get("nat/KUBE-SEP-RPYTXMYI33B6SF5E")).toBe("10.244.0.13:80");
+  });
+
+  it("tells a Service's chains apart", () => {
+    const meanings = chainMeanings(shop);
+    expect(meanings.get("nat/KUBE-FW-67NZLRHBNDSAWJRO")).toBe("shop/web:http source ranges");
+    expect(meanings.get("nat/KUBE-EXT-67NZLRHBNDSAWJRO")).toBe("shop/web:http from outside");
+    expect(meanings.get("nat/KUBE-SVL-BHF5724B4WQY5GBD")).toBe("shop/gateway:https on this node");
+  });
+
+  it("is the Service's address where no comment names it", () => {
+    const silent = readPaste(`*nat
+:KUBE-SERVICES - [0:0]
+:KUBE-SVC-2CMXP7HKUVJN7L6M - [0:0]
+-A KUBE-SERVICES -d 10.0.91.63/32 -p tcp -m tcp --dport 80 -j KUBE-SVC-2CMXP7HKUVJN7L6M
+COMMIT
+`).rulesets[4];
+    expect(chainMeanings(silent).get("nat/KUBE-SVC-2CMXP7HKUVJN7L6M")).toBe("10.0.91.63:80");
+  });
+
+  it("is not told for a chain that says it by itself", () => {
+    expect(chainMeanings(aks).get("nat/KUBE-SERVICES")).toBeUndefined();
+  });
+});
+
+describe("the explanation of a chain", () => {
+  it("depends on the table where a name means two things", () => {
+    expect(explainChain(aks, "nat", "KUBE-SERVICES")).toContain("list of Services");
+    expect(explainChain(aks, "filter", "KUBE-SERVICES")).toContain("without endpoints");
+  });
+
+  it("names what the chain stands for", () => {
+    expect(explainChain(aks, "nat", "KUBE-SVC-2CMXP7HKUVJN7L6M")).toBe("The endpoints of default/nginx: one of them is chosen here");
+  });
+
+  it("does not name what no rule names", () => {
+    expect(explainChain(aks, "nat", "KUBE-SEP-AAAAAAAAAAAAAAAA")).toBe("One endpoint: the destination becomes something that no rule names");
+  });
+
+  it("knows every chain of the samples but nobody's own", () => {
+    for (const ruleset of [aks, shop, docker]) {
+      for (const [table, { chains }] of ruleset.tables) {
+        for (const name of chains.keys()) expect(explainChain(ruleset, table, name), `${table}/${name}`).not.toBeNull();
+      }
+    }
+    expect(explainChain(aks, "filter", "my-own-chain")).toBeNull();
+  });
+});
