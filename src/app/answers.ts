@@ -2,17 +2,12 @@
  * What the engine answers of the present snapshot: the dump, the walk, the picture. Keyed by content, so that going
  * back is free; while a new answer is on its way the old one stays.
  */
-import {
-  keepPreviousData,
-  QueryClient,
-  skipToken,
-  useQuery,
-} from "@tanstack/react-query";
+import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { WalkGraph } from "../graph/walk-graph";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import { textId } from "../snapshot/text-id";
-import type { Story } from "../telling/story";
+import type { ConditionStory, Story } from "../telling/story";
 import { connectEngine } from "../worker/connect";
 import { NOT_OPEN, type Dump } from "../worker/engine";
 import { tell, usePage } from "./page-store";
@@ -56,10 +51,7 @@ export interface Walk {
 const NO_ERRORS: readonly FieldError[] = [];
 
 /** Asks the engine of the dump of a text, opening it first where the engine has it not open. */
-async function askOf<Answer>(
-  text: string,
-  call: (dump: string) => Promise<Answer>,
-): Promise<Answer> {
+async function askOf<Answer>(text: string, call: (dump: string) => Promise<Answer>): Promise<Answer> {
   try {
     return await call(textId(text));
   } catch (error) {
@@ -88,12 +80,12 @@ export function useDump(): {
   return { dump: data, failure: error };
 }
 
-/** The walk of the present packet through the present text. */
-export function useWalk(): Walk {
+/** The walk of the present packet through the present text, of which `dump` was found. */
+export function useWalk(dump: Dump | undefined): Walk {
   const { text, id } = usePresentText();
   const packet = usePage((page) => page.snapshot.packet);
   const [walked, setWalked] = useState<Walked | null>(null);
-  const blank = text.trim() === "";
+  const nothing = dump?.id === id && !dump.walkable;
   const { data, error } = useQuery({
     queryKey: ["trace", id, packet],
     queryFn: async () => ({
@@ -101,14 +93,14 @@ export function useWalk(): Walk {
       packet,
       traced: await askOf(text, (dump) => engine.trace(dump, packet)),
     }),
-    enabled: !blank,
+    enabled: !nothing,
     placeholderData: keepPreviousData,
   });
   if (data?.traced.kind === "walked" && data.traced.story !== walked?.story) {
     const { story, filled } = data.traced;
     setWalked({ text: data.text, packet: data.packet, story, filled });
   }
-  if (blank) return { walked: null, errors: NO_ERRORS, failure: null };
+  if (nothing) return { walked: null, errors: NO_ERRORS, failure: null };
   return {
     walked,
     errors: data?.traced.kind === "unreadable" ? data.traced.errors : NO_ERRORS,
@@ -123,13 +115,54 @@ export function useGraph(
 ): { readonly graph: WalkGraph | undefined; readonly failure: Error | null } {
   const { data, error } = useQuery({
     queryKey: ["graph", walked && textId(walked.text), walked?.packet, outcome],
-    queryFn: walked
-      ? () =>
-          askOf(walked.text, (dump) =>
-            engine.graph(dump, walked.packet, outcome),
-          )
-      : skipToken,
+    queryFn: walked ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.packet, outcome)) : skipToken,
     placeholderData: keepPreviousData,
   });
   return { graph: data, failure: error };
+}
+
+export interface PassedRules {
+  readonly rules: readonly {
+    readonly number: number;
+    readonly text: string;
+    readonly conditions: readonly ConditionStory[];
+  }[];
+  /** How many more there are. */
+  readonly left: number;
+}
+
+/** So many rules are explained at once: those nearest to the one that matched. */
+const EXPLAINED = 12;
+
+/** Why the rules of a range, in the chain of a step, did not match; undefined where nobody asks, or until it is known. */
+export function usePassed(
+  walked: Walked | null,
+  outcome: number,
+  step: number,
+  range: { readonly from: number; readonly to: number | null } | null,
+): PassedRules | undefined {
+  const at = walked?.story.outcomes[outcome]?.steps[step];
+  const { table = null, chain = null } = at ?? {};
+  const { data } = useQuery({
+    queryKey: ["passed", walked && textId(walked.text), walked?.packet, outcome, step],
+    queryFn:
+      walked && range && table !== null && chain !== null
+        ? () =>
+            askOf(walked.text, async (dump) => {
+              const all = await engine.chain(dump, table, chain);
+              const passed = all.slice(range.from - 1, range.to === null ? undefined : range.to - 1);
+              const near = passed.slice(-EXPLAINED);
+              const explain = async ({ number, text }: (typeof near)[number]) => ({
+                number,
+                text,
+                conditions: await engine.explain(dump, walked.packet, outcome, step, { table, chain, rule: number }),
+              });
+              return {
+                rules: await Promise.all(near.map(explain)),
+                left: passed.length - near.length,
+              };
+            })
+        : skipToken,
+  });
+  return data;
 }

@@ -39,5 +39,10 @@ function fragment(): string {
 }
 
 async function snapshotOf(sample: Sample) {
-  return { text: await sample.load(), packet: sample.packet, outcome: 0, step: LAST_STEP };
+  return {
+    text: await sample.load(),
+    packet: sample.packet,
+    outcome: 0,
+    step: LAST_STEP,
+  };
 }

@@ -40,11 +40,7 @@ export const usePage = create<PageState>()(() => ({
 }));
 
 /** The state with one more snapshot; `change` names what is changed, null for what is not worth undoing. */
-function turned(
-  state: PageState,
-  next: Partial<Snapshot>,
-  change: string | null,
-): Partial<PageState> {
+function turned(state: PageState, next: Partial<Snapshot>, change: string | null): Partial<PageState> {
   const snapshot = { ...state.snapshot, ...next };
   if (change === null) return { snapshot };
   const now = Date.now();
@@ -52,9 +48,7 @@ function turned(
   const sameGo = last?.change === change && now - last.at < ONE_GO_MS;
   const past = sameGo
     ? [...state.past.slice(0, -1), { ...last, at: now }]
-    : [...state.past, { snapshot: state.snapshot, change, at: now }].slice(
-        -PAST_LIMIT,
-      );
+    : [...state.past, { snapshot: state.snapshot, change, at: now }].slice(-PAST_LIMIT);
   // What was told of the last change is old with the next.
   const notice = state.notice?.tone === "done" ? null : state.notice;
   return { snapshot, past, future: [], notice };
@@ -74,18 +68,12 @@ export type PacketChange = {
 export function editPacket(change: PacketChange): void {
   usePage.setState((state) => {
     const packet = changed(state.snapshot.packet, change);
-    return turned(
-      state,
-      { packet, outcome: 0, step: LAST_STEP },
-      Object.keys(change).join(" "),
-    );
+    return turned(state, { packet, outcome: 0, step: LAST_STEP }, Object.keys(change).join(" "));
   });
 }
 
 function changed(packet: PacketFields, change: PacketChange): PacketFields {
-  const kept = Object.entries({ ...packet, ...change }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const kept = Object.entries({ ...packet, ...change }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(kept);
 }
 
@@ -106,9 +94,7 @@ export function goToStep(step: number): void {
 }
 
 export function chooseOutcome(outcome: number): void {
-  usePage.setState((state) =>
-    turned(state, { outcome, step: LAST_STEP }, null),
-  );
+  usePage.setState((state) => turned(state, { outcome, step: LAST_STEP }, null));
 }
 
 export function undo(): void {
@@ -130,10 +116,7 @@ export function redo(): void {
     if (!next) return {};
     return {
       snapshot: next,
-      past: [
-        ...state.past,
-        { snapshot: state.snapshot, change: "redo", at: 0 },
-      ],
+      past: [...state.past, { snapshot: state.snapshot, change: "redo", at: 0 }],
       future: state.future.slice(0, -1),
       notice: null,
     };

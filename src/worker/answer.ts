@@ -26,7 +26,12 @@ interface Opened {
 }
 
 type Walked =
-  | { readonly kind: "walked"; readonly trace: Trace; readonly story: Story; readonly filled: readonly string[] }
+  | {
+      readonly kind: "walked";
+      readonly trace: Trace;
+      readonly story: Story;
+      readonly filled: readonly string[];
+    }
   | Extract<ReturnType<typeof readPacket>, { readonly kind: "unreadable" }>;
 
 /** What stands in the worker: the same calls, answered at once. */
@@ -90,11 +95,16 @@ function open(text: string): Opened {
     ...interfaces.map(({ name }) => name),
     ...(paste.node.routes ?? []).flatMap(({ dev }) => (dev === undefined ? [] : [dev])),
   ]);
+  const summary = summaryOf(paste);
   const dump: Dump = {
     id: textId(text),
     problems: paste.problems,
-    ...summaryOf(paste),
-    tells: { interfaces: paste.node.interfaces !== undefined, routes: paste.node.routes !== undefined },
+    summary: summary || "nothing found",
+    walkable: summary !== "",
+    tells: {
+      interfaces: paste.node.interfaces !== undefined,
+      routes: paste.node.routes !== undefined,
+    },
     devices: [...devices],
     places: places(paste),
   };
@@ -106,12 +116,21 @@ function walkPaste(paste: Paste, fields: PacketFields): Walked {
   if (read.kind === "unreadable") return read;
   const ruleset = paste.rulesets[read.packet.family];
   const trace = walk(ruleset, paste.node, read.packet, { route: fields.route });
-  return { kind: "walked", trace, story: tellTrace(trace, paste), filled: read.filled };
+  return {
+    kind: "walked",
+    trace,
+    story: tellTrace(trace, paste),
+    filled: read.filled,
+  };
 }
 
 function rulesOf(paste: Paste, table: TableName, chain: string): ReturnType<Answers["chain"]> {
   const found = findChain(paste.rulesets[4], table, chain) ?? findChain(paste.rulesets[6], table, chain);
-  return (found?.rules ?? []).map(({ number, text, line }) => ({ number, text, line }));
+  return (found?.rules ?? []).map(({ number, text, line }) => ({
+    number,
+    text,
+    line,
+  }));
 }
 
 function named(name: string, message: string): Error {

@@ -18,7 +18,10 @@ export function connectEngine(onDeath: (reason: string) => void): Engine {
   let running: Running | null = null;
 
   function start(): Running {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "hookline engine" });
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+      type: "module",
+      name: "hookline engine",
+    });
     const death = new Promise<never>((_, reject) => {
       const die = (reason: string) => {
         worker.terminate();

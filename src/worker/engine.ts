@@ -29,7 +29,13 @@ export interface Engine {
     dump: string,
     table: TableName,
     chain: string,
-  ): Promise<readonly { readonly number: number; readonly text: string; readonly line: number }[]>;
+  ): Promise<
+    readonly {
+      readonly number: number;
+      readonly text: string;
+      readonly line: number;
+    }[]
+  >;
 }
 
 /** The name of the error with which a call rejects that names a dump which the engine has not, or no longer, open. */
@@ -48,7 +54,8 @@ export interface Dump {
   readonly problems: readonly Problem[];
   /** A line that says what was found: `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. */
   readonly summary: string;
-  readonly rules: number;
+  /** False where nothing at all of a node was found, so that there is nothing to walk through. */
+  readonly walkable: boolean;
   readonly tells: { readonly interfaces: boolean; readonly routes: boolean };
   readonly devices: readonly string[];
   /** Addresses and Services to offer in From and To. */

@@ -3,8 +3,8 @@
  */
 import type { Paste } from "../netfilter/read/paste";
 
-/** `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`, and the number of rules. Kinds of which there are none are left out. */
-export function summaryOf({ rulesets, node }: Paste): { readonly summary: string; readonly rules: number } {
+/** `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. Kinds of which there are none are left out; empty where all are. */
+export function summaryOf({ rulesets, node }: Paste): string {
   const tables = [...rulesets[4].tables.values(), ...rulesets[6].tables.values()];
   const chains = tables.flatMap((table) => [...table.chains.values()]);
   const rules = chains.reduce((sum, chain) => sum + chain.rules.length, 0);
@@ -15,7 +15,7 @@ export function summaryOf({ rulesets, node }: Paste): { readonly summary: string
     counted(node.interfaces?.length ?? 0, "interface"),
     counted(node.routes?.length ?? 0, "route"),
   ];
-  return { summary: counts.filter((count) => count !== null).join(", ") || "nothing found", rules };
+  return counts.filter((count) => count !== null).join(", ");
 }
 
 function counted(count: number, what: string): string | null {

@@ -21,7 +21,11 @@ export function PacketBar({ dump, errors }: Props) {
   const packet = usePage((page) => page.snapshot.packet);
   const known = dump ?? NOWHERE;
   const offered = useMemo(
-    () => ({ from: sources(known.places), to: destinations(known.places), devices: arrivals(known) }),
+    () => ({
+      from: sources(known.places),
+      to: destinations(known.places),
+      devices: arrivals(known),
+    }),
     [known],
   );
   const ports = useMemo(() => servedPorts(known.places, packet.dst), [known, packet.dst]);
@@ -108,7 +112,7 @@ export function PacketBar({ dump, errors }: Props) {
         />
       </div>
       <OtherFields packet={packet} errorAt={errorAt} />
-      {dump?.tells.routes === false && <RouteChoice packet={packet} />}
+      {dump?.walkable === true && !dump.tells.routes && <RouteChoice packet={packet} />}
     </div>
   );
 }

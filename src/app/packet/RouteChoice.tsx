@@ -22,7 +22,10 @@ function wayOf(packet: PacketFields): Way {
 /** A device that was named stays named, but for what the node itself sends. */
 function choose(way: Way, packet: PacketFields): PacketChange {
   if (way === "out") return { route: undefined, in: null };
-  return { route: way === "both" ? undefined : way, in: packet.in ?? undefined };
+  return {
+    route: way === "both" ? undefined : way,
+    in: packet.in ?? undefined,
+  };
 }
 
 /** Where the paste has no routes nobody can know whether a packet is for the node: the reader says, or sees both. */

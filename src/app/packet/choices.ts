@@ -26,7 +26,12 @@ export function destinations(places: readonly Place[]): PlaceChoice[] {
 function placeChoice(place: Place): PlaceChoice {
   const port = place.port === null ? "" : `:${String(place.port)}`;
   const protocol = place.protocol === null ? "" : ` ${place.protocol}`;
-  return { place, value: place.address, label: place.label, hint: `${place.address}${port}${protocol}` };
+  return {
+    place,
+    value: place.address,
+    label: place.label,
+    hint: `${place.address}${port}${protocol}`,
+  };
 }
 
 /** The ports at which something listens at an address. */
@@ -56,7 +61,11 @@ export function arrivals({ devices }: Pick<Dump, "devices">): Choice[] {
   return [
     ...devices
       .filter((device) => device !== "lo")
-      .map((device) => ({ value: device, label: device, hint: "from the network or a pod" })),
+      .map((device) => ({
+        value: device,
+        label: device,
+        hint: "from the network or a pod",
+      })),
     { value: SENT_BY_NODE, label: SENT_BY_NODE, hint: "by a process on it" },
   ];
 }

@@ -49,7 +49,7 @@ function SharedLink() {
       <div className={styles.act}>
         <button type="button" className={styles.copy} onClick={() => void copy()}>
           {copied === link ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-          <span role="status">{copied === link ? "Copied" : "Copy"}</span>
+          <span aria-live="polite">{copied === link ? "Copied" : "Copy"}</span>
         </button>
         <p className={styles.reach} data-reach={reach.kind}>
           {link.length.toLocaleString("en")} characters. {reach.words}

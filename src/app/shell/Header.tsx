@@ -21,11 +21,7 @@ export function Header() {
         Hookline
       </h1>
       <NoticeLine
-        quiet={
-          <p className={styles.line}>
-            Paste a node’s iptables rules, enter a packet, see where it goes.
-          </p>
-        }
+        quiet={<p className={styles.line}>Paste a node’s iptables rules, enter a packet, see where it goes.</p>}
       />
       <div className={styles.tools}>
         <IconButton label="Undo" disabled={!canUndo} onPress={undo}>

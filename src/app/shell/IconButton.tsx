@@ -9,12 +9,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export function IconButton({
-  label,
-  disabled = false,
-  onPress,
-  children,
-}: Props) {
+export function IconButton({ label, disabled = false, onPress, children }: Props) {
   return (
     <button
       type="button"

@@ -15,10 +15,7 @@ export function NoticeLine({ quiet }: Props) {
   return (
     <div className={styles.room}>
       {notice === null && quiet}
-      <div
-        role={notice?.tone === "wrong" ? "alert" : "log"}
-        aria-label="Notice"
-      >
+      <div role={notice?.tone === "wrong" ? "alert" : "log"} aria-label="Notice">
         {notice && (
           <p className={styles.notice} data-tone={notice.tone}>
             <span>{notice.text}</span>

@@ -3,6 +3,7 @@ import { WalkCanvas } from "../canvas/WalkCanvas";
 import { useDump, useGraph, useWalk } from "../answers";
 import { PacketBar } from "../packet/PacketBar";
 import { chooseOutcome, usePage } from "../page-store";
+import type { Dump } from "../../worker/engine";
 import type { Jump } from "../source/DumpEditor";
 import { Source } from "../source/Source";
 import { usePlayback, usePlaybackKeys } from "../trace/playback";
@@ -20,7 +21,7 @@ export function Page() {
   const text = usePage((page) => page.snapshot.text);
   const wantedOutcome = usePage((page) => page.snapshot.outcome);
   const { dump, failure } = useDump();
-  const { walked, errors, failure: walkFailure } = useWalk();
+  const { walked, errors, failure: walkFailure } = useWalk(dump);
   const outcomes = walked?.story.outcomes ?? [];
   const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
   const outcome = outcomes[chosen] ?? null;
@@ -38,56 +39,22 @@ export function Page() {
   return (
     <div className={styles.page}>
       <Header />
-      <main
-        className={styles.panes}
-        style={paneSize("--dump-width", dumpSplit)}
-      >
-        <Source
-          dump={dump}
-          failure={failure}
-          lit={outcome?.steps[playback.step]?.line ?? null}
-          jump={jump}
-        />
+      <main className={styles.panes} style={paneSize("--dump-width", dumpSplit)}>
+        <Source dump={dump} failure={failure} lit={outcome?.steps[playback.step]?.line ?? null} jump={jump} />
         <Splitter label="Width of the dump" split={dumpSplit} pane="left" />
         <div className={styles.stage}>
           <div className={styles.top}>
             <PacketBar dump={dump} errors={errors} />
-            <Verdict
-              outcome={outcome}
-              missing={missingWords(text, walkFailure)}
-              stale={errors.length > 0}
-            />
-            {outcome && (
-              <Way
-                way={outcome.way}
-                step={playback.step}
-                onStep={playback.goTo}
-              />
-            )}
-            {walked && (
-              <Outcomes
-                story={walked.story}
-                chosen={chosen}
-                onChoose={chooseOutcome}
-              />
-            )}
-            {walked && outcome && (
-              <Assumptions
-                assumptions={outcome.assumptions}
-                filled={walked.filled}
-              />
-            )}
+            <Verdict outcome={outcome} missing={missingWords(text, dump, walkFailure)} stale={errors.length > 0} />
+            {outcome && <Way way={outcome.way} step={playback.step} onStep={playback.goTo} />}
+            {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
+            {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} />}
           </div>
-          <div
-            className={styles.walk}
-            style={paneSize("--steps-width", stepsSplit)}
-          >
+          <div className={styles.walk} style={paneSize("--steps-width", stepsSplit)}>
             <div className={styles.picture}>
               <div className={styles.graph}>
                 {graphFailure && (
-                  <p className={styles.failure}>
-                    The picture could not be drawn: {graphFailure.message}.
-                  </p>
+                  <p className={styles.failure}>The picture could not be drawn: {graphFailure.message}.</p>
                 )}
                 {outcome && graph && (
                   <WalkCanvas
@@ -101,17 +68,8 @@ export function Page() {
               </div>
               <PlaybackBar playback={playback} steps={outcome?.steps ?? []} />
             </div>
-            <Splitter
-              label="Width of the steps"
-              split={stepsSplit}
-              pane="right"
-            />
-            <Steps
-              steps={outcome?.steps ?? []}
-              current={playback.step}
-              onStep={playback.goTo}
-              onLine={goToLine}
-            />
+            <Splitter label="Width of the steps" split={stepsSplit} pane="right" />
+            <Steps walked={walked} outcome={chosen} current={playback.step} onStep={playback.goTo} onLine={goToLine} />
           </div>
         </div>
       </main>
@@ -119,9 +77,8 @@ export function Page() {
   );
 }
 
-function missingWords(text: string, failure: Error | null): string | null {
+function missingWords(text: string, dump: Dump | undefined, failure: Error | null): string | null {
   if (failure) return `The packet could not be walked: ${failure.message}.`;
-  return text.trim() === ""
-    ? "Paste a node’s rules on the left, and the packet’s way appears here."
-    : null;
+  if (text.trim() === "") return "Paste the rules of a node, and the packet’s way appears here.";
+  return dump?.walkable === false ? "No rules were found in the dump, so there is nothing to walk through." : null;
 }

@@ -15,13 +15,7 @@ export function Panel({ name, icon, children }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.anchor}>
-      <button
-        type="button"
-        className={styles.button}
-        popoverTarget={id}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-      >
+      <button type="button" className={styles.button} popoverTarget={id} aria-haspopup="dialog" aria-expanded={open}>
         {icon}
         <span className={styles.name}>{name}</span>
       </button>

@@ -1,9 +1,4 @@
-import {
-  useState,
-  type CSSProperties,
-  type KeyboardEvent,
-  type PointerEvent,
-} from "react";
+import { useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import styles from "./Splitter.module.css";
 
 interface Split {

@@ -18,13 +18,7 @@ interface Props {
   readonly onText: (text: string) => void;
 }
 
-export default function DumpEditor({
-  text,
-  problems,
-  lit,
-  jump,
-  onText,
-}: Props) {
+export default function DumpEditor({ text, problems, lit, jump, onText }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
   const handOn = useEffectEvent(onText);

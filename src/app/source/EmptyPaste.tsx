@@ -17,17 +17,9 @@ export function EmptyPaste() {
     <div className={styles.empty}>
       <p>Paste here what this prints on a node, as root:</p>
       <code className={styles.command}>{COMMAND}</code>
-      <button
-        type="button"
-        className={styles.copy}
-        onClick={() => void copy().catch(() => undefined)}
-      >
-        {copied ? (
-          <Check size={14} aria-hidden />
-        ) : (
-          <Copy size={14} aria-hidden />
-        )}
-        <span role="status">{copied ? "Copied" : "Copy the command"}</span>
+      <button type="button" className={styles.copy} onClick={() => void copy().catch(() => undefined)}>
+        {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+        <span aria-live="polite">{copied ? "Copied" : "Copy the command"}</span>
       </button>
     </div>
   );

@@ -19,9 +19,7 @@ export function Problems({ problems, onProblem }: Props) {
       </h2>
       <ul className={styles.list} aria-labelledby="problems">
         {problems.slice(0, LISTED).map((problem) => (
-          <li
-            key={`${String(problem.line)}:${String(problem.column)} ${problem.message}`}
-          >
+          <li key={`${String(problem.line)}:${String(problem.column)} ${problem.message}`}>
             <button
               type="button"
               className={styles.problem}
@@ -37,10 +35,7 @@ export function Problems({ problems, onProblem }: Props) {
         ))}
       </ul>
       {problems.length > LISTED && (
-        <p className={styles.more}>
-          and {(problems.length - LISTED).toLocaleString("en")} more, marked in
-          the text
-        </p>
+        <p className={styles.more}>and {(problems.length - LISTED).toLocaleString("en")} more, marked in the text</p>
       )}
     </section>
   );
@@ -48,12 +43,5 @@ export function Problems({ problems, onProblem }: Props) {
 
 function Severity({ severity }: { readonly severity: Problem["severity"] }) {
   const Icon = severity === "error" ? CircleAlert : TriangleAlert;
-  return (
-    <Icon
-      size={14}
-      className={styles.icon}
-      data-severity={severity}
-      aria-label={severity}
-    />
-  );
+  return <Icon size={14} className={styles.icon} data-severity={severity} aria-label={severity} />;
 }

@@ -4,13 +4,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  keymap,
-  lineNumbers,
-} from "@codemirror/view";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import type { Problem } from "../../netfilter/ruleset";
 import { dumpLanguage } from "./dump-language";
 import { dumpMarks, setLit, setProblems } from "./dump-marks";
@@ -31,10 +25,7 @@ export interface Editor {
 const REST_MS = 150;
 
 /** An editor in `host`; `onText` gets what the user typed or pasted. */
-export function openEditor(
-  host: HTMLElement,
-  onText: (text: string) => void,
-): Editor {
+export function openEditor(host: HTMLElement, onText: (text: string) => void): Editor {
   let known = "";
   let rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,13 +55,7 @@ export function openEditor(
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       clearTimeout(rest);
-      if (
-        update.transactions.some(
-          (one) =>
-            one.isUserEvent("input.paste") || one.isUserEvent("input.drop"),
-        )
-      )
-        handOn();
+      if (update.transactions.some((one) => one.isUserEvent("input.paste") || one.isUserEvent("input.drop"))) handOn();
       else rest = setTimeout(handOn, REST_MS);
     }),
   ];
@@ -120,9 +105,7 @@ function showLine(view: EditorView, line: number) {
       const { scrollTop, clientHeight } = view.scrollDOM;
       const air = Math.min(72, clientHeight / 3);
       if (top < scrollTop + air) return top - air;
-      return bottom > scrollTop + clientHeight - air
-        ? bottom + air - clientHeight
-        : scrollTop;
+      return bottom > scrollTop + clientHeight - air ? bottom + air - clientHeight : scrollTop;
     },
     write: (scrollTop) => {
       view.scrollDOM.scrollTop = scrollTop;

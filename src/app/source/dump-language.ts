@@ -1,12 +1,7 @@
 /**
  * How a dump is coloured: quietly. Names and targets stand out by weight; colour is left to verdicts.
  */
-import {
-  HighlightStyle,
-  StreamLanguage,
-  syntaxHighlighting,
-  type StreamParser,
-} from "@codemirror/language";
+import { HighlightStyle, StreamLanguage, syntaxHighlighting, type StreamParser } from "@codemirror/language";
 import { tags, type Tag } from "@lezer/highlight";
 
 interface LineState {
@@ -65,10 +60,7 @@ function wordStyle(word: string, state: LineState): string | null {
     state.next = NEXT.get(word) ?? null;
     return "flag";
   }
-  return (
-    VERDICT_STYLES.get(word) ??
-    (word === "COMMIT" || word === "!" ? "keyword" : null)
-  );
+  return VERDICT_STYLES.get(word) ?? (word === "COMMIT" || word === "!" ? "keyword" : null);
 }
 
 const NEXT = new Map<string, LineState["next"]>([
@@ -101,7 +93,4 @@ const style = HighlightStyle.define([
   { tag: tags.deleted, color: "var(--stop)", fontWeight: "600" },
 ]);
 
-export const dumpLanguage = [
-  StreamLanguage.define(parser),
-  syntaxHighlighting(style),
-];
+export const dumpLanguage = [StreamLanguage.define(parser), syntaxHighlighting(style)];

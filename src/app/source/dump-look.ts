@@ -10,7 +10,16 @@ export const dumpLook = EditorView.theme({
     color: "var(--ink)",
     fontSize: "var(--text-rule)",
   },
-  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
+  // Drawn over the lines, which have a ground of their own.
+  "&.cm-focused": { outline: "none" },
+  "&.cm-focused::after": {
+    position: "absolute",
+    zIndex: "10",
+    inset: "0",
+    border: "2px solid var(--line-strong)",
+    pointerEvents: "none",
+    content: '""',
+  },
   ".cm-scroller": {
     fontFamily: "var(--mono)",
     lineHeight: "1.6",
@@ -30,10 +39,9 @@ export const dumpLook = EditorView.theme({
   ".cm-activeLine": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": { backgroundColor: "var(--hover)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
-  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground":
-    {
-      backgroundColor: "light-dark(#dfe3ea, #3a3f4b)",
-    },
+  ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
+    backgroundColor: "light-dark(#dfe3ea, #3a3f4b)",
+  },
   ".cm-line.cm-lit, &.cm-focused .cm-line.cm-lit": {
     backgroundColor: "var(--way-soft)",
     boxShadow: "inset 3px 0 0 var(--way)",

@@ -56,8 +56,7 @@ const problemField = StateField.define<ProblemMarks>({
   }),
   update(marks, transaction) {
     for (const effect of transaction.effects) {
-      if (effect.is(setProblems))
-        return marksOf(effect.value, transaction.state.doc);
+      if (effect.is(setProblems)) return marksOf(effect.value, transaction.state.doc);
     }
     if (!transaction.docChanged) return marks;
     return {
@@ -79,8 +78,7 @@ function marksOf(problems: readonly Problem[], doc: Text): ProblemMarks {
     if (problem.line > doc.lines) continue;
     const line = doc.line(problem.line);
     const from = Math.min(line.from + problem.column - 1, line.to);
-    if (from < line.to)
-      underlines.push(UNDERLINES[problem.severity].range(from, line.to));
+    if (from < line.to) underlines.push(UNDERLINES[problem.severity].range(from, line.to));
     gutter.push(MARKERS[problem.severity].range(line.from));
   }
   return {
@@ -112,9 +110,7 @@ function litAt(state: EditorState, line: number | null): DecorationSet {
 /** Says the problem of the line under the pointer. */
 const problemHover = hoverTooltip((view, position) => {
   const line = view.state.doc.lineAt(position);
-  const found = view.state
-    .field(problemField)
-    .problems.filter((problem) => problem.line === line.number);
+  const found = view.state.field(problemField).problems.filter((problem) => problem.line === line.number);
   if (found.length === 0) return null;
   return {
     pos: line.from,

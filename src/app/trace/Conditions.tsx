@@ -16,11 +16,7 @@ const WORDS = {
 } as const;
 
 /** Each condition of a rule, and what the packet bore. */
-export function Conditions({
-  conditions,
-}: {
-  readonly conditions: readonly ConditionStory[];
-}) {
+export function Conditions({ conditions }: { readonly conditions: readonly ConditionStory[] }) {
   if (conditions.length === 0) return null;
   return (
     <ul className={styles.conditions} aria-label="Conditions">
@@ -28,17 +24,10 @@ export function Conditions({
         const Sign = SIGNS[condition.holds];
         return (
           <li key={condition.source} className={styles.condition}>
-            <Sign
-              size={14}
-              className={styles.sign}
-              aria-label={WORDS[condition.holds]}
-            />
+            <Sign size={14} className={styles.sign} aria-label={WORDS[condition.holds]} />
             <span>
-              <code className={styles.source}>{condition.source}</code>{" "}
-              <span>{condition.words}</span>
-              {condition.shows !== null && (
-                <span className={styles.shows}> (it is {condition.shows})</span>
-              )}
+              <code className={styles.source}>{condition.source}</code> <span>{condition.words}</span>
+              {condition.shows !== null && <span className={styles.shows}> (it is {condition.shows})</span>}
             </span>
           </li>
         );

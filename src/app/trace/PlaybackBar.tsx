@@ -1,11 +1,4 @@
-import {
-  ChevronFirst,
-  ChevronLast,
-  ChevronLeft,
-  ChevronRight,
-  Pause,
-  Play,
-} from "lucide-react";
+import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
 import type { StepStory } from "../../telling/story";
 import { IconButton } from "../shell/IconButton";
 import type { Playback } from "./playback";
@@ -51,11 +44,7 @@ export function PlaybackBar({ playback, steps }: Props) {
         disabled={count < 2}
         onClick={toggle}
       >
-        {playing ? (
-          <Pause size={16} aria-hidden />
-        ) : (
-          <Play size={16} aria-hidden />
-        )}
+        {playing ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
       </button>
       <IconButton
         label="Next step"
@@ -79,11 +68,7 @@ export function PlaybackBar({ playback, steps }: Props) {
         type="range"
         className={styles.slider}
         aria-label="Step"
-        aria-valuetext={
-          here
-            ? `${String(step + 1)} of ${String(count)}: ${placeOf(here)}`
-            : undefined
-        }
+        aria-valuetext={here ? `${String(step + 1)} of ${String(count)}: ${placeOf(here)}` : undefined}
         min={1}
         max={Math.max(1, count)}
         value={step + 1}
@@ -92,9 +77,7 @@ export function PlaybackBar({ playback, steps }: Props) {
           goTo(event.currentTarget.valueAsNumber - 1);
         }}
       />
-      <p className={styles.count}>
-        {count === 0 ? "" : `${String(step + 1)} / ${String(count)}`}
-      </p>
+      <p className={styles.count}>{count === 0 ? "" : `${String(step + 1)} / ${String(count)}`}</p>
     </div>
   );
 }

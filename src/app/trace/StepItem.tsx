@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { StepStory } from "../../telling/story";
 import { Conditions } from "./Conditions";
 import styles from "./StepItem.module.css";
@@ -12,16 +12,12 @@ interface Props {
   readonly standing: "idle" | "visited" | "current";
   readonly onChoose: () => void;
   readonly onLine: (line: number) => void;
+  /** What else the current step unfolds. */
+  readonly children: ReactNode;
 }
 
 /** One step; the current one unfolds to what was asked, what the packet bore, and what changed. */
-export function StepItem({
-  step,
-  opensHook,
-  standing,
-  onChoose,
-  onLine,
-}: Props) {
+export function StepItem({ step, opensHook, standing, onChoose, onLine, children }: Props) {
   const item = useRef<HTMLLIElement>(null);
   const current = standing === "current";
   useEffect(() => {
@@ -30,57 +26,43 @@ export function StepItem({
   }, [current, step]);
 
   return (
-    <li
-      ref={item}
-      className={clsx(styles.step, styles[standing])}
-      aria-current={current ? "step" : undefined}
-    >
+    <li ref={item} className={clsx(styles.step, styles[standing])} aria-current={current ? "step" : undefined}>
       {opensHook && <p className={styles.hook}>{step.hook}</p>}
       <button type="button" className={styles.head} onClick={onChoose}>
         <span className={styles.dot} aria-hidden />
         <span className={styles.place}>
-          {step.table !== null && (
-            <span className={styles.table}>{step.table} </span>
-          )}
+          {step.table !== null && <span className={styles.table}>{step.table} </span>}
           <span className={styles.chain}>{step.chain ?? NAMES[step.kind]}</span>
-          {numberOf(step) !== null && (
-            <span className={styles.number}> {numberOf(step)}</span>
-          )}
-          {step.meaning !== null && (
-            <span className={styles.meaning}> {step.meaning}</span>
-          )}
+          {numberOf(step) !== null && <span className={styles.number}> {numberOf(step)}</span>}
+          {step.meaning !== null && <span className={styles.meaning}> {step.meaning}</span>}
         </span>
         <span className={styles.verdict} data-verdict={toneOf(step.verdict)} title={step.verdict}>
           {wordOf(step)}
         </span>
         {step.text !== null && <code className={styles.text}>{step.text}</code>}
-        {step.text === null && (
-          <span className={styles.words}>{step.words}</span>
-        )}
+        {step.text === null && <span className={styles.words}>{step.words}</span>}
       </button>
-      {current && <Unfolded step={step} onLine={onLine} />}
+      {current && (
+        <div className={styles.unfolded}>
+          <Unfolded step={step} onLine={onLine} />
+          {children}
+        </div>
+      )}
     </li>
   );
 }
 
-function Unfolded({
-  step,
-  onLine,
-}: {
-  readonly step: StepStory;
-  readonly onLine: (line: number) => void;
-}) {
+function Unfolded({ step, onLine }: { readonly step: StepStory; readonly onLine: (line: number) => void }) {
   const { line } = step;
   return (
-    <div className={styles.unfolded}>
+    <>
       {step.text !== null && <p>{step.words}</p>}
       <Conditions conditions={step.conditions} />
       {step.changes.length > 0 && (
         <ul className={styles.changes} aria-label="Changed">
           {step.changes.map((change) => (
             <li key={change.what}>
-              <span className={styles.faint}>{change.what}</span>{" "}
-              <s>{change.from}</s> → <strong>{change.to}</strong>
+              <span className={styles.faint}>{change.what}</span> <s>{change.from}</s> → <strong>{change.to}</strong>
             </li>
           ))}
         </ul>
@@ -103,7 +85,7 @@ function Unfolded({
           </>
         )}
       </p>
-    </div>
+    </>
   );
 }
 

@@ -1,16 +1,21 @@
 import type { StepStory } from "../../telling/story";
+import type { Walked } from "../answers";
+import { PassedOver } from "./PassedOver";
 import { StepItem } from "./StepItem";
 import styles from "./Steps.module.css";
 
 interface Props {
-  readonly steps: readonly StepStory[];
+  /** Null where nothing was walked. */
+  readonly walked: Walked | null;
+  readonly outcome: number;
   readonly current: number;
   readonly onStep: (step: number) => void;
   readonly onLine: (line: number) => void;
 }
 
 /** The walk as a list: every rule that matched, every policy, and what stands between. */
-export function Steps({ steps, current, onStep, onLine }: Props) {
+export function Steps({ walked, outcome, current, onStep, onLine }: Props) {
+  const steps = walked?.story.outcomes[outcome]?.steps ?? [];
   return (
     <section className={styles.room}>
       <h2 className={styles.title} id="steps">
@@ -22,27 +27,20 @@ export function Steps({ steps, current, onStep, onLine }: Props) {
             key={String(index)}
             step={step}
             opensHook={startsSection(steps[index - 1], step)}
-            standing={
-              index < current
-                ? "visited"
-                : index === current
-                  ? "current"
-                  : "idle"
-            }
+            standing={index < current ? "visited" : index === current ? "current" : "idle"}
             onChoose={() => {
               onStep(index);
             }}
             onLine={onLine}
-          />
+          >
+            {walked && index === current && <PassedOver walked={walked} outcome={outcome} step={index} />}
+          </StepItem>
         ))}
       </ol>
     </section>
   );
 }
 
-function startsSection(
-  before: StepStory | undefined,
-  step: StepStory,
-): boolean {
+function startsSection(before: StepStory | undefined, step: StepStory): boolean {
   return before?.hook !== step.hook;
 }

@@ -56,17 +56,11 @@ export function usePlayback(count: number): Playback {
 /** Space, arrows, Home and End, and undo, wherever no field has the focus. */
 export function usePlaybackKeys({ step, count, goTo, toggle }: Playback): void {
   useEffect(() => {
-    const unlessTaken =
-      (taken: string, act: () => void) => (event: KeyboardEvent) => {
-        if (
-          event.defaultPrevented ||
-          !(event.target instanceof Element) ||
-          event.target.closest(taken)
-        )
-          return;
-        event.preventDefault();
-        act();
-      };
+    const unlessTaken = (taken: string, act: () => void) => (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !(event.target instanceof Element) || event.target.closest(taken)) return;
+      event.preventDefault();
+      act();
+    };
     return tinykeys(window, {
       Space: unlessTaken(`${FIELDS}, button, a, summary`, toggle),
       ArrowRight: unlessTaken(FIELDS, () => {
@@ -88,5 +82,4 @@ export function usePlaybackKeys({ step, count, goTo, toggle }: Playback): void {
 }
 
 /** What uses these keys itself. */
-const FIELDS =
-  "input, textarea, select, [contenteditable='true'], [role='separator'], [role='dialog']";
+const FIELDS = "input, textarea, select, [contenteditable='true'], [role='separator'], [role='dialog']";

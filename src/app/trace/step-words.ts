@@ -5,18 +5,12 @@ import type { StepStory } from "../../telling/story";
 
 /** `nat KUBE-SERVICES rule 1`, `filter FORWARD policy`, or what else stands between the tables. */
 export function placeOf(step: StepStory): string {
-  return [step.table, step.chain ?? NAMES[step.kind], numberOf(step)]
-    .filter((part) => part !== null)
-    .join(" ");
+  return [step.table, step.chain ?? NAMES[step.kind], numberOf(step)].filter((part) => part !== null).join(" ");
 }
 
 /** `rule 1`, `policy`; null for what is neither. */
 export function numberOf(step: StepStory): string | null {
-  return step.rule === null
-    ? step.kind === "policy"
-      ? "policy"
-      : null
-    : `rule ${String(step.rule)}`;
+  return step.rule === null ? (step.kind === "policy" ? "policy" : null) : `rule ${String(step.rule)}`;
 }
 
 export const NAMES = {

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleHelp, OctagonX } from "lucide-react";
+import { CircleCheck, CircleHelp, CircleX } from "lucide-react";
 import type { Verdict } from "../../netfilter/trace";
 import styles from "./VerdictSign.module.css";
 
@@ -12,12 +12,12 @@ const TONES: Readonly<Record<Verdict, Tone>> = {
   rejected: "stop",
   queued: "unsure",
   unroutable: "stop",
-  invalid: "stop",
+  invalid: "unsure",
 };
 
 const SIGNS = {
   pass: CircleCheck,
-  stop: OctagonX,
+  stop: CircleX,
   unsure: CircleHelp,
 } as const;
 
@@ -31,7 +31,5 @@ interface Props {
 export function VerdictSign({ verdict, size }: Props) {
   const tone = TONES[verdict];
   const Sign = SIGNS[tone];
-  return (
-    <Sign className={styles.sign} data-tone={tone} size={size} aria-hidden />
-  );
+  return <Sign className={styles.sign} data-tone={tone} size={size} aria-hidden />;
 }

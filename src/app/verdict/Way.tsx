@@ -17,11 +17,7 @@ export function Way({ way, step, onStep }: Props) {
         <li key={`${String(index)} ${stop.label}`} className={styles.item}>
           <button
             type="button"
-            className={clsx(
-              styles.stop,
-              index < current && styles.passed,
-              index === current && styles.current,
-            )}
+            className={clsx(styles.stop, index < current && styles.passed, index === current && styles.current)}
             title={stop.hint}
             onClick={() => {
               onStep(stop.step ?? 0);
@@ -30,11 +26,7 @@ export function Way({ way, step, onStep }: Props) {
             {stop.label}
           </button>
           {index < way.length - 1 && (
-            <span
-              className={styles.arrow}
-              data-passed={index < current}
-              aria-hidden
-            >
+            <span className={styles.arrow} data-passed={index < current} aria-hidden>
               →
             </span>
           )}

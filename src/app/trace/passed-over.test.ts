@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { StepStory } from "../../telling/story";
+import { passedOver } from "./passed-over";
+
+function at(chain: string, rule: number | null, depth: number): StepStory {
+  return {
+    kind: rule === null ? "policy" : "rule",
+    hook: "PREROUTING",
+    table: "nat",
+    chain,
+    meaning: null,
+    rule,
+    line: null,
+    text: null,
+    words: "",
+    verdict: "",
+    depth,
+    conditions: [],
+    changes: [],
+    packet: "",
+    mark: "0x0",
+  };
+}
+
+describe("the rules that a packet passed", () => {
+  it("are all before the first that matched", () => {
+    expect(passedOver([at("PREROUTING", 3, 0)], 0)).toEqual({ from: 1, to: 3 });
+  });
+
+  it("are none where the first rule matched, or the next after the last that did", () => {
+    const steps = [at("PREROUTING", 1, 0), at("PREROUTING", 2, 0)];
+    expect([0, 1].map((index) => passedOver(steps, index))).toEqual([null, null]);
+  });
+
+  it("begin after the last match of this visit, whatever was called in between", () => {
+    const steps = [at("PREROUTING", 2, 0), at("A", 1, 1), at("B", 4, 2), at("PREROUTING", 5, 0)];
+    expect(passedOver(steps, 3)).toEqual({ from: 3, to: 5 });
+  });
+
+  it("begin anew when a chain is called a second time", () => {
+    const steps = [at("PREROUTING", 1, 0), at("A", 3, 1), at("PREROUTING", 2, 0), at("A", 3, 1)];
+    expect(passedOver(steps, 3)).toEqual({ from: 1, to: 3 });
+  });
+
+  it("reach to the chain's end before its policy", () => {
+    expect(passedOver([at("PREROUTING", 1, 0), at("A", 2, 1), at("PREROUTING", null, 0)], 2)).toEqual({
+      from: 2,
+      to: null,
+    });
+  });
+});
