@@ -92,7 +92,9 @@ describe.skipIf(!existsSync(SUITE))("iptables' own extension suite (skipped with
 
   it("has every rule that iptables refuses reported, but for those that depend on what an extension cannot see", () => {
     const refused = uses.filter(({ entry }) => entry.result === "FAIL");
-    const read = refused.filter(({ entry, family }) => readAs(entry, family).problems.length === 0).map(({ entry }) => entry.rule);
+    const read = refused
+      .filter(({ entry, family }) => readAs(entry, family).problems.length === 0)
+      .map(({ entry }) => entry.rule);
     expect(new Set(read)).toEqual(new Set(Object.keys(TAKEN)));
     expect(refused.length - read.length).toBeGreaterThanOrEqual(268);
   });

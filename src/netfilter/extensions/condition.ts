@@ -10,7 +10,10 @@ export function given<Value>(option: TypedOption<Value> | undefined, test: (valu
 }
 
 /** The option in words, with `is` or `is not` at hand; undefined where it was not given. */
-export function told<Value>(option: TypedOption<Value> | undefined, say: (value: Value, is: "is" | "is not") => string): string | undefined {
+export function told<Value>(
+  option: TypedOption<Value> | undefined,
+  say: (value: Value, is: "is" | "is not") => string,
+): string | undefined {
   return option && say(option.value, option.negated ? "is not" : "is");
 }
 

@@ -34,7 +34,8 @@ export interface TargetDefinition<Table extends OptionTable> {
 /** A match extension as the registry holds it. */
 export function defineMatch<Table extends OptionTable>(definition: MatchDefinition<Table>): MatchExtension {
   const typed = (options: Options) => options as OptionsOf<Table>;
-  const listed = (options: Options, family: Family) => (definition.canonical?.(typed(options), family) ?? options) as Options;
+  const listed = (options: Options, family: Family) =>
+    (definition.canonical?.(typed(options), family) ?? options) as Options;
   return {
     kind: "match",
     name: definition.name,
@@ -52,7 +53,8 @@ export function defineMatch<Table extends OptionTable>(definition: MatchDefiniti
 /** A target extension as the registry holds it. */
 export function defineTarget<Table extends OptionTable>(definition: TargetDefinition<Table>): TargetExtension {
   const typed = (options: Options) => options as OptionsOf<Table>;
-  const listed = (options: Options, family: Family) => (definition.canonical?.(typed(options), family) ?? options) as Options;
+  const listed = (options: Options, family: Family) =>
+    (definition.canonical?.(typed(options), family) ?? options) as Options;
   return {
     kind: "target",
     name: definition.name,

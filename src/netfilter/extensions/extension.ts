@@ -47,7 +47,8 @@ export interface Scene {
   readonly tracking: Tracking;
 }
 
-export type Device = { readonly kind: "none" } | { readonly kind: "named"; readonly name: string } | { readonly kind: "unknown" };
+export type Device =
+  { readonly kind: "none" } | { readonly kind: "named"; readonly name: string } | { readonly kind: "unknown" };
 
 /** A scene, and what the node says when it is asked. */
 export interface World extends Scene {
@@ -55,7 +56,17 @@ export interface World extends Scene {
   addressType(address: Address): AddressType | Unknown;
 }
 
-export type AddressType = "UNSPEC" | "UNICAST" | "LOCAL" | "BROADCAST" | "ANYCAST" | "MULTICAST" | "BLACKHOLE" | "UNREACHABLE" | "PROHIBIT" | "THROW";
+export type AddressType =
+  | "UNSPEC"
+  | "UNICAST"
+  | "LOCAL"
+  | "BROADCAST"
+  | "ANYCAST"
+  | "MULTICAST"
+  | "BLACKHOLE"
+  | "UNREACHABLE"
+  | "PROHIBIT"
+  | "THROW";
 
 /** Whether a condition holds. What is random or cannot be known splits the walk. */
 export type Answer = boolean | Unknown | Chance | AllOf;

@@ -54,7 +54,14 @@ import { TRACE } from "./targets/trace";
 import { HL_TARGET, TTL_TARGET } from "./targets/ttl";
 
 /** What stands in a rule's head without `-m`, in the order in which iptables-save prints it. */
-export const HEAD_MATCHES: readonly MatchExtension[] = [SOURCE, DESTINATION, IN_DEVICE, OUT_DEVICE, PROTOCOL_MATCH, FRAGMENT];
+export const HEAD_MATCHES: readonly MatchExtension[] = [
+  SOURCE,
+  DESTINATION,
+  IN_DEVICE,
+  OUT_DEVICE,
+  PROTOCOL_MATCH,
+  FRAGMENT,
+];
 
 const LOADED_MATCHES: readonly MatchExtension[] = [
   ADDRTYPE,
@@ -115,7 +122,9 @@ const TARGETS: readonly TargetExtension[] = [
 const heads = new Map(HEAD_MATCHES.map((match) => [match.name, match]));
 const matches = new Map(LOADED_MATCHES.map((match) => [match.name, match]));
 const targets = new Map(TARGETS.map((target) => [target.name, target]));
-const byProtocol = new Map(LOADED_MATCHES.flatMap((match) => match.protocols.map((number) => [number, match] as const)));
+const byProtocol = new Map(
+  LOADED_MATCHES.flatMap((match) => match.protocols.map((number) => [number, match] as const)),
+);
 
 /** The match of a name after `-m`, or of a rule's head (`source`, `out` …); undefined where nobody implements it. */
 export function findMatch(name: string): MatchExtension | undefined {

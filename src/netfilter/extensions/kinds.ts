@@ -32,7 +32,11 @@ export const MOST_32 = 0xffffffff;
 
 /** A number as iptables takes it, from 0 to `most`; undefined for anything else. */
 export function readNumber(word: string, most: number): number | undefined {
-  const number = /^0[0-7]+$/.test(word) ? Number.parseInt(word, 8) : /^(0x[0-9a-f]+|\d+)$/i.test(word) ? Number(word) : Number.NaN;
+  const number = /^0[0-7]+$/.test(word)
+    ? Number.parseInt(word, 8)
+    : /^(0x[0-9a-f]+|\d+)$/i.test(word)
+      ? Number(word)
+      : Number.NaN;
   return number >= 0 && number <= most ? number : undefined;
 }
 
@@ -52,7 +56,11 @@ export function wholeNumber(most: number, print: (value: number) => string = Str
 }
 
 /** A number, or two with `mark` between them; an end that is left out is the least or the most. */
-export function numberRange(most: number, mark: ":" | "-", readEnd = (word: string) => readNumber(word, most)): Kind<Range> {
+export function numberRange(
+  most: number,
+  mark: ":" | "-",
+  readEnd = (word: string) => readNumber(word, most),
+): Kind<Range> {
   return {
     expects: `a number or a range such as 1${mark}${String(Math.min(most, 100))}`,
     read: (word) => {
@@ -144,7 +152,9 @@ export function masked(most: number, print: (value: Masked) => string): Kind<Mas
 }
 
 /** A mark that is compared: a full mask is not printed. */
-export const MARK = masked(MOST_32, ({ value, mask }) => (mask === MOST_32 ? hex(value) : `${hex(value)}/${hex(mask)}`));
+export const MARK = masked(MOST_32, ({ value, mask }) =>
+  mask === MOST_32 ? hex(value) : `${hex(value)}/${hex(mask)}`,
+);
 
 export const ADDRESS: Kind<Address> = {
   expects: "an address of the ruleset's family",
@@ -176,10 +186,14 @@ export const ADDRESS_SPAN: Kind<AddressSpan> = {
     const to = second === undefined ? from : ADDRESS.read(second, family);
     return from && to && from.value <= to.value && more.length === 0 ? { from, to } : undefined;
   },
-  print: ({ from, to }) => (from.value === to.value ? formatAddress(from) : `${formatAddress(from)}-${formatAddress(to)}`),
+  print: ({ from, to }) =>
+    from.value === to.value ? formatAddress(from) : `${formatAddress(from)}-${formatAddress(to)}`,
 };
 
-function ofFamily<Value extends { readonly family: Family }>(value: Value | undefined, family: Family): Value | undefined {
+function ofFamily<Value extends { readonly family: Family }>(
+  value: Value | undefined,
+  family: Family,
+): Value | undefined {
   return value?.family === family ? value : undefined;
 }
 

@@ -58,14 +58,14 @@ export const OR_MARK: Kind<Masked> = {
 };
 
 /** The bits of `--and-mark`, `--or-mark` and `--xor-mark` as the xmark that does the same. */
-export function bitwise(of: (bits: number) => Masked): Kind<Masked> {
+function bitwise(of: (bits: number) => Masked): Kind<Masked> {
   return {
     expects: "bits such as 0x4000",
     read: (word) => {
       const bits = readNumber(word, MOST_32);
       return bits === undefined ? undefined : of(bits);
     },
-    print: XMARK.print,
+    print: (value) => XMARK.print(value),
   };
 }
 

@@ -2,6 +2,7 @@
  * The places that SNAT and DNAT rewrite to: `10.0.0.1`, `10.0.0.1-10.0.0.9:80-90`, `:80`, `[fd00::1]:80`, and for DNAT a base
  * port that shifts the ports (`:1000-2000/8000`).
  */
+import type { Family } from "../address";
 import type { Packet } from "../packet";
 import { portsOf } from "../packet";
 import type { Effect, NatAddress } from "./extension";
@@ -24,19 +25,26 @@ function placeKind(mayShift: boolean): Kind<NatPlace> {
   return {
     expects: "an address with or without a port, such as 10.0.0.1:80 ([fd00::1]:80 for IPv6), or a range of them",
     read: (word, family) => {
-      const parted = (family === 4 ? /^([^:[\]]*)(?::(.+))?$/ : /^(?:\[([^[\]]*)\]|(?=:[^:]+$))(?::(.+))$/).exec(word);
-      const [addressPart, portPart] = parted ? [parted[1] ?? "", parted[2]] : family === 6 ? [word, undefined] : ["", ""];
-      const addresses = addressPart === "" ? undefined : ADDRESS_SPAN.read(addressPart, family);
-      if (addressPart !== "" && !addresses) return undefined;
-      if (portPart === undefined) return addresses && { addresses, ports: undefined, base: undefined };
-      const [first = "", second, ...more] = portPart.split("/");
+      const { address, port } = parted(word, family);
+      const addresses = address === "" ? undefined : ADDRESS_SPAN.read(address, family);
+      if (address !== "" && !addresses) return undefined;
+      if (port === undefined) return addresses && { addresses, ports: undefined, base: undefined };
+      const [first = "", second, ...more] = port.split("/");
       const ports = PORT_SPAN.read(first, family);
-      const base = second === undefined ? undefined : PORT_SPAN.read(second, family);
-      if (!ports || more.length > 0 || (second !== undefined && (!base || !mayShift || base.from !== base.to || base.from === 0))) return undefined;
-      return { addresses, ports, base: base?.from };
+      if (!ports || more.length > 0) return undefined;
+      if (second === undefined) return { addresses, ports, base: undefined };
+      const base = mayShift ? PORT_SPAN.read(second, family) : undefined;
+      return base && base.from === base.to && base.from > 0 ? { addresses, ports, base: base.from } : undefined;
     },
     print: printPlace,
   };
+}
+
+/** The address (empty where none stands) and the port; brackets part the two of IPv6. */
+function parted(word: string, family: Family): { address: string; port: string | undefined } {
+  const [, address, port] = (family === 4 ? /^([^:]*):(.+)$/ : /^(?:\[([^\]]*)\])?:([^:]+)$/).exec(word) ?? [];
+  if (port !== undefined) return { address: address ?? "", port };
+  return { address: family === 6 ? word.replace(/^\[(.*)\]$/, "$1") : word, port: undefined };
 }
 
 function printPlace({ addresses, ports, base }: NatPlace): string {
@@ -54,16 +62,21 @@ export function natWords(place: NatPlace): string {
 }
 
 /** What walk/nat.ts is to do. Ports that are shifted are worked out here: every packet then has one port to go to. */
-export function requestFrom(manip: "source" | "destination", place: NatPlace | undefined, packet: Packet, randomPort: boolean): Effect {
+export function requestFrom(
+  manip: "source" | "destination",
+  place: NatPlace | undefined,
+  packet: Packet,
+  randomPort: boolean,
+): Effect {
   const to: NatAddress = place?.addresses ? { kind: "range", ...place.addresses } : { kind: "keep" };
   return { kind: "nat", request: { manip, to, ports: place && shifted(place, packet), randomPort } };
 }
 
-/** Ports go round within the range (kernel: nf_nat_core.c, nf_nat_l4proto_unique_tuple). */
+/** Ports go round within the range, the difference taken in 16 bits (kernel: nf_nat_core.c, nf_nat_l4proto_unique_tuple). */
 function shifted({ ports, base }: NatPlace, packet: Packet): Range | undefined {
   const port = portsOf(packet)?.dport;
   if (!ports || base === undefined || port === undefined || port === null) return ports;
   const size = ports.to - ports.from + 1;
-  const chosen = ports.from + ((((port - base) % size) + size) % size);
+  const chosen = ports.from + (((port - base) & 0xffff) % size);
   return { from: chosen, to: chosen };
 }

@@ -19,7 +19,11 @@ export function option<Value>(kind: Kind<Value>, ...flags: Flags): OptionSpec<Va
 }
 
 /** An option with two words after it, each of its kind (`--tcp-flags SYN,ACK SYN`). */
-export function pairOption<First, Second>(first: Kind<First>, second: Kind<Second>, ...flags: Flags): OptionSpec<readonly [First, Second]> {
+export function pairOption<First, Second>(
+  first: Kind<First>,
+  second: Kind<Second>,
+  ...flags: Flags
+): OptionSpec<readonly [First, Second]> {
   return {
     flags,
     negatable: false,
@@ -45,7 +49,10 @@ export function negatable<Value>(spec: OptionSpec<Value>): OptionSpec<Value> {
 }
 
 /** Options without some of them. */
-export function without<Given extends object, Name extends keyof Given>(options: Given, ...names: readonly Name[]): Omit<Given, Name> {
+export function without<Given extends object, Name extends keyof Given>(
+  options: Given,
+  ...names: readonly Name[]
+): Omit<Given, Name> {
   const kept = { ...options };
   for (const name of names) Reflect.deleteProperty(kept, name);
   return kept;

@@ -6,7 +6,7 @@ import type { Answer } from "./extension";
 import type { Range } from "./kinds";
 import { printRange } from "./kinds";
 
-export const ALL_PORTS: Range = { from: 0, to: 65535 };
+const ALL_PORTS: Range = { from: 0, to: 65535 };
 
 /** Whether a port lies in one of the ranges; unknown where the port is. `side` is said: `source`, `destination`. */
 export function portAmong(port: number | null, ranges: readonly Range[], side: string): Answer {

@@ -25,7 +25,8 @@ export function packetRate(parts: number, most: number): Kind<Rate> {
     read: (word) => {
       const [, count, name = "sec"] = /^(\d+)(?:\/([a-z]+))?$/i.exec(word) ?? [];
       const unit = unitNamed(name.toLowerCase());
-      if (count === undefined || unit === undefined || Number(count) === 0 || Number(count) / unit > most) return undefined;
+      if (count === undefined || unit === undefined || Number(count) === 0 || Number(count) / unit > most)
+        return undefined;
       return { period: Math.floor((parts * unit) / Number(count)), unit };
     },
     print: (rate) => {
@@ -36,7 +37,10 @@ export function packetRate(parts: number, most: number): Kind<Rate> {
 }
 
 function unitNamed(name: string): number | undefined {
-  return [...UNITS].reverse().find((unit) => (unit.name === "sec" ? "second" : unit.name === "min" ? "minute" : unit.name).startsWith(name))?.seconds;
+  return [...UNITS]
+    .reverse()
+    .find((unit) => (unit.name === "sec" ? "second" : unit.name === "min" ? "minute" : unit.name).startsWith(name))
+    ?.seconds;
 }
 
 /** The unit that a rate is printed in: the smallest in which at least one packet comes and none is lost by rounding. */

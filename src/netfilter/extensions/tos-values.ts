@@ -32,6 +32,6 @@ export function tosBits(of: (bits: number) => Masked): Kind<Masked> {
       const bits = readNumber(word, 255);
       return bits === undefined ? undefined : of(bits);
     },
-    print: NUMBERS.print,
+    print: (value) => NUMBERS.print(value),
   };
 }

@@ -11,12 +11,17 @@ import type { MatchExtension } from "../extension";
 import { PREFIX } from "../kinds";
 import { negatable, option, without } from "../options";
 
-function addressMatch(name: "source" | "destination", flags: readonly [string, ...string[]], addressOf: (packet: Packet) => Address): MatchExtension {
+function addressMatch(
+  name: "source" | "destination",
+  flags: readonly [string, ...string[]],
+  addressOf: (packet: Packet) => Address,
+): MatchExtension {
   return defineMatch({
     name,
     head: true,
     options: { value: negatable(option(PREFIX, ...flags)) },
-    canonical: (options) => (options.value && !options.value.negated && holdsAll(options.value.value) ? without(options, "value") : options),
+    canonical: (options) =>
+      options.value && !options.value.negated && holdsAll(options.value.value) ? without(options, "value") : options,
     test: ({ value }, { packet }) => given(value, (prefix) => prefixHolds(prefix, addressOf(packet))),
     tell: ({ value }) => told(value, (prefix, is) => `${name} ${is} ${prefixWords(prefix)}`) ?? `any ${name}`,
     shows: (_options, { packet }) => formatAddress(addressOf(packet)),

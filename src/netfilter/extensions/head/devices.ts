@@ -34,9 +34,11 @@ function deviceMatch({ name, flags, deviceOf, is, isNot }: Way): MatchExtension 
     name,
     head: true,
     options: { value: negatable(option(DEVICE, ...flags)) },
-    canonical: (options) => (options.value?.value === "+" && !options.value.negated ? without(options, "value") : options),
+    canonical: (options) =>
+      options.value?.value === "+" && !options.value.negated ? without(options, "value") : options,
     test: ({ value }, world) => given(value, (pattern) => isDevice(pattern, deviceOf(world), question)),
-    tell: ({ value }) => (value ? `it ${value.negated ? isNot : is} ${patternWords(value.value)}` : `it ${is} any device`),
+    tell: ({ value }) =>
+      value ? `it ${value.negated ? isNot : is} ${patternWords(value.value)}` : `it ${is} any device`,
     shows: (_options, world) => {
       const device = deviceOf(world);
       return device.kind === "named" ? device.name : device.kind === "none" ? "no device" : "unknown";
@@ -57,7 +59,7 @@ function isDevice(pattern: string, device: Device, question: (pattern: string) =
 }
 
 /** Whether a device's name is the pattern, or begins as it does where the pattern ends in `+`. */
-export function deviceFits(pattern: string, device: string): boolean {
+function deviceFits(pattern: string, device: string): boolean {
   return pattern.endsWith("+") ? device.startsWith(pattern.slice(0, -1)) : device === pattern;
 }
 

@@ -11,10 +11,12 @@ export const PROTOCOL_MATCH = defineMatch({
   name: "protocol",
   head: true,
   options: { value: negatable(option({ ...PROTOCOL, print: protocolName }, "-p", "--protocol", "--proto")) },
-  check: ({ value }) => (value?.negated === true && value.value === 0 ? "no packet is of no protocol at all (! -p all)" : undefined),
+  check: ({ value }) =>
+    value?.negated === true && value.value === 0 ? "no packet is of no protocol at all (! -p all)" : undefined,
   canonical: (options) => (options.value?.value === 0 ? without(options, "value") : options),
   test: ({ value }, { packet }) => given(value, (number) => number === 0 || number === packet.proto),
   tell: ({ value }) =>
-    told(value, (number, is) => (number === 0 ? "any protocol" : `protocol ${is} ${protocolName(number)}`)) ?? "any protocol",
+    told(value, (number, is) => (number === 0 ? "any protocol" : `protocol ${is} ${protocolName(number)}`)) ??
+    "any protocol",
   shows: (_options, { packet }) => protocolName(packet.proto),
 });

@@ -11,7 +11,18 @@ import type { AddressType, Answer, Device, World } from "../extension";
 import { someOf } from "../kinds";
 import { flag, negatable, option } from "../options";
 
-const TYPES = ["UNSPEC", "UNICAST", "LOCAL", "BROADCAST", "ANYCAST", "MULTICAST", "BLACKHOLE", "UNREACHABLE", "PROHIBIT", "THROW"] as const;
+const TYPES = [
+  "UNSPEC",
+  "UNICAST",
+  "LOCAL",
+  "BROADCAST",
+  "ANYCAST",
+  "MULTICAST",
+  "BLACKHOLE",
+  "UNREACHABLE",
+  "PROHIBIT",
+  "THROW",
+] as const;
 /** In the kernel's order, whatever order they were given in. */
 const SOME_TYPES = someOf(TYPES);
 
@@ -43,7 +54,8 @@ export const ADDRTYPE = defineMatch({
     ];
     return `${statement(parts, "any address")}${device}`;
   },
-  shows: ({ src, dst }, world) => shown([src && typeText(world, world.packet.src), dst && typeText(world, world.packet.dst)]),
+  shows: ({ src, dst }, world) =>
+    shown([src && typeText(world, world.packet.src), dst && typeText(world, world.packet.dst)]),
 });
 
 function isOfType(world: World, address: Address, types: readonly AddressType[], device: Device | undefined): Answer {

@@ -12,7 +12,9 @@ export const CONNMARK_MATCH = defineMatch({
   name: "connmark",
   options: { mark: negatable(option(MARK, "--mark")) },
   check: ({ mark }) => (mark ? undefined : "--mark is missing"),
-  test: ({ mark }, { tracking: { connection } }) => connection !== null && given(mark, (wanted) => markFits(connection.mark, wanted)),
-  tell: ({ mark }) => told(mark, (wanted, is) => markWords("the connection's mark", wanted, is)) ?? "any mark of the connection",
+  test: ({ mark }, { tracking: { connection } }) =>
+    connection !== null && given(mark, (wanted) => markFits(connection.mark, wanted)),
+  tell: ({ mark }) =>
+    told(mark, (wanted, is) => markWords("the connection's mark", wanted, is)) ?? "any mark of the connection",
   shows: (_options, { tracking: { connection } }) => (connection ? hex(connection.mark) : "no connection"),
 });

@@ -66,9 +66,15 @@ export const CONNTRACK = defineMatch({
       [
         told(options.state, (states, is) => `the connection ${is} ${either(states.map(stateWords))}`),
         told(options.proto, (proto, is) => `the connection's protocol ${is} ${protocolName(proto)}`),
-        ...ADDRESSES.map(([name, what]) => told(options[name], (prefix, is) => `${what} address ${is} ${prefixWords(prefix)}`)),
+        ...ADDRESSES.map(([name, what]) =>
+          told(options[name], (prefix, is) => `${what} address ${is} ${prefixWords(prefix)}`),
+        ),
         ...PORTS.map(([name, what]) => told(options[name], (range, is) => `${what} port ${is} ${portWords(range)}`)),
-        told(options.status, (statuses, is) => `the connection's status ${is} ${either(statuses.map((word) => word.toLowerCase().replace("_", " ")))}`),
+        told(
+          options.status,
+          (statuses, is) =>
+            `the connection's status ${is} ${either(statuses.map((word) => word.toLowerCase().replace("_", " ")))}`,
+        ),
         told(options.expire, (range, is) => `the connection ${is} to expire in ${printRange(range, " to ")} s`),
         told(options.dir, (dir, is) => `it ${is} a packet of the ${dir.toLowerCase()} direction`),
       ],
@@ -77,7 +83,12 @@ export const CONNTRACK = defineMatch({
   shows: (options, { tracking }) => {
     const { connection } = tracking;
     return shown([
-      options.state && [tracking.state, ...(connection?.sourceNat ? ["SNAT"] : []), ...(connection?.destinationNat ? ["DNAT"] : [])].join(", "),
+      options.state &&
+        [
+          tracking.state,
+          ...(connection?.sourceNat ? ["SNAT"] : []),
+          ...(connection?.destinationNat ? ["DNAT"] : []),
+        ].join(", "),
       ...(connection ? ADDRESSES.map(([name, , of]) => options[name] && formatAddress(of(connection))) : []),
       ...(connection ? PORTS.map(([name, , of]) => options[name] && portText(of(connection))) : []),
       options.dir && tracking.direction.toUpperCase(),
@@ -86,14 +97,22 @@ export const CONNTRACK = defineMatch({
 });
 
 /** The address conditions: option, what it is of, and where it stands in a connection. */
-const ADDRESSES: readonly (readonly ["origsrc" | "origdst" | "replsrc" | "repldst", string, (of: Connection) => Address])[] = [
+const ADDRESSES: readonly (readonly [
+  "origsrc" | "origdst" | "replsrc" | "repldst",
+  string,
+  (of: Connection) => Address,
+])[] = [
   ["origsrc", "the connection's original source", ({ original }) => original.src],
   ["origdst", "the connection's original destination", ({ original }) => original.dst],
   ["replsrc", "the answers' source", ({ reply }) => reply.src],
   ["repldst", "the answers' destination", ({ reply }) => reply.dst],
 ];
 
-const PORTS: readonly (readonly ["origsrcport" | "origdstport" | "replsrcport" | "repldstport", string, (of: Connection) => number | null])[] = [
+const PORTS: readonly (readonly [
+  "origsrcport" | "origdstport" | "replsrcport" | "repldstport",
+  string,
+  (of: Connection) => number | null,
+])[] = [
   ["origsrcport", "the connection's original source", ({ original }) => original.sport],
   ["origdstport", "the connection's original destination", ({ original }) => original.dport],
   ["replsrcport", "the answers' source", ({ reply }) => reply.sport],
@@ -138,5 +157,9 @@ function hasStatus(statuses: readonly (typeof STATUSES)[number][], { answered }:
   const open = statuses.filter((status) => status === "EXPECTED" || (status === "ASSURED" && answered));
   if (open.length === 0) return false;
   const words = either(open.map((word) => word.toLowerCase()));
-  return unknown({ key: `ctstatus=${open.join(",")}`, yes: `the connection is ${words}`, no: `the connection is not ${words}` });
+  return unknown({
+    key: `ctstatus=${open.join(",")}`,
+    yes: `the connection is ${words}`,
+    no: `the connection is not ${words}`,
+  });
 }

@@ -54,7 +54,8 @@ export const HASHLIMIT = defineMatch({
   name: "hashlimit",
   options: TABLE,
   check: ({ upto, above, name: table, rateInterval, rateMatch }) => {
-    if ((upto === undefined) === (above === undefined)) return "one of --hashlimit-upto and --hashlimit-above is expected";
+    if ((upto === undefined) === (above === undefined))
+      return "one of --hashlimit-upto and --hashlimit-above is expected";
     if (rateInterval && !rateMatch) return "--hashlimit-rate-interval needs --hashlimit-rate-match";
     return table ? undefined : "--hashlimit-name is missing";
   },
@@ -64,7 +65,8 @@ export const HASHLIMIT = defineMatch({
     const expire = options.expire ?? defaultExpiry(rate);
     const { burst, ...rest } = without(options, "upto", "above", "expire");
     const kept = burst ?? (typeof rate === "string" ? undefined : byDefault(DEFAULT_BURST));
-    const isImplied = expire?.value === (rate === undefined || typeof rate === "string" ? 1 : printedUnit(rate, PARTS).seconds) * 1000;
+    const isImplied =
+      expire?.value === (rate === undefined || typeof rate === "string" ? 1 : printedUnit(rate, PARTS).seconds) * 1000;
     return { ...rest, ...turned, ...(kept ? { burst: kept } : {}), ...(expire && !isImplied ? { expire } : {}) };
   },
   test: (options, { packet }) => {

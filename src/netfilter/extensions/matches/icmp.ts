@@ -109,11 +109,18 @@ function icmpKind(names: ReadonlyMap<string, readonly [number, number?]>): Kind<
       if (type === ANY_TYPE && second === "0:255") return { type: null, code: null };
       return type === undefined || code === undefined || more.length > 0 ? undefined : { type, code };
     },
-    print: ({ type, code }) => (type === null ? "any" : code === null ? String(type) : `${String(type)}/${String(code)}`),
+    print: ({ type, code }) =>
+      type === null ? "any" : code === null ? String(type) : `${String(type)}/${String(code)}`,
   };
 }
 
-function icmpMatch(name: string, protocol: number, family: Family, flagName: string, names: ReadonlyMap<string, readonly [number, number?]>) {
+function icmpMatch(
+  name: string,
+  protocol: number,
+  family: Family,
+  flagName: string,
+  names: ReadonlyMap<string, readonly [number, number?]>,
+) {
   const words = ({ type, code }: IcmpType): string => {
     const known = [...names].find(([, [t, c]]) => t === type && (c ?? null) === code)?.[0];
     if (type === null) return "any";
@@ -133,7 +140,9 @@ function icmpMatch(name: string, protocol: number, family: Family, flagName: str
     },
     tell: ({ type }) => told(type, (wanted, is) => `ICMP type ${is} ${words(wanted)}`) ?? "it is an ICMP packet",
     shows: (_options, { packet: { transport } }) =>
-      transport.kind === "icmp" ? words({ type: transport.type, code: transport.code === 0 ? null : transport.code }) : undefined,
+      transport.kind === "icmp"
+        ? words({ type: transport.type, code: transport.code === 0 ? null : transport.code })
+        : undefined,
   });
 }
 

@@ -18,7 +18,7 @@ const SPAN: Kind<AddressSpan> = {
 export const IPRANGE = defineMatch({
   name: "iprange",
   options: { src: negatable(option(SPAN, "--src-range")), dst: negatable(option(SPAN, "--dst-range")) },
-  check: ({ src, dst }) => (src ?? dst ? undefined : "--src-range or --dst-range is missing"),
+  check: ({ src, dst }) => ((src ?? dst) ? undefined : "--src-range or --dst-range is missing"),
   test: ({ src, dst }, { packet }) =>
     all([given(src, (span) => holds(span, packet.src)), given(dst, (span) => holds(span, packet.dst))]),
   tell: ({ src, dst }) =>

@@ -23,7 +23,11 @@ export const LIMIT = defineMatch({
   }),
   test: ({ rate }) => {
     const text = RATE.print(rate?.value ?? DEFAULT_RATE);
-    return unknown({ key: `limit=${text}`, yes: `packets come no faster than ${text}`, no: `packets come faster than ${text}` });
+    return unknown({
+      key: `limit=${text}`,
+      yes: `packets come no faster than ${text}`,
+      no: `packets come faster than ${text}`,
+    });
   },
   tell: ({ rate, burst }) =>
     `packets come no faster than ${RATE.print(rate?.value ?? DEFAULT_RATE)} after the first ${String(burst?.value ?? DEFAULT_BURST)}`,

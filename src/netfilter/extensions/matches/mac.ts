@@ -1,6 +1,7 @@
 /**
  * `-m mac`: the hardware address of the sender on the link (iptables-extensions(8), mac; kernel: net/netfilter/xt_mac.c).
- * A packet here has none, and what the node itself sends has none either, so that the condition fails, negated or not.
+ * A packet here does not show it. What the node itself sends, over the loopback device too, has none: there the condition
+ * fails, negated or not (asked of the kernel).
  */
 import { unknown } from "../answer";
 import { given, told } from "../condition";
@@ -27,8 +28,13 @@ export const MAC = defineMatch({
   check: ({ source }) => (source ? undefined : "--mac-source is missing"),
   test: ({ source }, { packet }) =>
     packet.in !== null &&
+    packet.in !== "lo" &&
     given(source, (address) =>
-      unknown({ key: `mac=${address}`, yes: `its hardware source is ${address}`, no: `its hardware source is not ${address}` }),
+      unknown({
+        key: `mac=${address}`,
+        yes: `its hardware source is ${address}`,
+        no: `its hardware source is not ${address}`,
+      }),
     ),
   tell: ({ source }) => told(source, (address, is) => `hardware source ${is} ${address}`) ?? "any hardware source",
 });

@@ -38,14 +38,17 @@ export const MULTIPORT = defineMatch({
     dports: negatable(option(PORTS, "--dports", "--destination-ports")),
     ports: negatable(option(PORTS, "--ports")),
   },
-  check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --sports, --dports and --ports is expected"),
+  check: (options) =>
+    Object.keys(options).length === 1 ? undefined : "one of --sports, --dports and --ports is expected",
   test: ({ sports, dports, ports }, { packet }) => {
     const bears = portsOf(packet);
     if (!bears) return false;
     return all([
       given(sports, (ranges) => portAmong(bears.sport, ranges, "source")),
       given(dports, (ranges) => portAmong(bears.dport, ranges, "destination")),
-      given(ports, (ranges) => anyOf(portAmong(bears.sport, ranges, "source"), portAmong(bears.dport, ranges, "destination"))),
+      given(ports, (ranges) =>
+        anyOf(portAmong(bears.sport, ranges, "source"), portAmong(bears.dport, ranges, "destination")),
+      ),
     ]);
   },
   tell: ({ sports, dports, ports }) =>

@@ -24,7 +24,10 @@ export const OWNER = defineMatch({
     gid: negatable(option(IDS, "--gid-owner")),
     supplementary: flag("--suppl-groups"),
   },
-  check: (options) => (options.socket ?? options.uid ?? options.gid ? undefined : "--uid-owner, --gid-owner or --socket-exists is missing"),
+  check: (options) =>
+    (options.socket ?? options.uid ?? options.gid)
+      ? undefined
+      : "--uid-owner, --gid-owner or --socket-exists is missing",
   test: ({ socket, uid, gid, supplementary }, { packet }) => {
     if (packet.in !== null) return [socket, uid, gid].every((option) => option?.negated !== false);
     return all([
@@ -41,12 +44,18 @@ export const OWNER = defineMatch({
       [
         socket && (socket.negated ? "no process of this node sends it" : "a process of this node sends it"),
         told(uid, (range, is) => `its sender's user ${is} ${printRange(range, " to ")}`),
-        told(gid, (range, is) => `its sender's group ${is} ${printRange(range, " to ")}${supplementary ? " (or one of its further groups)" : ""}`),
+        told(
+          gid,
+          (range, is) =>
+            `its sender's group ${is} ${printRange(range, " to ")}${supplementary ? " (or one of its further groups)" : ""}`,
+        ),
       ],
       "any sender",
     ),
   shows: ({ uid, gid }, { packet }) =>
-    packet.in === null ? shown([uid && `user ${String(packet.uid)}`, gid && `group ${String(packet.gid)}`]) : "no process of this node",
+    packet.in === null
+      ? shown([uid && `user ${String(packet.uid)}`, gid && `group ${String(packet.gid)}`])
+      : "no process of this node",
 });
 
 function groupQuestion(groups: string) {

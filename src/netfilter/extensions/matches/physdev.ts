@@ -21,8 +21,13 @@ export const PHYSDEV = defineMatch({
   name: "physdev",
   options: TABLE,
   check: (options) => (Object.keys(options).length > 0 ? undefined : "an option such as --physdev-in is missing"),
-  test: (options) => all(conditions(options).map(({ negated, yes, no }) => given({ value: yes, negated }, () => ask(yes, no)))),
-  tell: (options) => statement(conditions(options).map(({ negated, yes, no }) => (negated ? no : yes)), "any packet"),
+  test: (options) =>
+    all(conditions(options).map(({ negated, yes, no }) => given({ value: yes, negated }, () => ask(yes, no)))),
+  tell: (options) =>
+    statement(
+      conditions(options).map(({ negated, yes, no }) => (negated ? no : yes)),
+      "any packet",
+    ),
 });
 
 function ask(yes: string, no: string): Answer {
@@ -34,9 +39,17 @@ function conditions({ isIn, in: by, isOut, out, isBridged }: OptionsOf<typeof TA
     option ? [{ negated: option.negated, yes, no }] : [];
   return [
     ...said(isIn, "it came in by a bridge's port", "it did not come in by a bridge's port"),
-    ...said(by, `it came in by the bridge's port ${by?.value ?? ""}`, `it did not come in by the bridge's port ${by?.value ?? ""}`),
+    ...said(
+      by,
+      `it came in by the bridge's port ${by?.value ?? ""}`,
+      `it did not come in by the bridge's port ${by?.value ?? ""}`,
+    ),
     ...said(isOut, "it leaves by a bridge's port", "it does not leave by a bridge's port"),
-    ...said(out, `it leaves by the bridge's port ${out?.value ?? ""}`, `it does not leave by the bridge's port ${out?.value ?? ""}`),
+    ...said(
+      out,
+      `it leaves by the bridge's port ${out?.value ?? ""}`,
+      `it does not leave by the bridge's port ${out?.value ?? ""}`,
+    ),
     ...said(isBridged, "it is bridged and not routed", "it is not bridged but routed"),
   ];
 }

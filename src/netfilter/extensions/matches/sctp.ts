@@ -56,11 +56,17 @@ export const SCTP = defineMatch({
   options: { ...PORT_OPTIONS, chunks: negatable(pairOption(oneOf(["all", "any", "only"]), CHUNKS, "--chunk-types")) },
   test: (options, { packet }) => {
     if (packet.proto !== SCTP_NUMBER) return false;
-    return all([testPorts(options, packet), given(options.chunks, ([how, chunks]) => unknown(chunkQuestion(how, chunks)))]);
+    return all([
+      testPorts(options, packet),
+      given(options.chunks, ([how, chunks]) => unknown(chunkQuestion(how, chunks))),
+    ]);
   },
   tell: (options) =>
     statement(
-      [...tellPorts(options), told(options.chunks, ([how, chunks], is) => `it ${is} made of ${how} of the chunks ${chunks}`)],
+      [
+        ...tellPorts(options),
+        told(options.chunks, ([how, chunks], is) => `it ${is} made of ${how} of the chunks ${chunks}`),
+      ],
       "it is an SCTP packet",
     ),
   shows: (options, { packet }) => shown(shownPorts(options, packet)),

@@ -11,6 +11,8 @@ export const STATE = defineMatch({
   options: { state: negatable(option(someOf(["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED"]), "--state")) },
   check: ({ state }) => (state ? undefined : "--state is missing"),
   test: ({ state }, { tracking }) => given(state, (states) => states.includes(tracking.state)),
-  tell: ({ state }) => told(state, (states, is) => `the connection ${is} ${either(states.map((word) => word.toLowerCase()))}`) ?? "any state",
+  tell: ({ state }) =>
+    told(state, (states, is) => `the connection ${is} ${either(states.map((word) => word.toLowerCase()))}`) ??
+    "any state",
   shows: (_options, { tracking }) => tracking.state,
 });

@@ -35,8 +35,7 @@ export const STATISTIC = defineMatch({
     if (probability) return "--probability belongs to --mode random";
     return packet && packet.value >= every.value ? "--packet must be less than --every" : undefined;
   },
-  canonical: (options) =>
-    options.every && !options.packet ? { ...options, packet: byDefault(0) } : options,
+  canonical: (options) => (options.every && !options.packet ? { ...options, packet: byDefault(0) } : options),
   test: ({ probability, every }) =>
     all([
       given(probability, (chance) => ({ kind: "chance", probability: chance })),
@@ -44,7 +43,10 @@ export const STATISTIC = defineMatch({
     ]),
   tell: ({ probability, every, packet }) =>
     told(probability, (chance, is) => `chance: ${percent(is === "is" ? chance : 1 - chance)}`) ??
-    told(every, (count, is) => `it ${is} number ${String(packet?.value ?? 0)} of every ${String(count)} packets, counted from 0`) ??
+    told(
+      every,
+      (count, is) => `it ${is} number ${String(packet?.value ?? 0)} of every ${String(count)} packets, counted from 0`,
+    ) ??
     "always",
 });
 

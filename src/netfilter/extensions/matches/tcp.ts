@@ -30,7 +30,9 @@ const FLAGS: Kind<number> = {
 };
 
 function flagNames(bits: number): string {
-  return ORDER.filter(([, bit]) => (bits & bit) !== 0).map(([name]) => name).join(",");
+  return ORDER.filter(([, bit]) => (bits & bit) !== 0)
+    .map(([name]) => name)
+    .join(",");
 }
 
 /** `--syn`: a SYN without ACK, RST and FIN. */
@@ -56,7 +58,11 @@ export const TCP = defineMatch({
   canonical: (options) => {
     const { tcpOption } = options;
     const flags = flagsOf(options);
-    return { ...telling(options), ...(tcpOption ? { tcpOption } : {}), ...(flags && (flags.negated || flags.value[0] !== 0) ? { flags } : {}) };
+    return {
+      ...telling(options),
+      ...(tcpOption ? { tcpOption } : {}),
+      ...(flags && (flags.negated || flags.value[0] !== 0) ? { flags } : {}),
+    };
   },
   test: (options, { packet }) => {
     const { transport } = packet;

@@ -12,7 +12,9 @@ export const TCPMSS_MATCH = defineMatch({
   options: { mss: negatable(option(numberRange(65535, ":"), "--mss")) },
   check: ({ mss }) => (mss ? undefined : "--mss is missing"),
   test: ({ mss }, { packet: { transport } }) =>
-    transport.kind === "tcp" && given(mss, ({ from, to }) => transport.mss !== null && transport.mss >= from && transport.mss <= to),
+    transport.kind === "tcp" &&
+    given(mss, ({ from, to }) => transport.mss !== null && transport.mss >= from && transport.mss <= to),
   tell: ({ mss }) => told(mss, (range, is) => `MSS ${is} ${printRange(range, " to ")}`) ?? "any MSS",
-  shows: (_options, { packet: { transport } }) => (transport.kind === "tcp" ? String(transport.mss ?? "no MSS") : undefined),
+  shows: (_options, { packet: { transport } }) =>
+    transport.kind === "tcp" ? String(transport.mss ?? "no MSS") : undefined,
 });

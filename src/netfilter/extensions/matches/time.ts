@@ -20,7 +20,9 @@ const TIME: Kind<string> = {
   read: (word) => {
     const [hour = "", minute = "", second = "0", ...more] = word.split(":");
     const parts = [readDecimal(hour, 23), readDecimal(minute, 59), readDecimal(second, 59)];
-    return more.length > 0 || parts.includes(undefined) ? undefined : parts.map((part) => twoDigits(part ?? 0)).join(":");
+    return more.length > 0 || parts.includes(undefined)
+      ? undefined
+      : parts.map((part) => twoDigits(part ?? 0)).join(":");
   },
   print: (time) => time,
 };
@@ -28,7 +30,8 @@ const TIME: Kind<string> = {
 const DATE: Kind<string> = {
   expects: "a date such as 2026-11-23 or 2026-11-23T08:00:00",
   read: (word, family) => {
-    const [, year, month = "1", day = "1", time = "0:0"] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T(.+))?)?)?$/.exec(word) ?? [];
+    const [, year, month = "1", day = "1", time = "0:0"] =
+      /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:T(.+))?)?)?$/.exec(word) ?? [];
     const clock = TIME.read(time.includes(":") ? time : `${time}:0`, family);
     if (year === undefined || clock === undefined || Number(month) > 12 || Number(day) > 31) return undefined;
     return `${year}-${twoDigits(Number(month))}-${twoDigits(Number(day))}T${clock}`;
@@ -73,7 +76,7 @@ export const TIME_MATCH = defineMatch({
   name: "time",
   options: TABLE,
   canonical: ({ timestart, timestop, monthdays, weekdays, datestart, datestop, kerneltz, contiguous }) => ({
-    ...(timestart ?? timestop
+    ...((timestart ?? timestop)
       ? { timestart: timestart ?? byDefault("00:00:00"), timestop: timestop ?? byDefault("23:59:59") }
       : {}),
     ...(monthdays ? { monthdays } : {}),
@@ -85,7 +88,11 @@ export const TIME_MATCH = defineMatch({
   }),
   test: (options) => {
     const when = whenWords(options);
-    return unknown({ key: `time=${when}`, yes: `it comes at such a time: ${when}`, no: `it comes at another time than: ${when}` });
+    return unknown({
+      key: `time=${when}`,
+      yes: `it comes at such a time: ${when}`,
+      no: `it comes at another time than: ${when}`,
+    });
   },
   tell: (options) => `the time is such: ${whenWords(options)}`,
 });
@@ -94,7 +101,9 @@ function whenWords({ timestart, timestop, monthdays, weekdays, datestart, datest
   const zone = kerneltz ? "in the kernel's time zone" : "UTC";
   return statement(
     [
-      timestart ?? timestop ? `from ${timestart?.value ?? "00:00:00"} to ${timestop?.value ?? "23:59:59"} ${zone}` : undefined,
+      (timestart ?? timestop)
+        ? `from ${timestart?.value ?? "00:00:00"} to ${timestop?.value ?? "23:59:59"} ${zone}`
+        : undefined,
       told(monthdays, (days, is) => `the day of the month ${is} ${days.join(", ")}`),
       told(weekdays, (days, is) => `the weekday ${is} ${WEEKDAYS.print(days)}`),
       told(datestart, (date) => `not before ${date}`),
@@ -113,7 +122,11 @@ function twoDigits(value: number): string {
 }
 
 /** A list of numbers, each once and in order. */
-function inOrder(expects: string, read: (word: string) => number | undefined, print: (value: number) => string): Kind<readonly number[]> {
+function inOrder(
+  expects: string,
+  read: (word: string) => number | undefined,
+  print: (value: number) => string,
+): Kind<readonly number[]> {
   const list = listOf<number>({ expects, read, print });
   return {
     ...list,

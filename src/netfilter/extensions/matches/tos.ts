@@ -13,6 +13,9 @@ export const TOS_MATCH = defineMatch({
   check: ({ tos }) => (tos ? undefined : "--tos is missing"),
   test: ({ tos }, { packet }) => given(tos, ({ value, mask }) => (packet.tos & mask) === value),
   tell: ({ tos }) =>
-    told(tos, ({ value, mask }, is) => `TOS ${is} ${hexByte(value)}${mask === 255 ? "" : ` under the mask ${hexByte(mask)}`}`) ?? "any TOS",
+    told(
+      tos,
+      ({ value, mask }, is) => `TOS ${is} ${hexByte(value)}${mask === 255 ? "" : ` under the mask ${hexByte(mask)}`}`,
+    ) ?? "any TOS",
   shows: (_options, { packet }) => hexByte(packet.tos),
 });

@@ -49,21 +49,38 @@ export const CONNMARK_TARGET = defineTarget({
     if (xmark) return { xmark };
     const { nfmask, ctmask } = masksOf(options);
     const { save, restore } = options;
-    return { ...(save ? { save } : {}), ...(restore ? { restore } : {}), nfmask: byDefault(nfmask), ctmask: byDefault(ctmask) };
+    return {
+      ...(save ? { save } : {}),
+      ...(restore ? { restore } : {}),
+      nfmask: byDefault(nfmask),
+      ctmask: byDefault(ctmask),
+    };
   },
   act: (options, { packet, tracking: { connection } }) => {
     if (!connection) return { kind: "continue" };
     const xmark = xmarkOf(options);
     if (xmark) return { kind: "continue", connectionMark: setMark(connection.mark, xmark.value) };
     const { nfmask, ctmask } = masksOf(options);
-    if (options.save) return { kind: "continue", connectionMark: setMark(connection.mark, { value: packet.mark & nfmask, mask: ctmask }) };
-    return { kind: "continue", packet: { ...packet, mark: setMark(packet.mark, { value: connection.mark & ctmask, mask: nfmask }) } };
+    if (options.save)
+      return {
+        kind: "continue",
+        connectionMark: setMark(connection.mark, { value: packet.mark & nfmask, mask: ctmask }),
+      };
+    return {
+      kind: "continue",
+      packet: { ...packet, mark: setMark(packet.mark, { value: connection.mark & ctmask, mask: nfmask }) },
+    };
   },
   tell: (options) => {
     const xmark = xmarkOf(options);
     if (xmark) return `marks the connection: ${setMarkWords(xmark.value)}`;
     const { nfmask, ctmask } = masksOf(options);
-    const masks = nfmask === MOST_32 && ctmask === MOST_32 ? "" : ` (bits ${hex(nfmask)} of the packet's, ${hex(ctmask)} of the connection's)`;
-    return options.save ? `keeps the packet's mark in the connection${masks}` : `gives the packet the connection's mark${masks}`;
+    const masks =
+      nfmask === MOST_32 && ctmask === MOST_32
+        ? ""
+        : ` (bits ${hex(nfmask)} of the packet's, ${hex(ctmask)} of the connection's)`;
+    return options.save
+      ? `keeps the packet's mark in the connection${masks}`
+      : `gives the packet the connection's mark${masks}`;
   },
 });

@@ -12,14 +12,17 @@ const ECN_BITS = 3;
 export const DSCP_TARGET = defineTarget({
   name: "DSCP",
   options: { dscp: option(DSCP_VALUE, "--set-dscp"), class: option(DSCP_CLASS, "--set-dscp-class") },
-  check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --set-dscp and --set-dscp-class is expected"),
+  check: (options) =>
+    Object.keys(options).length === 1 ? undefined : "one of --set-dscp and --set-dscp-class is expected",
   canonical: (options) => {
     const dscp = options.dscp ?? options.class;
     return dscp ? { dscp } : {};
   },
   act: (options, { packet }) => {
     const dscp = options.dscp ?? options.class;
-    return dscp ? { kind: "continue", packet: { ...packet, tos: (packet.tos & ECN_BITS) | (dscp.value << 2) } } : { kind: "continue" };
+    return dscp
+      ? { kind: "continue", packet: { ...packet, tos: (packet.tos & ECN_BITS) | (dscp.value << 2) } }
+      : { kind: "continue" };
   },
   tell: (options) => `sets the DSCP to ${hexByte((options.dscp ?? options.class)?.value ?? 0)}`,
 });

@@ -23,14 +23,18 @@ export const MARK_TARGET = defineTarget({
   name: "MARK",
   options: TABLE,
   check: (options) =>
-    Object.keys(options).length === 1 ? undefined : "one of --set-xmark, --set-mark, --and-mark, --or-mark and --xor-mark is expected",
+    Object.keys(options).length === 1
+      ? undefined
+      : "one of --set-xmark, --set-mark, --and-mark, --or-mark and --xor-mark is expected",
   canonical: (options) => {
     const xmark = xmarkOf(options);
     return xmark ? { xmark } : {};
   },
   act: (options, { packet }) => {
     const xmark = xmarkOf(options);
-    return xmark ? { kind: "continue", packet: { ...packet, mark: setMark(packet.mark, xmark.value) } } : { kind: "continue" };
+    return xmark
+      ? { kind: "continue", packet: { ...packet, mark: setMark(packet.mark, xmark.value) } }
+      : { kind: "continue" };
   },
   tell: (options) => {
     const xmark = xmarkOf(options);

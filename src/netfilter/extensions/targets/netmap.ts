@@ -20,5 +20,8 @@ export const NETMAP = defineTarget({
       randomPort: false,
     },
   }),
-  tell: ({ to }) => (to ? `moves the address into the network ${formatPrefix(to.value)}, host bits kept` : "moves the address into another network"),
+  tell: ({ to }) =>
+    to
+      ? `moves the address into the network ${formatPrefix(to.value)}, host bits kept`
+      : "moves the address into another network",
 });

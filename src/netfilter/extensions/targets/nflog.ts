@@ -10,7 +10,10 @@ const LONGEST_PREFIX = 63;
 const PREFIX_TEXT = text(LONGEST_PREFIX);
 
 /** A prefix that is too long is cut, as iptables cuts it. */
-const PREFIX: Kind<string> = { ...PREFIX_TEXT, read: (word, family) => PREFIX_TEXT.read(word.slice(0, LONGEST_PREFIX), family) };
+const PREFIX: Kind<string> = {
+  ...PREFIX_TEXT,
+  read: (word, family) => PREFIX_TEXT.read(word.slice(0, LONGEST_PREFIX), family),
+};
 
 export const NFLOG = defineTarget({
   name: "NFLOG",

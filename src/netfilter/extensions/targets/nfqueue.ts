@@ -22,10 +22,12 @@ export const NFQUEUE = defineTarget({
     if (balance && balance.value.from === balance.value.to) return "--queue-balance needs two queues or more";
     return cpuFanout && !balance ? "--queue-cpu-fanout needs --queue-balance" : undefined;
   },
-  canonical: (options) => (options.number ?? options.balance ? options : { ...options, number: byDefault(0) }),
+  canonical: (options) => ((options.number ?? options.balance) ? options : { ...options, number: byDefault(0) }),
   act: () => ({ kind: "queue" }),
   tell: ({ number, balance, bypass }) => {
-    const queue = balance ? `one of the queues ${printRange(balance.value, " to ")}` : `queue ${String(number?.value ?? 0)}`;
+    const queue = balance
+      ? `one of the queues ${printRange(balance.value, " to ")}`
+      : `queue ${String(number?.value ?? 0)}`;
     return `hands it to a program by ${queue}${bypass ? "; where none listens it goes on" : ""}`;
   },
 });

@@ -10,9 +10,18 @@ import { TOS_VALUE, tosBits } from "../tos-values";
 
 const TABLE = {
   set: option(TOS_VALUE, "--set-tos"),
-  and: option(tosBits((bits) => ({ value: 0, mask: ~bits & 255 })), "--and-tos"),
-  or: option(tosBits((bits) => ({ value: bits, mask: bits })), "--or-tos"),
-  xor: option(tosBits((bits) => ({ value: bits, mask: 0 })), "--xor-tos"),
+  and: option(
+    tosBits((bits) => ({ value: 0, mask: ~bits & 255 })),
+    "--and-tos",
+  ),
+  or: option(
+    tosBits((bits) => ({ value: bits, mask: bits })),
+    "--or-tos",
+  ),
+  xor: option(
+    tosBits((bits) => ({ value: bits, mask: 0 })),
+    "--xor-tos",
+  ),
 };
 
 function tosOf({ set, and, or, xor }: OptionsOf<typeof TABLE>) {
@@ -22,14 +31,17 @@ function tosOf({ set, and, or, xor }: OptionsOf<typeof TABLE>) {
 export const TOS_TARGET = defineTarget({
   name: "TOS",
   options: TABLE,
-  check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --set-tos, --and-tos, --or-tos and --xor-tos is expected"),
+  check: (options) =>
+    Object.keys(options).length === 1 ? undefined : "one of --set-tos, --and-tos, --or-tos and --xor-tos is expected",
   canonical: (options) => {
     const set = tosOf(options);
     return set ? { set } : {};
   },
   act: (options, { packet }) => {
     const tos = tosOf(options);
-    return tos ? { kind: "continue", packet: { ...packet, tos: (packet.tos & ~tos.value.mask) ^ tos.value.value } } : { kind: "continue" };
+    return tos
+      ? { kind: "continue", packet: { ...packet, tos: (packet.tos & ~tos.value.mask) ^ tos.value.value } }
+      : { kind: "continue" };
   },
   tell: (options) => {
     const tos = tosOf(options);

@@ -17,7 +17,8 @@ function ttlTarget(name: "TTL" | "HL", what: string): TargetExtension {
       inc: option(wholeNumber(255), `${flagStart}-inc`),
     },
     check: (options) => {
-      if (Object.keys(options).length !== 1) return `one of ${flagStart}-set, ${flagStart}-dec and ${flagStart}-inc is expected`;
+      if (Object.keys(options).length !== 1)
+        return `one of ${flagStart}-set, ${flagStart}-dec and ${flagStart}-inc is expected`;
       return options.dec?.value === 0 || options.inc?.value === 0 ? "by 0 it would change nothing" : undefined;
     },
     act: ({ set, dec, inc }, { packet }) => {
