@@ -18,7 +18,8 @@ export const SAMPLES: readonly Sample[] = [
   {
     id: "aks-nginx",
     title: "A Service on AKS",
-    about: "A node of Azure Kubernetes Service with one pod behind the Service default/nginx. Another pod of the node asks for it.",
+    about:
+      "A node of Azure Kubernetes Service with one pod behind the Service default/nginx. Another pod of the node asks for it.",
     packet: { in: "cbr0", src: "10.244.0.9", dst: "10.0.91.63", proto: "tcp", dport: 80 },
     load: async () => (await import("./aks-nginx.txt?raw")).default,
   },
@@ -33,7 +34,8 @@ export const SAMPLES: readonly Sample[] = [
   {
     id: "forward-drop",
     title: "Why is it dropped?",
-    about: "Docker runs beside kube-proxy. A pod asks for a Service, its destination is rewritten as it should be, and nothing ever answers.",
+    about:
+      "Docker runs beside kube-proxy. A pod asks for a Service, its destination is rewritten as it should be, and nothing ever answers.",
     packet: { in: "cni0", src: "10.244.1.5", dst: "10.96.74.12", proto: "tcp", dport: 80 },
     load: async () => (await import("./forward-drop.txt?raw")).default,
   },

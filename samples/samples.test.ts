@@ -20,7 +20,13 @@ interface Recorded {
   readonly results: readonly {
     readonly id: string;
     readonly events: readonly Event[];
-    readonly out: readonly { readonly dev: string; readonly src: string; readonly dst: string; readonly dport: number; readonly own: boolean }[];
+    readonly out: readonly {
+      readonly dev: string;
+      readonly src: string;
+      readonly dst: string;
+      readonly dport: number;
+      readonly own: boolean;
+    }[];
   }[];
 }
 
@@ -29,7 +35,9 @@ function recorded(id: string, which: string) {
   const record = JSON.parse(readFileSync(new URL(`${id}.kernel.json`, import.meta.url), "utf8")) as Recorded;
   const result = record.results.find((one) => one.id === which);
   if (!result) return undefined;
-  const rules = result.events.flatMap((event) => (event[0] === "packet" ? [] : [`${event[0]} ${String(event[1])} ${String(event[2])}`]));
+  const rules = result.events.flatMap((event) =>
+    event[0] === "packet" ? [] : [`${event[0]} ${String(event[1])} ${String(event[2])}`],
+  );
   const left = result.out.filter(({ own }) => own).map(({ dev, src, dst, dport }) => ({ dev, src, dst, dport }));
   return { rules, left };
 }
@@ -41,7 +49,10 @@ function walked(outcome: Outcome) {
     return step.kind === "policy" ? [`${step.table} ${step.chain} policy`] : [];
   });
   const { packet, out } = outcome;
-  const left = out === null ? [] : [{ dev: out, src: formatAddress(packet.src), dst: formatAddress(packet.dst), dport: portsOf(packet)?.dport }];
+  const left =
+    out === null
+      ? []
+      : [{ dev: out, src: formatAddress(packet.src), dst: formatAddress(packet.dst), dport: portsOf(packet)?.dport }];
   return { rules, left };
 }
 

@@ -3,7 +3,9 @@ import { SAMPLES } from "../../samples/index";
 import { readPaste } from "../netfilter/read/paste";
 import { chainMeanings, explainChain } from "./chain-meaning";
 
-const [aks, shop, docker] = await Promise.all(SAMPLES.map(async ({ load }) => readPaste(await load()).rulesets[4]));
+const [aks, shop, docker] = await Promise.all(
+  SAMPLES.map(async (sample) => readPaste(await sample.load()).rulesets[4]),
+);
 if (!aks || !shop || !docker) throw new Error("three samples were expected");
 
 describe("the meaning of a chain's name", () => {
@@ -42,11 +44,15 @@ describe("the explanation of a chain", () => {
   });
 
   it("names what the chain stands for", () => {
-    expect(explainChain(aks, "nat", "KUBE-SVC-2CMXP7HKUVJN7L6M")).toBe("The endpoints of default/nginx: one of them is chosen here");
+    expect(explainChain(aks, "nat", "KUBE-SVC-2CMXP7HKUVJN7L6M")).toBe(
+      "The endpoints of default/nginx: one of them is chosen here",
+    );
   });
 
   it("does not name what no rule names", () => {
-    expect(explainChain(aks, "nat", "KUBE-SEP-AAAAAAAAAAAAAAAA")).toBe("One endpoint: the destination becomes something that no rule names");
+    expect(explainChain(aks, "nat", "KUBE-SEP-AAAAAAAAAAAAAAAA")).toBe(
+      "One endpoint: the destination becomes something that no rule names",
+    );
   });
 
   it("knows every chain of the samples but nobody's own", () => {

@@ -20,7 +20,8 @@ export function chainMeanings(ruleset: Ruleset): ReadonlyMap<string, string> {
   for (const service of services(ruleset)) {
     const name = serviceLabel(service);
     if (name === undefined) continue;
-    for (const chain of service.chains) meanings.set(`nat/${chain}`, name + (SUFFIXES.find(([start]) => chain.startsWith(start))?.[1] ?? ""));
+    for (const chain of service.chains)
+      meanings.set(`nat/${chain}`, name + (SUFFIXES.find(([start]) => chain.startsWith(start))?.[1] ?? ""));
   }
   for (const service of services(ruleset)) {
     for (const { chain, address, port } of service.endpoints) meanings.set(`nat/${chain}`, placeText(address, port));
@@ -68,14 +69,23 @@ const OWN = new Map<string, string>([
   ["KUBE-EXTERNAL-SERVICES", "kube-proxy refuses here what comes from outside to a Service without endpoints"],
   ["nat/KUBE-NODEPORTS", "kube-proxy's list of node ports: one rule for each"],
   ["filter/KUBE-NODEPORTS", "kube-proxy lets health checks of Services in here"],
-  ["KUBE-MARK-MASQ", "Marks the packet for masquerading: KUBE-POSTROUTING then replaces its source with this node's address"],
+  [
+    "KUBE-MARK-MASQ",
+    "Marks the packet for masquerading: KUBE-POSTROUTING then replaces its source with this node's address",
+  ],
   ["KUBE-MARK-DROP", "Marks the packet to be dropped by KUBE-FIREWALL"],
   ["KUBE-POSTROUTING", "kube-proxy masquerades here what bears its mark, so that answers come back through this node"],
   ["KUBE-FORWARD", "kube-proxy lets through here what it marked and what belongs to a known connection"],
   ["KUBE-FIREWALL", "The kubelet drops here what would reach this node's loopback addresses from outside"],
   ["KUBE-PROXY-FIREWALL", "kube-proxy drops here what a load balancer's source ranges do not admit"],
-  ["KUBE-KUBELET-CANARY", "Empty on purpose: the kubelet looks whether it is still there, to notice that somebody flushed the rules"],
-  ["KUBE-PROXY-CANARY", "Empty on purpose: kube-proxy looks whether it is still there, to notice that somebody flushed the rules"],
+  [
+    "KUBE-KUBELET-CANARY",
+    "Empty on purpose: the kubelet looks whether it is still there, to notice that somebody flushed the rules",
+  ],
+  [
+    "KUBE-PROXY-CANARY",
+    "Empty on purpose: kube-proxy looks whether it is still there, to notice that somebody flushed the rules",
+  ],
   ["KUBE-IPTABLES-HINT", "Empty on purpose: it tells other programs which variant of iptables the kubelet uses"],
   ["DOCKER", "Docker's published ports: one rule for each"],
   ["DOCKER-USER", "Kept by Docker for rules of your own, asked before Docker's"],
@@ -106,7 +116,11 @@ const OWN = new Map<string, string>([
 const FAMILIES: readonly (readonly [RegExp, (meaning: string) => string])[] = [
   [/^KUBE-SVC-/, (meaning) => `The endpoints of ${meaning}: one of them is chosen here`],
   [/^KUBE-SVL-/, (meaning) => `The endpoints of ${meaning}: one of them is chosen here`],
-  [/^KUBE-(EXT|XLB)-/, (meaning) => `What comes to ${meaning} of the cluster: it is marked for masquerading unless the Service keeps the sender's address`],
+  [
+    /^KUBE-(EXT|XLB)-/,
+    (meaning) =>
+      `What comes to ${meaning} of the cluster: it is marked for masquerading unless the Service keeps the sender's address`,
+  ],
   [/^KUBE-FW-/, (meaning) => `The ${meaning}: what is not among them is dropped later, by KUBE-PROXY-FIREWALL`],
   [/^KUBE-SEP-/, (meaning) => `One endpoint: the destination becomes ${meaning}`],
   [/^KUBE-(ROUTER|POD-FW|NWPLCY|SRC|DST)/, () => "kube-router's network policies"],

@@ -45,13 +45,29 @@ function servicePlaces(service: ServicePort, node: Node): Place[] {
   if (label === undefined) return [];
   const { protocol, port, nodePort } = service;
   const at = (addresses: readonly Address[], what: string): Place[] =>
-    addresses.map((address) => ({ address: formatAddress(address), label: label + what, kind: "service", protocol, port }));
+    addresses.map((address) => ({
+      address: formatAddress(address),
+      label: label + what,
+      kind: "service",
+      protocol,
+      port,
+    }));
   const onNode = nodePort === null ? undefined : firstOwnAddress(node, service.clusterIps[0]?.family ?? 4);
   return [
     ...at(service.clusterIps, ""),
     ...at(service.loadBalancerIps, ", load balancer"),
     ...at(service.externalIps, ", external address"),
-    ...(onNode ? [{ address: formatAddress(onNode), label: `${label}, node port`, kind: "service" as const, protocol, port: nodePort }] : []),
+    ...(onNode
+      ? [
+          {
+            address: formatAddress(onNode),
+            label: `${label}, node port`,
+            kind: "service" as const,
+            protocol,
+            port: nodePort,
+          },
+        ]
+      : []),
   ];
 }
 
@@ -95,7 +111,8 @@ function nodePlaces(device: Interface): Place[] {
 /** For each network of the node's own devices, an address in it that nothing else of the paste bears. */
 function neighbours(node: Node, known: readonly ServicePort[]): Place[] {
   const taken = new Set(known.flatMap(({ endpoints }) => endpoints.map(({ address }) => formatAddress(address))));
-  for (const { addresses } of node.interfaces ?? []) for (const { address } of addresses) taken.add(formatAddress(address));
+  for (const { addresses } of node.interfaces ?? [])
+    for (const { address } of addresses) taken.add(formatAddress(address));
   for (const { via } of node.routes ?? []) if (via) taken.add(formatAddress(via));
   return (node.interfaces ?? [])
     .filter(({ name, up }) => name !== "lo" && up)
@@ -103,7 +120,9 @@ function neighbours(node: Node, known: readonly ServicePort[]): Place[] {
       addresses.flatMap((own) => {
         const free = own.secondary ? undefined : freeNeighbour(own, taken);
         const label = `some other host in the network of ${name}`;
-        return free ? [{ address: formatAddress(free), label, kind: "network", protocol: null, port: null } satisfies Place] : [];
+        return free
+          ? [{ address: formatAddress(free), label, kind: "network", protocol: null, port: null } satisfies Place]
+          : [];
       }),
     );
 }

@@ -16,7 +16,7 @@ export interface RuleOption {
 }
 
 /** The option that goes by a flag, of the first match of a rule that has it; undefined where none has. */
-export function matchOption(rule: Rule, flag: string): RuleOption | undefined {
+export function matchOption(rule: Pick<Rule, "matches">, flag: string): RuleOption | undefined {
   for (const match of rule.matches) {
     const extension = match.kind === "known" ? findMatch(match.name) : undefined;
     const found = match.kind === "known" && extension ? printed(match, extension, flag) : undefined;
@@ -31,16 +31,28 @@ export function targetOption({ target }: Rule, flag: string): string | undefined
   return target.kind === "known" && extension ? printed(target, extension, flag)?.value : undefined;
 }
 
-/** A rule's first comment; undefined where it has none. */
+/** A rule's first comment that is meant for people; undefined where it has none. Calico's hashes (`cali:V6ooGP15…`) are not. */
 export function commentOf(rule: Rule): string | undefined {
-  return matchOption(rule, "--comment")?.value;
+  const first = matchOption(rule, "--comment")?.value;
+  if (first?.startsWith("cali:") !== true) return first;
+  return rule.matches
+    .flatMap((match) => matchOption({ matches: [match] }, "--comment")?.value ?? [])
+    .find((text) => !text.startsWith("cali:"));
 }
 
-function printed(use: KnownExtension, extension: MatchExtension | TargetExtension, flag: string): RuleOption | undefined {
+function printed(
+  use: KnownExtension,
+  extension: MatchExtension | TargetExtension,
+  flag: string,
+): RuleOption | undefined {
   const found = flagsOf(extension).get(flag);
   const option = found && use.options[found.name];
   if (!found || !option) return undefined;
   const words = found.spec.print(option.value);
-  const value = words.startsWith('"') ? splitWords(words).map(({ text }) => text).join(" ") : words;
+  const value = words.startsWith('"')
+    ? splitWords(words)
+        .map(({ text }) => text)
+        .join(" ")
+    : words;
   return { value, negated: option.negated };
 }

@@ -124,7 +124,9 @@ class Reading {
     const hash = chain.name.startsWith("KUBE-SEP-") ? undefined : SERVICE_CHAIN.exec(chain.name)?.[1];
     if (hash === undefined) return;
     const first = chain.rules[0];
-    const draft = this.#byHash.get(hash) ?? this.#draft(hash, first ? readComment(commentOf(first)).name : null, this.#protocolOfChain(chain));
+    const draft =
+      this.#byHash.get(hash) ??
+      this.#draft(hash, first ? readComment(commentOf(first)).name : null, this.#protocolOfChain(chain));
     draft.chains.push(chain.name);
     for (const rule of chain.rules) {
       const next = targetChain(rule);
@@ -135,7 +137,12 @@ class Reading {
 
   #protocolOfChain(chain: Chain): string {
     for (const rule of chain.rules) {
-      const own = protocolOf(rule) ?? this.#nat.get(targetChain(rule))?.rules.map(protocolOf).find((name) => name !== undefined);
+      const own =
+        protocolOf(rule) ??
+        this.#nat
+          .get(targetChain(rule))
+          ?.rules.map(protocolOf)
+          .find((name) => name !== undefined);
       if (own !== undefined) return own;
     }
     return "tcp";
@@ -148,7 +155,8 @@ class Reading {
     if (!refuses || !said.rest.startsWith("has no ")) return;
     const draft = this.#draft(undefined, said.name, protocolOf(rule) ?? "tcp");
     draft.refusals.push({ chain, rule: rule.number, why: said.rest });
-    if (matchOption(rule, "-d")) this.#destination(draft, rule, chain === "KUBE-SERVICES" ? "cluster IP" : "external IP");
+    if (matchOption(rule, "-d"))
+      this.#destination(draft, rule, chain === "KUBE-SERVICES" ? "cluster IP" : "external IP");
     else draft.nodePort ??= portOf(rule);
   }
 
@@ -165,7 +173,9 @@ class Reading {
   /** The draft of a hash or a name; a new one where neither was seen. */
   #draft(hash: string | undefined, name: string | null, protocol: string): Draft {
     const key = name === null ? undefined : nameKey(name, protocol);
-    const known = (hash === undefined ? undefined : this.#byHash.get(hash)) ?? (key === undefined ? undefined : this.#byName.get(key));
+    const known =
+      (hash === undefined ? undefined : this.#byHash.get(hash)) ??
+      (key === undefined ? undefined : this.#byName.get(key));
     const draft = known ?? emptyDraft(protocol);
     if (!known) this.#drafts.push(draft);
     draft.name ??= name;

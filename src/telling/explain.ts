@@ -21,7 +21,8 @@ function asksSomething(match: Match): boolean {
 }
 
 function tellCondition(match: Match, world: World): ConditionStory {
-  if (match.kind === "unknown") return { source: match.words.join(" "), words: match.reason, shows: null, holds: "unknown" };
+  if (match.kind === "unknown")
+    return { source: match.words.join(" "), words: match.reason, shows: null, holds: "unknown" };
   const extension = findMatch(match.name);
   const source = `-m ${match.name}`;
   if (!extension) return { source, words: `the match ${match.name} is not implemented`, shows: null, holds: "unknown" };
@@ -36,7 +37,9 @@ function tellCondition(match: Match, world: World): ConditionStory {
 }
 
 function chanceText(answer: Answer): string | null {
-  return typeof answer === "object" && answer.kind === "chance" ? `holds for ${percentText(answer.probability)} of all` : null;
+  return typeof answer === "object" && answer.kind === "chance"
+    ? `holds for ${percentText(answer.probability)} of all`
+    : null;
 }
 
 function holdsOf(answer: Answer): ConditionStory["holds"] {

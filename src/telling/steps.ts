@@ -37,7 +37,14 @@ function tellStep(step: Step, before: Packet, ruleset: Ruleset, paste: Paste): S
     case "policy":
       return { ...common, ...inChain(step, ruleset), ...policyParts(step, ruleset) };
     case "routing":
-      return { ...common, ...NOWHERE, line: step.line, text: step.route, words: capitalised(step.text), verdict: step.out ?? "this node" };
+      return {
+        ...common,
+        ...NOWHERE,
+        line: step.line,
+        text: step.route,
+        words: capitalised(step.text),
+        verdict: step.out ?? "this node",
+      };
     case "tracking":
       return { ...common, ...NOWHERE, words: capitalised(step.text), verdict: step.state };
     case "rewrite":
@@ -46,7 +53,16 @@ function tellStep(step: Step, before: Packet, ruleset: Ruleset, paste: Paste): S
 }
 
 /** What a step has that belongs to no table. */
-const NOWHERE = { table: null, chain: null, meaning: null, rule: null, line: null, text: null, depth: 0, conditions: [] } as const;
+const NOWHERE = {
+  table: null,
+  chain: null,
+  meaning: null,
+  rule: null,
+  line: null,
+  text: null,
+  depth: 0,
+  conditions: [],
+} as const;
 
 function inChain(step: RuleStep | PolicyStep, ruleset: Ruleset) {
   const meaning = chainMeanings(ruleset).get(`${step.table}/${step.chain}`) ?? null;
@@ -110,7 +126,9 @@ function verdictWords(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", step: Rul
       return `Throws the packet away, without a word to its sender${comment === undefined ? "" : ` (${comment})`}`;
     }
     case "RETURN":
-      return step.depth === 0 ? `Leaves ${step.chain}, so that its policy decides` : `Leaves ${step.chain} and goes on where it was called`;
+      return step.depth === 0
+        ? `Leaves ${step.chain}, so that its policy decides`
+        : `Leaves ${step.chain} and goes on where it was called`;
     case "QUEUE":
       return "Hands the packet to a program, which decides";
   }

@@ -37,21 +37,37 @@ describe("the verdict's sentence", () => {
   });
 
   it("names the address of a process that got the packet", () => {
-    expect(tellOne(NGINX, { dst: "192.168.1.10", dport: 10250 }).sentence).toBe("Delivered to a process of this node at 192.168.1.10:10250");
+    expect(tellOne(NGINX, { dst: "192.168.1.10", dport: 10250 }).sentence).toBe(
+      "Delivered to a process of this node at 192.168.1.10:10250",
+    );
   });
 
   it("says that the node itself sent it", () => {
-    expect(tellOne(NGINX, { in: null, src: "192.168.1.10", dst: "192.168.1.20", dport: 443 }).sentence).toBe("Sent to 192.168.1.20:443 by eth0");
+    expect(tellOne(NGINX, { in: null, src: "192.168.1.10", dst: "192.168.1.20", dport: 443 }).sentence).toBe(
+      "Sent to 192.168.1.20:443 by eth0",
+    );
   });
 
   it("names the rule that dropped it, and what the rule says of itself", () => {
-    const told = tellOne(filter('-A FORWARD -p tcp -m tcp --dport 80 -m comment --comment "no web" -j DROP'), { dst: "10.244.0.13" });
+    const told = tellOne(filter('-A FORWARD -p tcp -m tcp --dport 80 -m comment --comment "no web" -j DROP'), {
+      dst: "10.244.0.13",
+    });
     expect(told.sentence).toBe("Dropped by rule 1 of filter/FORWARD");
     expect(told.detail).toBe("The rule says of itself: no web");
   });
 
+  it("passes over Calico's hashes to the remark that is meant for people", () => {
+    const rule =
+      '-A FORWARD -m comment --comment "cali:y7dNmZq-LJk" -m comment --comment "Drop if no profiles matched" -j DROP';
+    expect(tellOne(filter(rule), { dst: "10.244.0.13" }).detail).toBe(
+      "The rule says of itself: Drop if no profiles matched",
+    );
+  });
+
   it("names the policy that dropped it", () => {
-    expect(tellOne(filter("", "DROP"), { dst: "10.244.0.13" }).sentence).toBe("Dropped by the policy of filter/FORWARD");
+    expect(tellOne(filter("", "DROP"), { dst: "10.244.0.13" }).sentence).toBe(
+      "Dropped by the policy of filter/FORWARD",
+    );
   });
 
   it("says why a Service without endpoints is refused", () => {
@@ -63,7 +79,9 @@ describe("the verdict's sentence", () => {
 COMMIT
 `;
     const told = tellOne(refusing, { dst: "10.96.0.6" });
-    expect(told.sentence).toBe('Rejected by rule 1 of filter/KUBE-SERVICES (icmp-port-unreachable): "default/svc5:http has no endpoints"');
+    expect(told.sentence).toBe(
+      'Rejected by rule 1 of filter/KUBE-SERVICES (icmp-port-unreachable): "default/svc5:http has no endpoints"',
+    );
     expect(told.way.map(({ label }) => label)).toEqual(["eth0", "KUBE-SERVICES", "rejected"]);
   });
 
@@ -85,17 +103,34 @@ describe("the way", () => {
 
   it("shows the source that masquerading gives", () => {
     const way = tellOne(NGINX, { dst: "10.0.91.63" }).way;
-    expect(way.map(({ label }) => label)).toEqual(["eth0", "KUBE-SERVICES", "default/nginx", "as 10.244.0.1", "10.244.0.13:80"]);
+    expect(way.map(({ label }) => label)).toEqual([
+      "eth0",
+      "KUBE-SERVICES",
+      "default/nginx",
+      "as 10.244.0.1",
+      "10.244.0.13:80",
+    ]);
   });
 
   it("begins at this node where the node sends", () => {
     const [start] = tellOne(NGINX, { in: null, src: "192.168.1.10", dst: "10.0.91.63" }).way;
-    expect(start).toEqual({ label: "this node", hint: "A process of this node sends 192.168.1.10:40000 → 10.0.91.63:80", step: null });
+    expect(start).toEqual({
+      label: "this node",
+      hint: "A process of this node sends 192.168.1.10:40000 → 10.0.91.63:80",
+      step: null,
+    });
   });
 
   it("ends at the policy where one dropped the packet after its destination was rewritten", () => {
     const way = tellOne(NGINX + filter("", "DROP"), { dst: "10.0.91.63" }).way;
-    expect(way.map(({ label }) => label)).toEqual(["eth0", "KUBE-SERVICES", "default/nginx", "10.244.0.13:80", "filter FORWARD", "dropped"]);
+    expect(way.map(({ label }) => label)).toEqual([
+      "eth0",
+      "KUBE-SERVICES",
+      "default/nginx",
+      "10.244.0.13:80",
+      "filter FORWARD",
+      "dropped",
+    ]);
   });
 
   it("points at the steps it stands for", () => {
@@ -118,7 +153,12 @@ describe("the way", () => {
       "COMMIT",
       ":first - [0:0]\n:second - [0:0]\n-A FORWARD -j first\n-A first -g second\n-A second -j DROP\nCOMMIT",
     );
-    expect(tellOne(rules, { dst: "10.244.0.13" }).way.map(({ label }) => label)).toEqual(["eth0", "first", "second", "dropped"]);
+    expect(tellOne(rules, { dst: "10.244.0.13" }).way.map(({ label }) => label)).toEqual([
+      "eth0",
+      "first",
+      "second",
+      "dropped",
+    ]);
   });
 });
 
@@ -167,7 +207,11 @@ describe("the steps", () => {
 
   it("hold the route that decided", () => {
     const routed = steps.find(({ kind }) => kind === "routing");
-    expect(routed).toMatchObject({ text: "10.244.0.0/24 dev cni0 proto kernel scope link src 10.244.0.1", verdict: "cni0", table: null });
+    expect(routed).toMatchObject({
+      text: "10.244.0.0/24 dev cni0 proto kernel scope link src 10.244.0.1",
+      verdict: "cni0",
+      table: null,
+    });
   });
 });
 
@@ -185,7 +229,9 @@ COMMIT
   });
 
   it("say that a rule was chosen at random", () => {
-    const words = tell(three, { dst: "10.0.0.1" }).outcomes.map(({ steps }) => steps.find(({ table, rule }) => table === "nat" && rule !== null)?.words);
+    const words = tell(three, { dst: "10.0.0.1" }).outcomes.map(
+      ({ steps }) => steps.find(({ table, rule }) => table === "nat" && rule !== null)?.words,
+    );
     expect(words).toContain("Chosen at random: Rewrites the destination to 10.244.0.2:80");
     expect(words).toContain("Rewrites the destination to 10.244.0.4:80");
   });

@@ -11,7 +11,7 @@ import type { OutcomeStory, Story } from "./story";
 import { tellTrace } from "./tell-trace";
 
 /** A node with two devices: eth0 towards the world, cni0 towards its pods. */
-export const NODE = `
+const NODE = `
 1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000
     inet 127.0.0.1/8 scope host lo
 2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc fq state UP group default qlen 1000

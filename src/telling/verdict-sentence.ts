@@ -33,7 +33,9 @@ export function verdictSentence(outcome: Outcome, ruleset: Ruleset): string {
 
 /** What else is worth saying: what the deciding rule says of itself, how the addresses were rewritten; null for neither. */
 export function verdictDetail(outcome: Outcome, ruleset: Ruleset): string | null {
-  const parts = [whyStopped(outcome, ruleset), rewrittenText(firstPacket(outcome), outcome.packet)].filter((part) => part !== null);
+  const parts = [whyStopped(outcome, ruleset), rewrittenText(firstPacket(outcome), outcome.packet)].filter(
+    (part) => part !== null,
+  );
   return parts.length === 0 ? null : parts.join(". ");
 }
 

@@ -62,7 +62,9 @@ function jumpOf(step: RuleStep, index: number, ruleset: Ruleset): Entered | unde
 const ANTEROOM = /^KUBE-(EXT|XLB|FW)-/;
 
 function leading(inside: readonly Entered[]): WayStop[] {
-  return inside.filter(({ chain }, index) => index === inside.length - 1 || !ANTEROOM.test(chain)).map(({ stop }) => stop);
+  return inside
+    .filter(({ chain }, index) => index === inside.length - 1 || !ANTEROOM.test(chain))
+    .map(({ stop }) => stop);
 }
 
 function changed(label: string, what: string, packet: Packet, step: number): WayStop {
@@ -83,7 +85,11 @@ function startOf(outcome: Outcome): WayStop {
 
 function endOf(outcome: Outcome, ruleset: Ruleset, inside: readonly Entered[]): WayStop[] {
   const index = outcome.steps.length - 1;
-  const stop = (label: string): WayStop => ({ label, hint: verdictSentence(outcome, ruleset), step: index < 0 ? null : index });
+  const stop = (label: string): WayStop => ({
+    label,
+    hint: verdictSentence(outcome, ruleset),
+    step: index < 0 ? null : index,
+  });
   switch (outcome.verdict) {
     case "forwarded":
     case "sent":
