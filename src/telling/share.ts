@@ -9,9 +9,10 @@ export function shareText({ probability, assumptions }: Outcome): string {
   return probability === 1 ? "certain" : percentText(probability);
 }
 
-/** A probability from 0 to 1 as a percentage with at most one decimal. */
+/** A probability from 0 to 1 as a percentage with at most one decimal; neither 0 nor 100 unless it is. */
 export function percentText(probability: number): string {
   const percent = probability * 100;
-  if (percent > 0 && percent < 0.1) return "less than 0.1 %";
+  if (percent > 0 && percent < 0.05) return "less than 0.1 %";
+  if (percent < 100 && percent >= 99.95) return "more than 99.9 %";
   return `${String(Math.round(percent * 10) / 10)} %`;
 }
