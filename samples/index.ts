@@ -11,7 +11,7 @@ export interface Sample {
   readonly about: string;
   readonly packet: PacketFields;
   /** The text of the dump. */
-  load(): Promise<string>;
+  readonly load: () => Promise<string>;
 }
 
 export const SAMPLES: readonly Sample[] = [

@@ -54,7 +54,11 @@ function main(args: readonly string[]): void {
 }
 
 function trace(args: readonly string[]): void {
-  const { values, positionals } = parse(args, { ...PACKET_FLAGS, packets: { type: "string" }, json: { type: "boolean" } });
+  const { values, positionals } = parse(args, {
+    ...PACKET_FLAGS,
+    packets: { type: "string" },
+    json: { type: "boolean" },
+  });
   const paste = readDumps(positionals, warn);
   const file = values.packets;
   const wanted = typeof file === "string" ? readPackets(file, readText(file)) : [packetOfFlags(values)];

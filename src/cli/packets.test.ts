@@ -14,7 +14,10 @@ const complaint = (text: string) => {
 
 describe("packets as lines of JSON", () => {
   it("are read in their order, blank lines passed over", () => {
-    const packets = readPackets("p.jsonl", '{"id": "a", "src": "10.0.0.1", "in": null}\n\n{"id": "b", "replyTo": "a"}\n{"id": 3, "follows": "b"}\n');
+    const packets = readPackets(
+      "p.jsonl",
+      '{"id": "a", "src": "10.0.0.1", "in": null}\n\n{"id": "b", "replyTo": "a"}\n{"id": 3, "follows": "b"}\n',
+    );
     expect(packets.map(({ id, replyTo, follows, where }) => [id, replyTo, follows, where])).toEqual([
       ["a", undefined, undefined, "p.jsonl:1"],
       ["b", "a", undefined, "p.jsonl:3"],

@@ -52,7 +52,8 @@ export function readPackets(file: string, text: string): WantedPacket[] {
     if (packet.replyTo !== undefined && packet.follows !== undefined) {
       throw new BadInput(`${where}:1: a packet either answers (replyTo) or follows another, not both`);
     }
-    if (base !== undefined && !ids.has(base)) throw new BadInput(`${where}:1: no packet before this line has the id ${base}`);
+    if (base !== undefined && !ids.has(base))
+      throw new BadInput(`${where}:1: no packet before this line has the id ${base}`);
     ids.add(packet.id);
     packets.push(packet);
   }
@@ -89,10 +90,12 @@ function readLine(line: string, where: string): WantedPacket {
 
 /** A complaint of the schema in plain words. */
 function whatIsWrong(issue: v.InferIssue<typeof LINE>, path: string | null): string {
-  if (path === null) return `expected a JSON object such as {"id": "a", "src": "10.0.0.1", "dst": "10.0.0.2", "dport": 80}`;
-  if (issue.expected === "never") return `“${path}” is not a field of a packet: ${Object.keys(LINE.entries).join(", ")}`;
+  if (path === null)
+    return `expected a JSON object such as {"id": "a", "src": "10.0.0.1", "dst": "10.0.0.2", "dport": 80}`;
+  if (issue.expected === "never")
+    return `“${path}” is not a field of a packet: ${Object.keys(LINE.entries).join(", ")}`;
   if (issue.received === "undefined") return `“${path}” is missing`;
-  return `“${path}” must be ${issue.expected ?? "something else"}, not ${issue.received}`;
+  return `“${path}” must be ${issue.expected}, not ${issue.received}`;
 }
 
 /** The flags that describe one packet. */

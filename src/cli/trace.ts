@@ -31,7 +31,7 @@ interface Walked {
 
 /** Walks all packets; throws BadInput at the first that cannot be read, before anything is walked. */
 export function traceAll(paste: Paste, wanted: readonly WantedPacket[]): TracedPacket[] {
-  const read = wanted.map((one) => (one.replyTo ?? one.follows) === undefined ? readOne(one, paste) : null);
+  const read = wanted.map((one) => ((one.replyTo ?? one.follows) === undefined ? readOne(one, paste) : null));
   const walked = new Map<string, Walked>();
   return wanted.map((one, index) => {
     const own = read[index];

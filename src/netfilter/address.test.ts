@@ -1,6 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatAddress, formatPrefix, ipv4, ipv6, parseAddress, parsePrefix, prefixHolds, prefixLength, prefixOf } from "./address";
+import {
+  formatAddress,
+  formatPrefix,
+  ipv4,
+  ipv6,
+  parseAddress,
+  parsePrefix,
+  prefixHolds,
+  prefixLength,
+  prefixOf,
+} from "./address";
 
 const read = (text: string) => {
   const address = parseAddress(text);
@@ -15,22 +25,28 @@ const readPrefix = (text: string) => {
 
 describe("an address", () => {
   it("of IPv4 reads back as it prints", () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 0xffffffff }), (value) => {
-      expect(parseAddress(formatAddress(ipv4(value)))).toEqual(ipv4(value));
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffffffff }), (value) => {
+        expect(parseAddress(formatAddress(ipv4(value)))).toEqual(ipv4(value));
+      }),
+    );
   });
 
   it("of IPv6 reads back as it prints", () => {
-    fc.assert(fc.property(fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }), (value) => {
-      expect(parseAddress(formatAddress(ipv6(value)))).toEqual(ipv6(value));
-    }));
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }), (value) => {
+        expect(parseAddress(formatAddress(ipv6(value)))).toEqual(ipv6(value));
+      }),
+    );
   });
 
   it("of IPv6 with runs of zeros reads back as it prints", () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom(0n, 0n, 1n, 0xffffn), { minLength: 8, maxLength: 8 }), (parts) => {
-      const value = parts.reduce<bigint>((sum, part) => (sum << 16n) | part, 0n);
-      expect(parseAddress(formatAddress(ipv6(value)))).toEqual(ipv6(value));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(0n, 0n, 1n, 0xffffn), { minLength: 8, maxLength: 8 }), (parts) => {
+        const value = parts.reduce<bigint>((sum, part) => (sum << 16n) | part, 0n);
+        expect(parseAddress(formatAddress(ipv6(value)))).toEqual(ipv6(value));
+      }),
+    );
   });
 
   it("of IPv6 prints with its longest run of zeros shortened", () => {
@@ -39,12 +55,20 @@ describe("an address", () => {
     expect(formatAddress(read("::ffff:10.0.0.1"))).toBe("::ffff:10.0.0.1");
   });
 
-  it.each(["", "10.0.0", "10.0.0.256", "10.0.0.01", "10.0.0.1.", "1::2::3", "1:2:3:4:5:6:7:8:9", "g::", "::1.2.3", "1.2.3.4::"])(
-    "is not read from %j",
-    (text) => {
-      expect(parseAddress(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "10.0.0",
+    "10.0.0.256",
+    "10.0.0.01",
+    "10.0.0.1.",
+    "1::2::3",
+    "1:2:3:4:5:6:7:8:9",
+    "g::",
+    "::1.2.3",
+    "1.2.3.4::",
+  ])("is not read from %j", (text) => {
+    expect(parseAddress(text)).toBeUndefined();
+  });
 });
 
 describe("a prefix", () => {
@@ -55,9 +79,11 @@ describe("a prefix", () => {
   });
 
   it("of length 0 holds every address of its family and is no host", () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 0xffffffff }), (value) => {
-      expect(prefixHolds(readPrefix("0.0.0.0/0"), ipv4(value))).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffffffff }), (value) => {
+        expect(prefixHolds(readPrefix("0.0.0.0/0"), ipv4(value))).toBe(true);
+      }),
+    );
     expect(formatPrefix(readPrefix("0.0.0.0/0"))).toBe("0.0.0.0/0");
   });
 

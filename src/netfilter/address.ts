@@ -116,7 +116,11 @@ function formatIpv6(value: bigint): string {
     while (end < 8 && parts[end] === 0) end++;
     if (end - start > best.length) best = { start, length: end - start };
   }
-  const hex = (from: number, to: number) => parts.slice(from, to).map((part) => part.toString(16)).join(":");
+  const hex = (from: number, to: number) =>
+    parts
+      .slice(from, to)
+      .map((part) => part.toString(16))
+      .join(":");
   if (best.start < 0) return hex(0, 8);
   return `${hex(0, best.start)}::${hex(best.start + best.length, 8)}`;
 }

@@ -31,7 +31,8 @@ export interface InterfaceAddress {
 }
 
 /** The route types of ip-route(8). */
-export type RouteType = "unicast" | "local" | "broadcast" | "multicast" | "unreachable" | "blackhole" | "prohibit" | "throw" | "anycast";
+export type RouteType =
+  "unicast" | "local" | "broadcast" | "multicast" | "unreachable" | "blackhole" | "prohibit" | "throw" | "anycast";
 
 export interface Route {
   readonly type: RouteType;

@@ -53,9 +53,6 @@ export interface NoTransport {
   readonly kind: "none";
 }
 
-/** The connection in which a packet stands: alone, as an answer to another, or as a later packet of the same. */
-export type Flow = { readonly kind: "first" } | { readonly kind: "reply" } | { readonly kind: "follows" };
-
 export const TCP_FLAGS = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32 } as const;
 
 /** A transport's ports, or undefined where the protocol has none. */
@@ -64,7 +61,10 @@ export function portsOf(packet: Packet): TcpTransport | PortsTransport | undefin
 }
 
 /** The same packet with other ports; one without ports is given back as it is. */
-export function withPorts(packet: Packet, ports: { readonly sport?: number | null; readonly dport?: number | null }): Packet {
+export function withPorts(
+  packet: Packet,
+  ports: { readonly sport?: number | null; readonly dport?: number | null },
+): Packet {
   return portsOf(packet) ? { ...packet, transport: { ...packet.transport, ...ports } } : packet;
 }
 

@@ -38,6 +38,3 @@ export function protocolNumber(text: string): number | undefined {
 export function protocolName(number: number): string {
   return NAMES.get(number) ?? String(number);
 }
-
-/** The protocols that people send, by name, for completion. */
-export const COMMON_PROTOCOLS = ["tcp", "udp", "icmp", "sctp"] as const;

@@ -28,7 +28,10 @@ const FLOWS = v.array(
     port: v.number(),
     masquerade: v.boolean(),
     localAddresses: v.array(v.string()),
-    expect: v.object({ kind: v.picklist(["dnat", "reject", "drop", "accept", "none"]), endpoints: v.array(v.string()) }),
+    expect: v.object({
+      kind: v.picklist(["dnat", "reject", "drop", "accept", "none"]),
+      endpoints: v.array(v.string()),
+    }),
   }),
 );
 

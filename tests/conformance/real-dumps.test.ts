@@ -93,7 +93,7 @@ const saved = savedTexts();
 function savedTexts(): { readonly name: string; readonly family: Family; readonly text: string }[] {
   const texts: { name: string; family: Family; text: string }[] = [];
   if (existsSync(RULESETS)) {
-    for (const name of readdirSync(RULESETS).filter((file) => /saved\.rules$/.test(file))) {
+    for (const name of readdirSync(RULESETS).filter((file) => file.endsWith("saved.rules"))) {
       texts.push({ name, family: 4, text: readFileSync(join(RULESETS, name), "utf8") });
     }
   }

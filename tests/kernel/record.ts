@@ -48,7 +48,12 @@ const SENT = v.object({
 const RECORD = v.object({
   context: v.record(v.string(), v.string()),
   results: v.array(
-    v.object({ id: v.string(), events: v.array(v.array(v.union([v.string(), v.number(), v.null()]))), out: v.array(OUT), sent: SENT }),
+    v.object({
+      id: v.string(),
+      events: v.array(v.array(v.union([v.string(), v.number(), v.null()]))),
+      out: v.array(OUT),
+      sent: SENT,
+    }),
   ),
 });
 
@@ -67,7 +72,10 @@ export function compareRecord(file: string): Comparison[] {
   const record = v.parse(RECORD, JSON.parse(readFileSync(file, "utf8")));
   const { context } = record;
   const paste = readPaste(["ip addr", "ip route", "ipset save", "save"].map((name) => context[name] ?? "").join("\n"));
-  const walked = new Map<string, { packet: Packet; outcome: Outcome | undefined; connection: Connection | undefined }>();
+  const walked = new Map<
+    string,
+    { packet: Packet; outcome: Outcome | undefined; connection: Connection | undefined }
+  >();
   // A process needs SO_BROADCAST to send to a broadcast address; the recorder's packet never came to be.
   const sent = record.results.filter((recorded) => recorded.sent.error?.includes("Permission denied") !== true);
   return sent.map((recorded) => {
@@ -78,7 +86,15 @@ export function compareRecord(file: string): Comparison[] {
     const kept = ends(recorded, outcome) ? undefined : (outcome?.connection ?? undefined);
     if (recorded.sent.replyTo !== undefined && base) base.connection = kept;
     walked.set(recorded.id, { packet, outcome, connection: kept });
-    const told = outcome ? "" : [`${basename(file)} ${recorded.id}`, "kernel:", ...lines(recorded), "ours:", ...outcomes.slice(0, 3).map(ours)].join("\n");
+    const told = outcome
+      ? ""
+      : [
+          `${basename(file)} ${recorded.id}`,
+          "kernel:",
+          ...lines(recorded),
+          "ours:",
+          ...outcomes.slice(0, 3).map(ours),
+        ].join("\n");
     return { id: `${basename(file)} ${recorded.id}`, agrees: outcome !== undefined, told };
   });
 }
@@ -141,7 +157,10 @@ function sameSteps(outcome: Outcome, recorded: Recorded): boolean {
 function lines({ events }: Recorded): string[] {
   return events
     .filter(([first]) => first !== "packet")
-    .map(([table, chain, rule, verdict]) => `${String(table)} ${String(chain)} ${String(rule)} ${kernelWord(String(verdict))}`);
+    .map(
+      ([table, chain, rule, verdict]) =>
+        `${String(table)} ${String(chain)} ${String(rule)} ${kernelWord(String(verdict))}`,
+    );
 }
 
 function kernelWord(verdict: string): string {
@@ -182,8 +201,8 @@ function sameEnd(outcome: Outcome, recorded: Recorded): boolean {
     formatAddress(packet.dst) === left.dst &&
     (left.ttl === undefined || packet.ttl === left.ttl) &&
     (left.tos === undefined || packet.tos === left.tos) &&
-    (!ports || ports.sport === null || ports.sport === left.sport) &&
-    (!ports || ports.dport === null || ports.dport === left.dport)
+    (ports?.sport ?? left.sport) === left.sport &&
+    (ports?.dport ?? left.dport) === left.dport
   );
 }
 

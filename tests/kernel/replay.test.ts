@@ -24,6 +24,9 @@ describe("the recorded packets", () => {
   replay(OURS);
 });
 
-describe.skipIf(!existsSync(SHARED))("the recorded packets of other nodes (skipped where the records are not at hand)", () => {
-  replay(SHARED);
-});
+describe.skipIf(!existsSync(SHARED))(
+  "the recorded packets of other nodes (skipped where the records are not at hand)",
+  () => {
+    replay(SHARED);
+  },
+);

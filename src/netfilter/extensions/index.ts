@@ -33,6 +33,7 @@ import { TCPMSS_MATCH } from "./matches/tcpmss";
 import { TIME_MATCH } from "./matches/time";
 import { TOS_MATCH } from "./matches/tos";
 import { HL_MATCH, TTL_MATCH } from "./matches/ttl";
+import { U32 } from "./matches/u32";
 import { UDP } from "./matches/udp";
 import { CHECKSUM } from "./targets/checksum";
 import { CONNMARK_TARGET } from "./targets/connmark";
@@ -93,6 +94,7 @@ const LOADED_MATCHES: readonly MatchExtension[] = [
   TIME_MATCH,
   TOS_MATCH,
   TTL_MATCH,
+  U32,
   UDP,
 ];
 

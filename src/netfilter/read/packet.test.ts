@@ -76,7 +76,10 @@ describe("a packet", () => {
     [{ dport: 65536 }, "dport: The destination port is a whole number from 0 to 65535, not 65536"],
     [{ dport: "8o" }, "dport: The destination port is a whole number from 0 to 65535, not “8o”"],
     [{ sport: -1 }, "sport: The source port is a whole number from 0 to 65535, not -1"],
-    [{ in: "a very long device" }, "in: “a very long device” is not a device's name: at most 15 letters, without blanks"],
+    [
+      { in: "a very long device" },
+      "in: “a very long device” is not a device's name: at most 15 letters, without blanks",
+    ],
     [{ tcpFlags: ["SYM"] }, "tcpFlags: TCP flags are FIN, SYN, RST, PSH, ACK, URG"],
   ] satisfies [PacketFields, string][])("that cannot be read names the field: %j", (fields, message) => {
     expect(errors({ ...FIELDS, ...fields })).toEqual([message]);

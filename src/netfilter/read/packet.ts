@@ -38,7 +38,11 @@ export interface FieldError {
 }
 
 export type ReadPacket =
-  | { readonly kind: "read"; readonly packet: Packet; /** What was filled in for what was left out, in words. */ readonly filled: readonly string[] }
+  | {
+      readonly kind: "read";
+      readonly packet: Packet;
+      /** What was filled in for what was left out, in words. */ readonly filled: readonly string[];
+    }
   | { readonly kind: "unreadable"; readonly errors: readonly FieldError[] };
 
 /** The source port of a packet for which nobody named one: some ephemeral port. */
@@ -62,7 +66,10 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
     const text = fields[field]?.trim() ?? "";
     const read = parseAddress(text);
     if (read) return read;
-    const message = text === "" ? `${what} is missing: an address such as 10.0.0.1` : `${shown(text)} is not an address such as 10.0.0.1`;
+    const message =
+      text === ""
+        ? `${what} is missing: an address such as 10.0.0.1`
+        : `${shown(text)} is not an address such as 10.0.0.1`;
     errors.push({ field, message });
     return undefined;
   };
@@ -71,7 +78,10 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
   const dst = address("dst", "Where the packet goes to");
   const proto = readProtocol(fields.proto, dst?.family ?? 4);
   if (proto === undefined) {
-    errors.push({ field: "proto", message: `${shown(fields.proto)} is not a protocol: a name such as tcp, or a number from 0 to 255` });
+    errors.push({
+      field: "proto",
+      message: `${shown(fields.proto)} is not a protocol: a name such as tcp, or a number from 0 to 255`,
+    });
   }
   if (src && dst && src.family !== dst.family) {
     errors.push({ field: "dst", message: "Both addresses must be of one family, IPv4 or IPv6" });
@@ -89,7 +99,13 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
     if (proto === 6) {
       const flags = readFlags(fields.tcpFlags ?? ["SYN"]);
       const begins = (flags & TCP_FLAGS.SYN) !== 0;
-      return { kind: "tcp", sport: port("sport", SOME_PORT), dport: port("dport", 0), flags, mss: begins ? USUAL_MSS : null };
+      return {
+        kind: "tcp",
+        sport: port("sport", SOME_PORT),
+        dport: port("dport", 0),
+        flags,
+        mss: begins ? USUAL_MSS : null,
+      };
     }
     if (hasPorts) return { kind: "ports", sport: port("sport", SOME_PORT), dport: port("dport", 0) };
     if (proto === 1 || proto === 58) {
@@ -107,7 +123,10 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
     gid: number("gid", fields.gid, 0xffffffff, 0, "The group id"),
   };
   if (fields.in !== undefined && fields.in !== null && !/^[^\s/]{0,15}$/.test(fields.in)) {
-    errors.push({ field: "in", message: `${shown(fields.in)} is not a device's name: at most 15 letters, without blanks` });
+    errors.push({
+      field: "in",
+      message: `${shown(fields.in)} is not a device's name: at most 15 letters, without blanks`,
+    });
   }
   const length = number("length", fields.length, 65535, -1, "The length");
   if (errors.length > 0 || !src || !dst || proto === undefined) return { kind: "unreadable", errors };
@@ -123,7 +142,8 @@ const PORT_PROTOCOLS = new Set([6, 17, 33, 132, 136]);
 
 function readProtocol(value: unknown, family: 4 | 6): number | undefined {
   if (value === undefined || value === "") return 6;
-  const number = typeof value === "string" || typeof value === "number" ? protocolNumber(String(value).trim()) : undefined;
+  const number =
+    typeof value === "string" || typeof value === "number" ? protocolNumber(String(value).trim()) : undefined;
   return number === 1 && family === 6 ? 58 : number;
 }
 
@@ -136,12 +156,20 @@ function shown(value: unknown): string {
 }
 
 /** The device that was named, or the one by which the node reaches the sender. */
-function chooseDevice(named: string | null | undefined, src: Address, node: Node): { in: string | null; filled: string[] } {
+function chooseDevice(
+  named: string | null | undefined,
+  src: Address,
+  node: Node,
+): { in: string | null; filled: string[] } {
   if (named === null) return { in: null, filled: [] };
   if (named !== undefined && named !== "") return { in: named, filled: [] };
   const text = formatAddress(src);
   if (isOwnAddress(node, src)) return { in: null, filled: [`sent by this node itself: ${text} is its own address`] };
   const route = lookUpRoute(node, src, () => false);
-  if (route.kind === "unicast") return { in: route.dev, filled: [`arrives on ${route.dev}, by which ${text} is reached`] };
-  return { in: SOME_DEVICE, filled: [`arrives on ${SOME_DEVICE}: the paste does not tell by which device ${text} is reached`] };
+  if (route.kind === "unicast")
+    return { in: route.dev, filled: [`arrives on ${route.dev}, by which ${text} is reached`] };
+  return {
+    in: SOME_DEVICE,
+    filled: [`arrives on ${SOME_DEVICE}: the paste does not tell by which device ${text} is reached`],
+  };
 }

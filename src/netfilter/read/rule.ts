@@ -189,7 +189,7 @@ class RuleReading {
   }
 
   #implied(flag: string): MatchExtension | undefined {
-    const protocol = this.#heads.find((use) => use.name === "protocol")?.options["value"];
+    const protocol = this.#heads.find((use) => use.name === "protocol")?.options.value;
     if (!protocol || protocol.negated || typeof protocol.value !== "number") return undefined;
     const extension = matchForProtocol(protocol.value);
     return extension && flagsOf(extension).has(flag) ? extension : undefined;

@@ -79,7 +79,10 @@ export function walkTable(way: Way, table: TableName): End | null {
 }
 
 function circle(table: TableName, chain: string): End {
-  return { verdict: "invalid", reason: `${table}/${chain} is reached again from itself: the kernel refuses such a ruleset` };
+  return {
+    verdict: "invalid",
+    reason: `${table}/${chain} is reached again from itself: the kernel refuses such a ruleset`,
+  };
 }
 
 function applyPolicy(way: Way, table: TableName, base: Chain): End | null {

@@ -11,12 +11,18 @@ import { portsOf, TCP_FLAGS } from "../packet";
 
 /** No connection: what `raw` chains see, and what cannot be tracked. */
 export const INVALID: Tracking = { state: "INVALID", direction: "original", connection: null };
-export const UNTRACKED: Tracking = { state: "UNTRACKED", direction: "original", connection: null };
+const UNTRACKED: Tracking = { state: "UNTRACKED", direction: "original", connection: null };
 
 /** A packet's tuple; an echo's identifier is left out, it is the same both ways. */
 export function tupleOf(packet: Packet): Tuple {
   const ports = portsOf(packet);
-  return { src: packet.src, dst: packet.dst, proto: packet.proto, sport: ports?.sport ?? null, dport: ports?.dport ?? null };
+  return {
+    src: packet.src,
+    dst: packet.dst,
+    proto: packet.proto,
+    sport: ports?.sport ?? null,
+    dport: ports?.dport ?? null,
+  };
 }
 
 /** The tuple of an answer. */

@@ -35,7 +35,13 @@ function answering(transport: Transport, sport: number | null, dport: number | n
   switch (transport.kind) {
     case "tcp": {
       const begins = (transport.flags & TCP_FLAGS.SYN) !== 0;
-      return { kind: "tcp", sport, dport, flags: begins ? TCP_FLAGS.SYN | TCP_FLAGS.ACK : TCP_FLAGS.ACK, mss: begins ? transport.mss : null };
+      return {
+        kind: "tcp",
+        sport,
+        dport,
+        flags: begins ? TCP_FLAGS.SYN | TCP_FLAGS.ACK : TCP_FLAGS.ACK,
+        mss: begins ? transport.mss : null,
+      };
     }
     case "ports":
       return { kind: "ports", sport, dport };
@@ -60,7 +66,10 @@ const ICMP_ANSWERS = new Map([
  * The next packet in the direction of the first: the same again, for TCP an ACK. A TCP ACK acknowledges an answer, so
  * the connection that it belongs to is taken to be answered.
  */
-export function nextPacket(first: Packet, connection: Connection | null): { packet: Packet; connection: Connection | undefined } {
+export function nextPacket(
+  first: Packet,
+  connection: Connection | null,
+): { packet: Packet; connection: Connection | undefined } {
   if (first.transport.kind !== "tcp") return { packet: first, connection: connection ?? undefined };
   const packet: Packet = { ...first, transport: { ...first.transport, flags: TCP_FLAGS.ACK, mss: null } };
   return {

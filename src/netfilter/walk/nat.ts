@@ -64,12 +64,15 @@ function chooseAddress(way: Way, { to, manip }: NatRequest): Address | undefined
     case "arrival": {
       const device = way.in.kind === "named" ? way.in.name : null;
       const address = arrivalAddress(way.node, way.packet.family, way.hook === "OUTPUT" ? null : device);
-      if (!address) way.choices.assume("the destination stays: the paste does not tell the address that REDIRECT takes");
+      if (!address)
+        way.choices.assume("the destination stays: the paste does not tell the address that REDIRECT takes");
       return address;
     }
     case "network":
-      if (to.prefix.family === 4 && now.family === 4) return ipv4((to.prefix.base & to.prefix.mask) | (now.value & ~to.prefix.mask));
-      if (to.prefix.family === 6 && now.family === 6) return ipv6((to.prefix.base & to.prefix.mask) | (now.value & ~to.prefix.mask));
+      if (to.prefix.family === 4 && now.family === 4)
+        return ipv4((to.prefix.base & to.prefix.mask) | (now.value & ~to.prefix.mask));
+      if (to.prefix.family === 6 && now.family === 6)
+        return ipv6((to.prefix.base & to.prefix.mask) | (now.value & ~to.prefix.mask));
       return now;
   }
 }
@@ -129,5 +132,7 @@ export function rewriteKnown(way: Way, manip: "source" | "destination"): string 
 
 function placeText(address: Address, port: number | null): string {
   if (port === null) return formatAddress(address);
-  return address.family === 4 ? `${formatAddress(address)}:${String(port)}` : `[${formatAddress(address)}]:${String(port)}`;
+  return address.family === 4
+    ? `${formatAddress(address)}:${String(port)}`
+    : `[${formatAddress(address)}]:${String(port)}`;
 }

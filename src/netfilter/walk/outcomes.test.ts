@@ -30,7 +30,11 @@ const endedBy = (out: string): Omit<Outcome, "probability" | "assumptions"> => (
 });
 
 const outcomes = (run: (choices: Choices) => string) =>
-  outcomesOf((choices) => endedBy(run(choices))).outcomes.map(({ out, probability, assumptions }) => ({ out, probability, assumptions }));
+  outcomesOf((choices) => endedBy(run(choices))).outcomes.map(({ out, probability, assumptions }) => ({
+    out,
+    probability,
+    assumptions,
+  }));
 
 const QUESTION = { key: "q", yes: "it is so", no: "it is not so" };
 
@@ -72,10 +76,9 @@ describe("the outcomes of a walk", () => {
   });
 
   it("answer the same question alike for the whole way", () => {
-    expect(outcomes((choices) => `${String(choices.ask(QUESTION))} ${String(choices.ask(QUESTION))}`).map(({ out }) => out)).toEqual([
-      "false false",
-      "true true",
-    ]);
+    expect(
+      outcomes((choices) => `${String(choices.ask(QUESTION))} ${String(choices.ask(QUESTION))}`).map(({ out }) => out),
+    ).toEqual(["false false", "true true"]);
   });
 
   it("hold what was taken for granted without a second way", () => {
@@ -89,7 +92,8 @@ describe("the outcomes of a walk", () => {
 
   it("are bounded, and what is left out is counted", () => {
     const { outcomes: found, left } = outcomesOf((choices) => {
-      for (let index = 0; index < 5000; index++) if (choices.draw(1 / (5000 - index))) return endedBy(`dev${String(index)}`);
+      for (let index = 0; index < 5000; index++)
+        if (choices.draw(1 / (5000 - index))) return endedBy(`dev${String(index)}`);
       return endedBy("last");
     });
     expect(found).toHaveLength(1024);
@@ -98,7 +102,8 @@ describe("the outcomes of a walk", () => {
 
   it("of a thousand endpoints are all told, each with a thousandth", () => {
     const { outcomes: found, left } = outcomesOf((choices) => {
-      for (let index = 0; index < 999; index++) if (choices.draw(1 / (1000 - index))) return endedBy(`dev${String(index)}`);
+      for (let index = 0; index < 999; index++)
+        if (choices.draw(1 / (1000 - index))) return endedBy(`dev${String(index)}`);
       return endedBy("last");
     });
     expect(left).toBe(0);

@@ -76,8 +76,14 @@ function mergeFrom(leaves: readonly Leaf[], depth: number): Weighed[] {
   if (leaves.length === 1) return [alone(first, depth)];
   const decision = first.decisions[depth];
   if (!decision) return [alone(first, depth)];
-  const yes = mergeFrom(leaves.filter(({ decisions }) => decisions[depth]?.answer === true), depth + 1);
-  const no = mergeFrom(leaves.filter(({ decisions }) => decisions[depth]?.answer === false), depth + 1);
+  const yes = mergeFrom(
+    leaves.filter(({ decisions }) => decisions[depth]?.answer === true),
+    depth + 1,
+  );
+  const no = mergeFrom(
+    leaves.filter(({ decisions }) => decisions[depth]?.answer === false),
+    depth + 1,
+  );
   return combine(decision, yes, no);
 }
 
@@ -127,7 +133,11 @@ function combine(decision: Decision, yes: readonly Weighed[], no: readonly Weigh
 function under(decision: Decision, answer: boolean, one: Weighed): Weighed {
   const weight = one.weight * weightOf(decision, answer);
   if (decision.kind === "chance") {
-    return { ...one, weight, probability: one.probability === null ? null : one.probability * shareOf(decision, answer) };
+    return {
+      ...one,
+      weight,
+      probability: one.probability === null ? null : one.probability * shareOf(decision, answer),
+    };
   }
   return { weight, probability: null, assumptions: [statementOf(decision.question, answer), ...one.assumptions] };
 }

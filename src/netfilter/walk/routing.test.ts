@@ -59,7 +59,9 @@ describe("an address's type", () => {
 describe("a route", () => {
   const by = (text: string) => {
     const answer = lookUpRoute(whole, address(text), no);
-    return answer.kind === "unicast" ? `${answer.dev}${answer.via ? ` ${formatAddress(answer.via)}` : ""}` : answer.kind;
+    return answer.kind === "unicast"
+      ? `${answer.dev}${answer.via ? ` ${formatAddress(answer.via)}` : ""}`
+      : answer.kind;
   };
 
   it("is the one of the longest prefix", () => {
@@ -99,7 +101,9 @@ describe("a route", () => {
   });
 
   it("with `table all` takes the table local as printed", () => {
-    const node = readPaste(`${ROUTES}local 192.168.1.99 dev eth0 table local proto kernel scope host src 192.168.1.99\n`).node;
+    const node = readPaste(
+      `${ROUTES}local 192.168.1.99 dev eth0 table local proto kernel scope host src 192.168.1.99\n`,
+    ).node;
     expect(lookUpRoute(node, address("192.168.1.99"), no).kind).toBe("local");
   });
 });

@@ -6,7 +6,17 @@
  * kernel makes it (fib_frontend.c, fib_add_ifaddr).
  */
 import type { Address } from "../address";
-import { formatAddress, ipv4, ipv6, maskedPrefix, parsePrefix, prefixHolds, prefixLength, prefixOf, sameAddress } from "../address";
+import {
+  formatAddress,
+  ipv4,
+  ipv6,
+  maskedPrefix,
+  parsePrefix,
+  prefixHolds,
+  prefixLength,
+  prefixOf,
+  sameAddress,
+} from "../address";
 import type { AddressType, Unknown } from "../extensions/extension";
 import { unknown } from "../extensions/answer";
 import type { Interface, Node, Route } from "../node";
@@ -46,7 +56,10 @@ function makeTables(node: Node): RoutingTables {
   const printedMain = node.routes?.filter((route) => route.table === "main" || route.table === "default");
   const ownLocal = node.interfaces?.flatMap(localRoutes) ?? printedMain?.flatMap(sourceAsLocal);
   return {
-    local: printedLocal && printedLocal.length > 0 ? [...printedLocal, ...(node.interfaces?.flatMap(localRoutes) ?? [])] : ownLocal,
+    local:
+      printedLocal && printedLocal.length > 0
+        ? [...printedLocal, ...(node.interfaces?.flatMap(localRoutes) ?? [])]
+        : ownLocal,
     main: printedMain ?? node.interfaces?.flatMap(connectedRoutes),
     connectedOnly: printedMain === undefined,
   };

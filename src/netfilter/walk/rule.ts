@@ -8,7 +8,7 @@ import type { Match, Rule } from "../ruleset";
 import type { Way } from "./way";
 
 /** What one condition of a rule answers; one that nobody implements is unknown. */
-export function answerOf(match: Match, rule: Rule, chain: string, world: World): Answer {
+function answerOf(match: Match, rule: Rule, chain: string, world: World): Answer {
   const extension = match.kind === "known" ? findMatch(match.name) : undefined;
   if (match.kind === "known" && extension) return extension.test(match.options, world);
   const where = `rule ${String(rule.number)} of ${world.table}/${chain}`;

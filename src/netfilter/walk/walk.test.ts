@@ -27,7 +27,12 @@ const THROUGH: PacketFields = { in: "eth0", src: "192.168.1.20", dst: "10.244.0.
 const HERE: PacketFields = { ...THROUGH, dst: "192.168.1.10" };
 const OUT: PacketFields = { ...THROUGH, in: null, src: "192.168.1.10", dst: "8.8.8.8" };
 
-function outcomes(ruleset: string, fields: PacketFields = THROUGH, node = NODE, options: WalkOptions = {}): readonly Outcome[] {
+function outcomes(
+  ruleset: string,
+  fields: PacketFields = THROUGH,
+  node = NODE,
+  options: WalkOptions = {},
+): readonly Outcome[] {
   const paste = readPaste(node + ruleset);
   const read = readPacket(fields, paste.node);
   if (read.kind !== "read") throw new Error(JSON.stringify(read.errors));
@@ -64,16 +69,20 @@ describe("a chain", () => {
 
   it("is left by an ACCEPT in a chain of the user's own, and the base chain asks no more", () => {
     const accepted = only(filter(":a -\n-A FORWARD -j a\n-A FORWARD -j DROP\n-A a -j ACCEPT"));
-    expect([accepted.verdict, rules(accepted)]).toEqual(["forwarded", ["filter/FORWARD 1 JUMP a", "filter/a 1 ACCEPT"]]);
+    expect([accepted.verdict, rules(accepted)]).toEqual([
+      "forwarded",
+      ["filter/FORWARD 1 JUMP a", "filter/a 1 ACCEPT"],
+    ]);
   });
 
   it("comes back to the rule behind the jump at its end and at a RETURN", () => {
-    expect(rules(only(filter(":a -\n:b -\n-A FORWARD -j a\n-A FORWARD -j b\n-A FORWARD -j DROP\n-A b -j RETURN\n-A b -j ACCEPT")))).toEqual([
-      "filter/FORWARD 1 JUMP a",
-      "filter/FORWARD 2 JUMP b",
-      "filter/b 1 RETURN",
-      "filter/FORWARD 3 DROP",
-    ]);
+    expect(
+      rules(
+        only(
+          filter(":a -\n:b -\n-A FORWARD -j a\n-A FORWARD -j b\n-A FORWARD -j DROP\n-A b -j RETURN\n-A b -j ACCEPT"),
+        ),
+      ),
+    ).toEqual(["filter/FORWARD 1 JUMP a", "filter/FORWARD 2 JUMP b", "filter/b 1 RETURN", "filter/FORWARD 3 DROP"]);
   });
 
   it("applies its policy at a RETURN where it is built in", () => {
@@ -92,11 +101,13 @@ describe("a chain", () => {
   });
 
   it("may have dashes in its name, or the name of something of JavaScript's own", () => {
-    expect(rules(only(filter(":my-chain -\n:__proto__ -\n-A FORWARD -j my-chain\n-A FORWARD -j __proto__\n-A __proto__ -j DROP")))).toEqual([
-      "filter/FORWARD 1 JUMP my-chain",
-      "filter/FORWARD 2 JUMP __proto__",
-      "filter/__proto__ 1 DROP",
-    ]);
+    expect(
+      rules(
+        only(
+          filter(":my-chain -\n:__proto__ -\n-A FORWARD -j my-chain\n-A FORWARD -j __proto__\n-A __proto__ -j DROP"),
+        ),
+      ),
+    ).toEqual(["filter/FORWARD 1 JUMP my-chain", "filter/FORWARD 2 JUMP __proto__", "filter/__proto__ 1 DROP"]);
   });
 
   it("that jumps to itself ends the walk with a word why", () => {
@@ -113,7 +124,14 @@ describe("a chain", () => {
 
 describe("a target", () => {
   it("MARK, LOG and none let the packet go on", () => {
-    expect(rules(only(filter("-A FORWARD -j LOG\n-A FORWARD\n-A FORWARD -j DROP") + table("mangle", ":FORWARD ACCEPT\n-A FORWARD -j MARK --set-xmark 0x1/0xffffffff")))).toEqual([
+    expect(
+      rules(
+        only(
+          filter("-A FORWARD -j LOG\n-A FORWARD\n-A FORWARD -j DROP") +
+            table("mangle", ":FORWARD ACCEPT\n-A FORWARD -j MARK --set-xmark 0x1/0xffffffff"),
+        ),
+      ),
+    ).toEqual([
       "mangle/FORWARD 1 MARK",
       "mangle/FORWARD policy ACCEPT",
       "filter/FORWARD 1 LOG",
@@ -144,10 +162,13 @@ describe("a target", () => {
   });
 
   it("DNAT sends the packet where its new destination is routed", () => {
-    const rewritten = only(nat("-A PREROUTING -d 10.96.0.1/32 -p tcp -m tcp --dport 80 -j DNAT --to-destination 10.244.0.7:8080"), {
-      ...THROUGH,
-      dst: "10.96.0.1",
-    });
+    const rewritten = only(
+      nat("-A PREROUTING -d 10.96.0.1/32 -p tcp -m tcp --dport 80 -j DNAT --to-destination 10.244.0.7:8080"),
+      {
+        ...THROUGH,
+        dst: "10.96.0.1",
+      },
+    );
     expect([rewritten.out, destination(rewritten)]).toEqual(["cni0", "10.244.0.7:8080"]);
   });
 
@@ -216,7 +237,9 @@ describe("a rule", () => {
 
 describe("the way of a packet", () => {
   const EVERY = ["raw", "mangle", "nat", "filter", "security"]
-    .map((name) => table(name, ":PREROUTING ACCEPT\n:INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT\n:POSTROUTING ACCEPT"))
+    .map((name) =>
+      table(name, ":PREROUTING ACCEPT\n:INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT\n:POSTROUTING ACCEPT"),
+    )
     .join("");
   const asked = (fields: PacketFields) => rules(only(EVERY, fields)).map((line) => line.replace(" policy ACCEPT", ""));
 
@@ -271,7 +294,8 @@ describe("the way of a packet", () => {
 
   it("shows filter OUTPUT the first route's device and POSTROUTING the one after DNAT", () => {
     const sent = only(
-      nat("-A OUTPUT -p tcp -j DNAT --to-destination 10.244.0.7:80\n-A POSTROUTING -o cni0 -j RETURN") + filter("-A OUTPUT -o eth0 -j RETURN"),
+      nat("-A OUTPUT -p tcp -j DNAT --to-destination 10.244.0.7:80\n-A POSTROUTING -o cni0 -j RETURN") +
+        filter("-A OUTPUT -o eth0 -j RETURN"),
       OUT,
     );
     expect(rules(sent)).toEqual([
@@ -285,7 +309,15 @@ describe("the way of a packet", () => {
   });
 
   it("ends where no route leads on", () => {
-    expect(only("", THROUGH, NODE.replace(/default.*\n/, "").replaceAll(/^10\.244.*\n/gm, "").replace(/3: cni0[^]*?eth0\n/, ""))).toMatchObject({
+    expect(
+      only(
+        "",
+        THROUGH,
+        NODE.replace(/default.*\n/, "")
+          .replaceAll(/^10\.244.*\n/gm, "")
+          .replace(/3: cni0[^]*?eth0\n/, ""),
+      ),
+    ).toMatchObject({
       verdict: "unroutable",
       reason: "no route to 10.244.0.7",
     });
@@ -307,7 +339,11 @@ describe("where the paste tells no addresses", () => {
 
   it("the user's choice decides, and is stated", () => {
     const [here, ...none] = outcomes("", THROUGH, "", { route: "here" });
-    expect([here?.verdict, here?.probability, here?.assumptions]).toEqual(["delivered", 1, ["10.244.0.7 is an address of this node"]]);
+    expect([here?.verdict, here?.probability, here?.assumptions]).toEqual([
+      "delivered",
+      1,
+      ["10.244.0.7 is an address of this node"],
+    ]);
     expect(none).toEqual([]);
     expect(outcomes("", THROUGH, "", { route: "through" }).map(({ verdict }) => verdict)).toEqual(["forwarded"]);
   });

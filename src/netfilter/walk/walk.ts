@@ -136,7 +136,8 @@ function trackHere(way: Way): null {
     way.decided.destination = true;
   }
   const { state, direction } = way.tracking;
-  const text = TRACKING_WORDS[state] + (state === "ESTABLISHED" && direction === "reply" ? ", in the direction of replies" : "");
+  const text =
+    TRACKING_WORDS[state] + (state === "ESTABLISHED" && direction === "reply" ? ", in the direction of replies" : "");
   way.steps.push({ kind: "tracking", hook: way.hook, packet: way.packet, state, text });
   return null;
 }

@@ -12,7 +12,10 @@ import { readPaste } from "../../../src/netfilter/read/paste";
 function loadedAndSaved(text: string, kind: "nft" | "legacy"): string {
   const counters = /^\[\d+:\d+\] -A/m.test(text) ? " -c" : "";
   const shell = `iptables-${kind}-restore${counters} && iptables-${kind}-save${counters}`;
-  return execFileSync("unshare", ["-n", "sh", "-c", shell], { input: text, encoding: "utf8" }).replaceAll(/^#.*\n/gm, "");
+  return execFileSync("unshare", ["-n", "sh", "-c", shell], { input: text, encoding: "utf8" }).replaceAll(
+    /^#.*\n/gm,
+    "",
+  );
 }
 
 const print = (text: string) => printRuleset(readPaste(text).rulesets[4], { counters: true });

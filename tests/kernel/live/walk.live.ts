@@ -24,7 +24,13 @@ afterAll(() => {
 
 /** The node as the recorder takes it: a TUN device for each interface, and the routes that the kernel does not make. */
 function specOf(paste: Paste, packets: readonly object[]) {
-  return { family: 4, ruleset: printRuleset(paste.rulesets[4]), interfaces: interfacesOf(paste.node), routes: routesOf(paste.node), packets };
+  return {
+    family: 4,
+    ruleset: printRuleset(paste.rulesets[4]),
+    interfaces: interfacesOf(paste.node),
+    routes: routesOf(paste.node),
+    packets,
+  };
 }
 
 function interfacesOf(node: Node): Record<string, string[]> {
@@ -41,17 +47,25 @@ function interfacesOf(node: Node): Record<string, string[]> {
 
 function routesOf(node: Node): string[] {
   return (node.routes ?? [])
-    .filter(({ table, type, text, destination }) => table === "main" && type === "unicast" && destination.family === 4 && !text.includes("proto kernel"))
-    .map(({ destination, via, dev }) => `${formatPrefix(destination)}${via ? ` via ${formatAddress(via)}` : ""} dev ${dev ?? ""} onlink`);
+    .filter(
+      ({ table, type, text, destination }) =>
+        table === "main" && type === "unicast" && destination.family === 4 && !text.includes("proto kernel"),
+    )
+    .map(
+      ({ destination, via, dev }) =>
+        `${formatPrefix(destination)}${via ? ` via ${formatAddress(via)}` : ""} dev ${dev ?? ""} onlink`,
+    );
 }
 
 /** Packets to every Service of a node: from outside, from a pod, from the node itself, each with its reply and its next. */
 function packetsTo(paste: Paste): object[] {
   const node = paste.node;
-  const own = (node.interfaces ?? []).filter(({ name }) => name !== "lo").flatMap(({ name, addresses }) => addresses.map(({ address }) => ({ name, address })));
+  const own = (node.interfaces ?? [])
+    .filter(({ name }) => name !== "lo")
+    .flatMap(({ name, addresses }) => addresses.map(({ address }) => ({ name, address })));
   const first = own[0];
   const pods = own.at(-1);
-  if (!first || !pods || pods.address.family !== 4) throw new Error("the sample's node has no addresses");
+  if (first === undefined || pods?.address.family !== 4) throw new Error("the sample's node has no addresses");
   const outside = { in: first.name, src: "198.51.100.7" };
   const pod = { in: pods.name, src: formatAddress({ family: 4, value: pods.address.value + 200 }) };
   const self = { in: null, src: formatAddress(first.address) };
@@ -61,26 +75,39 @@ function packetsTo(paste: Paste): object[] {
       dport: service.port,
       proto: service.protocol,
     })),
-    ...(service.nodePort === null ? [] : [{ dst: formatAddress(first.address), dport: service.nodePort, proto: service.protocol }]),
+    ...(service.nodePort === null
+      ? []
+      : [{ dst: formatAddress(first.address), dport: service.nodePort, proto: service.protocol }]),
   ]);
   let number = 0;
-  return [...targets, { dst: "8.8.8.8", dport: 53, proto: "udp" }, { dst: formatAddress(first.address), dport: 10250, proto: "tcp" }].flatMap((target) =>
+  return [
+    ...targets,
+    { dst: "8.8.8.8", dport: 53, proto: "udp" },
+    { dst: formatAddress(first.address), dport: 10250, proto: "tcp" },
+  ].flatMap((target) =>
     [outside, pod, self].flatMap((from) => {
       const id = `p${String(number++)}`;
-      return [{ id, ...from, ...target, sport: 41000 + number }, { id: `${id}r`, replyTo: id }, { id: `${id}f`, follows: id }];
+      return [
+        { id, ...from, ...target, sport: 41000 + number },
+        { id: `${id}r`, replyTo: id },
+        { id: `${id}f`, follows: id },
+      ];
     }),
   );
 }
 
 describe.skipIf(!existsSync(RECORDER))("the kernel, asked now", () => {
-  it.each(SAMPLES.map(({ id, load }) => [id, load] as const))("sends every packet through the node of %s as our walk does", async (id, load) => {
-    const paste = readPaste(await load());
-    const spec = join(scratch, `${id}.spec.json`);
-    const record = join(scratch, `${id}.json`);
-    writeFileSync(spec, JSON.stringify(specOf(paste, packetsTo(paste))));
-    writeFileSync(record, execFileSync("python3", [RECORDER, spec], { maxBuffer: 1 << 28, encoding: "utf8" }));
-    const compared = compareRecord(record);
-    expect(compared.length).toBeGreaterThan(20);
-    expect(compared.filter(({ agrees }) => !agrees).map(({ told }) => told)).toEqual([]);
-  });
+  it.each(SAMPLES.map(({ id, load }) => [id, load] as const))(
+    "sends every packet through the node of %s as our walk does",
+    async (id, load) => {
+      const paste = readPaste(await load());
+      const spec = join(scratch, `${id}.spec.json`);
+      const record = join(scratch, `${id}.json`);
+      writeFileSync(spec, JSON.stringify(specOf(paste, packetsTo(paste))));
+      writeFileSync(record, execFileSync("python3", [RECORDER, spec], { maxBuffer: 1 << 28, encoding: "utf8" }));
+      const compared = compareRecord(record);
+      expect(compared.length).toBeGreaterThan(20);
+      expect(compared.filter(({ agrees }) => !agrees).map(({ told }) => told)).toEqual([]);
+    },
+  );
 });

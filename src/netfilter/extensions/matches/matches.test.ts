@@ -211,3 +211,24 @@ describe("the packet's header", () => {
     expect(answer("-m pkttype --pkt-type multicast", { ...group, packet: packet({ in: null }) })).toBe(false);
   });
 });
+
+describe("u32", () => {
+  it("reads the header's bytes", () => {
+    expect(answer('-m u32 --u32 "0x6&0xff=0x6"')).toBe(true);
+    expect(answer('-m u32 --u32 "0x6&0xff=0x11"')).toBe(false);
+    expect(answer('-m u32 ! --u32 "0x10=0xa60000a"')).toBe(false);
+    expect(answer('-m u32 --u32 "0x10=0xa60000a&&0x6&0xff=0x6"')).toBe(true);
+  });
+
+  it("follows the header's length to the ports", () => {
+    expect(answer('-m u32 --u32 "0>>22&0x3C@0>>16=40000"')).toBe(true);
+    expect(answer('-m u32 --u32 "0>>22&0x3C@0&0xffff=81:90"')).toBe(false);
+    expect(answer('-m u32 --u32 "0>>22&0x3C@12>>16&0x3f=2"')).toBe(true);
+  });
+
+  it("fails behind the packet's end, and asks for what the packet does not tell", () => {
+    expect(answer('-m u32 --u32 "41=0:0xffffffff"')).toBe(false);
+    expect(answer('-m u32 --u32 "0>>22&0x3C@4=5"')).toMatchObject({ kind: "unknown" });
+    expect(answer('-m u32 --u32 "0>>22&0x3C@4=0:0xffffffff"')).toBe(true);
+  });
+});

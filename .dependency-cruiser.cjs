@@ -1,0 +1,47 @@
+/** Who may import whom (docs/architecture.md). A type may be imported from anywhere; code follows the rooms. */
+const room = (name, may) => ({
+  name: `${name}-imports`,
+  comment: `${name} may import code of ${may.length > 0 ? may.join(", ") : "no other room"} alone`,
+  severity: "error",
+  from: { path: `^src/${name}/`, pathNot: "\\.test\\.tsx?$" },
+  to: { path: "^(src|samples)/", pathNot: `^src/(${[name, ...may].join("|")})/`, dependencyTypesNot: ["type-only"] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
+    room("netfilter", []),
+    room("kubernetes", ["netfilter"]),
+    room("telling", ["netfilter", "kubernetes"]),
+    room("snapshot", ["netfilter", "kubernetes"]),
+    room("graph", ["netfilter", "kubernetes", "telling"]),
+    room("worker", ["netfilter", "kubernetes", "telling", "snapshot", "graph"]),
+    room("cli", ["netfilter", "kubernetes", "telling", "snapshot", "graph"]),
+    {
+      name: "app-imports",
+      comment:
+        "The page imports the worker's interface, the snapshot, the samples, and how a picture's parts stand; the engine itself only as types",
+      severity: "error",
+      from: { path: "^src/app/", pathNot: "\\.test\\.tsx?$" },
+      to: {
+        path: "^(src|samples)/",
+        pathNot:
+          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/walk-graph\\.ts|samples/index\\.ts)",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "netfilter-is-plain",
+      comment: "The engine knows no library, no browser and no Node",
+      severity: "error",
+      from: { path: "^src/netfilter/", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core", "npm", "npm-dev"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    includeOnly: "^(src|samples)/",
+  },
+};

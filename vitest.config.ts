@@ -1,0 +1,27 @@
+/**
+ * Three kinds of tests: `unit` needs nothing but Node, `browser` a built page and a Chromium, `live` root and a kernel.
+ */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.{ts,tsx}", "samples/**/*.test.ts", "tests/{conformance,kernel}/**/*.test.ts"],
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.browser.ts", "tests/cli/**/*.built.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      { test: { name: "live", include: ["tests/kernel/live/**/*.live.ts"], testTimeout: 120_000 } },
+    ],
+  },
+});
