@@ -60,7 +60,7 @@ function isStep(step: {
 }
 
 function isRange(range: { readonly from: number | undefined; readonly to: number | undefined }): range is Range {
-  return range.from !== undefined && range.to !== undefined && range.from <= range.to;
+  return range.from !== undefined && range.to !== undefined;
 }
 
 function printTest({ start, steps, ranges }: Test): string {
