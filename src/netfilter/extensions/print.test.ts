@@ -71,10 +71,7 @@ const PRINTED: readonly (readonly [string, string])[] = [
   ],
   [String.raw`-m comment --comment "a b \"q\" 'x"`, String.raw`-m comment --comment "a b \"q\" \'x"`],
   ["-m comment --comment a.b", '-m comment --comment "a.b"'],
-  [
-    '-m u32 ! --u32 "0 >> 22 & 0x3C @ 0 =1:5,7 && 4=5"',
-    '-m u32 ! --u32 "0x0>>0x16&0x3c@0x0=0x1:0x5,0x7&&0x4=0x5"',
-  ],
+  ['-m u32 ! --u32 "0 >> 22 & 0x3C @ 0 =1:5,7 && 4=5"', '-m u32 ! --u32 "0x0>>0x16&0x3c@0x0=0x1:0x5,0x7&&0x4=0x5"'],
   ["-j MARK --set-mark 5/7", "-j MARK --set-xmark 0x5/0x7"],
   ["-j MARK --and-mark 0x5", "-j MARK --set-xmark 0x0/0xfffffffa"],
   ["-j MARK --or-mark 0x5", "-j MARK --set-xmark 0x5/0x5"],
