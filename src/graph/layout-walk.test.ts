@@ -247,7 +247,7 @@ const anyWalk = fc.tuple(anyTable, anyTable, fc.integer()).map(([filter, mangle,
 });
 
 function hash(text: string): number {
-  return [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+  return Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
 }
 
 describe("of any ruleset and any way through it", () => {

@@ -60,7 +60,7 @@ export const QUIET_GAP = 2;
 export const QUIET_WIDTH = 600;
 /** Where the label stands in a quiet row. */
 export const QUIET_LABEL = GUTTER + 124;
-export const DECISION_WIDTH = CARD_WIDEST;
+export const DECISION_WIDTH = 332;
 export const DECISION_HEIGHT = 46;
 export const END_WIDTH = 372;
 export const END_HEIGHT = 60;

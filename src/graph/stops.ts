@@ -61,7 +61,7 @@ function wayOf(
   jump: GraphEdge | undefined,
 ): readonly Point[] {
   const from = before?.at ?? flows[0]?.[0] ?? place.at;
-  if (before && before.flow === place.flow) return jump ? [from, ...jump.points, place.at] : [from, place.at];
+  if (before?.flow === place.flow) return jump ? [from, ...jump.points, place.at] : [from, place.at];
   return [from, ...flows.slice((before?.flow ?? -1) + 1, place.flow + 1).flat(), place.at];
 }
 

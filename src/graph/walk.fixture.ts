@@ -56,7 +56,7 @@ function targetOf(words: readonly string[]): Target {
   return { kind: words[jump] === "-g" ? "goto" : "jump", chain: name };
 }
 
-export const PACKET: Packet = {
+const PACKET: Packet = {
   family: 4,
   in: "eth0",
   src: ipv4(0xc0a80114),
@@ -97,7 +97,7 @@ const ENDING = new Set(["ACCEPT", "DROP", "QUEUE", "DNAT", "SNAT", "MASQUERADE",
 export type Matches = (chain: string, rule: number, hook: Hook, table: TableName) => boolean;
 
 /** The outcome of a packet that is forwarded, or comes to another end before. */
-export function outcomeOf(
+function outcomeOf(
   ruleset: Ruleset,
   matches: Matches,
   hooks: readonly Hook[] = ["PREROUTING", "FORWARD", "POSTROUTING"],
@@ -186,7 +186,7 @@ export function outcomeOf(
 }
 
 /** What telling would say of an outcome: changes and, of KUBE-SVC and KUBE-SEP chains, a meaning. */
-export function storyOf(outcome: Outcome): OutcomeStory {
+function storyOf(outcome: Outcome): OutcomeStory {
   let last = PACKET;
   const steps = outcome.steps.map((step): StepStory => {
     const changes = changesBetween(last, step.packet);

@@ -4,19 +4,13 @@ import { type CSSProperties, memo } from "react";
 import type { ChainLine, ChainNode, RuleLine, StandingState } from "../../graph/walk-graph";
 import { chainStandingAt, standingAt } from "../../graph/walk-graph";
 import type { ChainFlowNode } from "./flow";
-import { useGoTo, useStanding, useStandingStore } from "./standing";
+import { useStanding, useStandings } from "./standing";
 import styles from "./ChainCard.module.css";
 
-/** How the card and each of its lines stand, as one word, so that a step draws only the cards that it changes. */
-function standings(node: ChainNode, step: number): string {
-  return [chainStandingAt(node, step), ...node.lines.map((line) => standingAt(line.steps, step))].join(" ");
-}
-
 export const ChainCard = memo(function ChainCard({ data: { node } }: NodeProps<ChainFlowNode>) {
-  const [state, ...lines] = useStanding((step) => standings(node, step)).split(" ");
+  const state = useStanding((step) => chainStandingAt(node, step));
+  const lines = useStandings((step) => node.lines.map((line) => standingAt(line.steps, step)));
   const last = lines.findLastIndex((line) => line !== "idle");
-  const goTo = useGoTo();
-  const steps = node.steps.length > 0 ? node.steps : node.entered;
   return (
     <article className={styles.card} data-chain={`${node.table}/${node.chain}`} data-state={state}>
       <header
@@ -24,9 +18,6 @@ export const ChainCard = memo(function ChainCard({ data: { node } }: NodeProps<C
         data-rail={last < 0 ? "none" : node.entry === null ? "top" : "side"}
         style={entryStyle(node.entry)}
         title={chainTitle(node)}
-        onClick={() => {
-          goTo(steps);
-        }}
       >
         <div className={styles.name}>{node.chain}</div>
         {node.meaning !== null && <div className={styles.meaning}>{node.meaning}</div>}
@@ -37,6 +28,7 @@ export const ChainCard = memo(function ChainCard({ data: { node } }: NodeProps<C
             key={line.kind === "policy" ? "policy" : line.kind === "rule" ? line.number : `gap ${String(line.from)}`}
             node={node}
             line={line}
+            index={index}
             state={lines[index] ?? "idle"}
             rail={index < last ? "through" : index === last ? "here" : "none"}
           />
@@ -55,19 +47,14 @@ function entryStyle(entry: number | null): CSSProperties {
 interface LineProps {
   readonly node: ChainNode;
   readonly line: ChainLine;
-  readonly state: StandingState | string;
+  readonly index: number;
+  readonly state: StandingState;
   /** The packet's way along the card's left side: past this line, up to it, or not so far. */
   readonly rail: "through" | "here" | "none";
 }
 
-function CardLine({ node, line, state, rail }: LineProps) {
-  const standing = useStandingStore();
-  const goTo = useGoTo();
-  const show = () => {
-    goTo(line.steps);
-    if (line.kind !== "policy" && line.line !== null) standing.getState().onRule(line.line);
-  };
-  const frame = { "data-line": state, "data-rail": rail, style: { height: line.height }, onClick: show };
+function CardLine({ node, line, index, state, rail }: LineProps) {
+  const frame = { "data-index": index, "data-line": state, "data-rail": rail, style: { height: line.height } };
   switch (line.kind) {
     case "rule":
       return (

@@ -3,21 +3,13 @@ import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { standingAt } from "../../graph/walk-graph";
 import type { DecisionFlowNode } from "./flow";
-import { useGoTo, useStanding } from "./standing";
+import { useStanding } from "./standing";
 import styles from "./DecisionCard.module.css";
 
 export const DecisionCard = memo(function DecisionCard({ data: { node } }: NodeProps<DecisionFlowNode>) {
   const state = useStanding((step) => standingAt(node.steps, step));
-  const goTo = useGoTo();
   return (
-    <div
-      className={styles.card}
-      data-state={state}
-      title={`${node.title}: ${node.detail}`}
-      onClick={() => {
-        goTo(node.steps);
-      }}
-    >
+    <div className={styles.card} data-state={state} title={`${node.title}: ${node.detail}`}>
       <span className={styles.dot} />
       <div className={styles.words}>
         <div className={styles.title}>{node.title}</div>

@@ -5,7 +5,7 @@ import { memo } from "react";
 import { standingAt } from "../../graph/walk-graph";
 import type { Verdict } from "../../netfilter/trace";
 import type { EndFlowNode } from "./flow";
-import { useGoTo, useStanding } from "./standing";
+import { useStanding } from "./standing";
 import styles from "./EndCard.module.css";
 
 const TONES: Readonly<Record<Verdict, { readonly tone: string; readonly Icon: LucideIcon }>> = {
@@ -22,18 +22,9 @@ const START = { tone: "start", Icon: LogIn };
 
 export const EndCard = memo(function EndCard({ data: { node } }: NodeProps<EndFlowNode>) {
   const state = useStanding((step) => standingAt(node.steps, step));
-  const goTo = useGoTo();
   const { tone, Icon } = node.verdict === null ? START : TONES[node.verdict];
   return (
-    <div
-      className={styles.card}
-      data-tone={tone}
-      data-state={state}
-      title={`${node.title}\n${node.detail}`}
-      onClick={() => {
-        goTo(node.steps);
-      }}
-    >
+    <div className={styles.card} data-tone={tone} data-state={state} title={`${node.title}\n${node.detail}`}>
       <Icon className={styles.icon} size={20} aria-hidden />
       <div className={styles.words}>
         <div className={styles.title}>{node.title}</div>

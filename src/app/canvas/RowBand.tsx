@@ -3,12 +3,11 @@ import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { standingAt } from "../../graph/walk-graph";
 import type { RowFlowNode } from "./flow";
-import { useGoTo, useStanding } from "./standing";
+import { useStanding } from "./standing";
 import styles from "./RowBand.module.css";
 
 export const RowBand = memo(function RowBand({ data: { node } }: NodeProps<RowFlowNode>) {
   const state = useStanding((step) => standingAt(node.steps, step));
-  const goTo = useGoTo();
   const name = `${node.table}/${node.hook}`;
   const label = (
     <>
@@ -33,9 +32,6 @@ export const RowBand = memo(function RowBand({ data: { node } }: NodeProps<RowFl
       data-state={state}
       data-reached={node.steps.length > 0}
       title={`Table ${node.table} at ${node.hook}: ${node.note ?? ""}`}
-      onClick={() => {
-        goTo(node.steps);
-      }}
     >
       <span className={styles.thinLabel}>{label}</span>
       <span className={styles.dot} />

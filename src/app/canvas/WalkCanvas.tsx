@@ -3,17 +3,18 @@
  * The list of steps beside it is its twin for those who do not see it; arrow keys and the space bar are the page's.
  */
 import "@xyflow/react/dist/base.css";
-import { ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type NodeMouseHandler, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { WalkGraph } from "../../graph/walk-graph";
 import { ChainCard } from "./ChainCard";
 import { DecisionCard } from "./DecisionCard";
 import { EndCard } from "./EndCard";
-import { flowNodes } from "./flow";
+import { clickedOn, lineIndexOf } from "./clicked";
+import { type FlowNode, flowNodes } from "./flow";
 import { PacketToken } from "./PacketToken";
 import { RowBand } from "./RowBand";
 import { RowLabels } from "./RowLabels";
-import { createStanding, StandingProvider } from "./standing";
+import { createStanding, StandingContext } from "./standing";
 import { prefersNoMotion } from "./travel";
 import { followingView, openingView, type Size, wholeView } from "./view";
 import { WayLayer } from "./WayLayer";
@@ -47,14 +48,14 @@ export function WalkCanvas(props: Props) {
 function Canvas({ graph, step, onStep, onRule, playing }: Props) {
   const region = useRef<HTMLElement>(null);
   const size = useSize(region);
-  const [standing] = useState(() => createStanding({ step, onStep, onRule }));
+  const [standing] = useState(() => createStanding(step));
   const flow = useReactFlow();
   const nodes = useMemo(() => flowNodes(graph), [graph]);
   const shown = useRef<WalkGraph | null>(null);
 
   useLayoutEffect(() => {
-    standing.setState({ step, onStep, onRule });
-  }, [standing, step, onStep, onRule]);
+    standing.setState({ step });
+  }, [standing, step]);
 
   useEffect(() => {
     if (!size) return;
@@ -76,25 +77,16 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
   const showPacket = () => {
     if (size) void flow.setViewport(openingView(graph, step, size), glide());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = { "+": zoomIn, "=": zoomIn, "-": zoomOut, "0": showWhole, ".": showPacket }[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
+  const onNodeClick: NodeMouseHandler<FlowNode> = (event, { data }) => {
+    const clicked = clickedOn(data.node, lineIndexOf(event.target), step);
+    if (clicked.step !== null) onStep(clicked.step);
+    if (clicked.line !== null) onRule(clicked.line);
   };
 
   return (
-    <section
-      ref={region}
-      className={styles.canvas}
-      aria-label="Graph"
-      tabIndex={0}
-      aria-keyshortcuts="+ - 0 ."
-      onKeyDown={onKeyDown}
-    >
+    <section ref={region} className={styles.canvas} aria-label="Graph">
       {size && (
-        <StandingProvider value={standing}>
+        <StandingContext value={standing}>
           <ReactFlow
             nodes={nodes}
             nodeTypes={NODE_TYPES}
@@ -115,6 +107,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
             multiSelectionKeyCode={null}
             panActivationKeyCode={null}
             zoomActivationKeyCode={null}
+            onNodeClick={onNodeClick}
             panOnScroll
             zoomOnDoubleClick={false}
             attributionPosition="bottom-left"
@@ -124,7 +117,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
             <PacketToken stops={graph.stops} step={step} />
           </ReactFlow>
           <ZoomButtons onIn={zoomIn} onOut={zoomOut} onWhole={showWhole} onPacket={showPacket} />
-        </StandingProvider>
+        </StandingContext>
       )}
     </section>
   );
