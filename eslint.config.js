@@ -15,5 +15,21 @@ export default defineConfig(
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
     },
   },
+  {
+    files: ["src/netfilter/**/*.ts"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        "document",
+        "window",
+        "self",
+        "navigator",
+        "localStorage",
+        "fetch",
+        "process",
+        "Buffer",
+      ],
+    },
+  },
   { files: ["src/app/**/*.{ts,tsx}"], ...reactHooks.configs.flat["recommended-latest"] },
 );

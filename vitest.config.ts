@@ -1,5 +1,6 @@
 /**
  * Three kinds of tests: `unit` needs nothing but Node, `browser` a built page and a Chromium, `live` root and a kernel.
+ * `screenshot` tests nothing: it makes the pictures of the README (npm run screenshot).
  */
 import { defineConfig } from "vitest/config";
 
@@ -21,6 +22,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      { test: { name: "screenshot", include: ["tests/browser/screenshot.ts"], testTimeout: 60_000 } },
       { test: { name: "live", include: ["tests/kernel/live/**/*.live.ts"], testTimeout: 120_000 } },
     ],
   },
