@@ -2,8 +2,8 @@
  * What the names of chains mean: `KUBE-SVC-2CMXP7HKUVJN7L6M` is default/nginx, `KUBE-SEP-RPYTXMYI33B6SF5E` is
  * 10.244.0.13:80. All of it is read from the rules.
  */
+import { placeText } from "../netfilter/address";
 import type { Ruleset, TableName } from "../netfilter/ruleset";
-import { placeText } from "./place-text";
 import type { ServicePort } from "./services";
 import { services } from "./services";
 

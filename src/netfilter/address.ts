@@ -191,3 +191,11 @@ export function prefixHolds(prefix: Prefix, address: Address): boolean {
   if (prefix.family === 4) return address.family === 4 && ((address.value ^ prefix.base) & prefix.mask) === 0;
   return address.family === 6 && ((address.value ^ prefix.base) & prefix.mask) === 0n;
 }
+
+/** `10.244.0.13:80`, `[fd00::7]:80`, or the bare address where there is no port; `?` stands for a port that nobody knows. */
+export function placeText(address: Address, port: number | "?" | null): string {
+  if (port === null) return formatAddress(address);
+  return address.family === 4
+    ? `${formatAddress(address)}:${String(port)}`
+    : `[${formatAddress(address)}]:${String(port)}`;
+}

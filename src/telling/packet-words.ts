@@ -1,8 +1,7 @@
 /**
  * A packet in words: its two ends, its mark, and what one step changed of it.
  */
-import { placeText } from "../kubernetes/place-text";
-import { formatAddress } from "../netfilter/address";
+import { formatAddress, placeText } from "../netfilter/address";
 import type { Packet } from "../netfilter/packet";
 import { portsOf } from "../netfilter/packet";
 import type { Change } from "./story";

@@ -4,8 +4,8 @@
  * On it stand the chains that led to what happened: to a rewritten destination, or to the rule that ended the way. All
  * else that was asked and let the packet pass is left out.
  */
+import { placeText } from "../netfilter/address";
 import { chainMeanings, explainChain } from "../kubernetes/chain-meaning";
-import { placeText } from "../kubernetes/place-text";
 import type { Packet } from "../netfilter/packet";
 import { portsOf } from "../netfilter/packet";
 import type { Ruleset } from "../netfilter/ruleset";

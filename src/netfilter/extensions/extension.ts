@@ -87,6 +87,8 @@ export interface Question {
   readonly no: string;
   /** What else is then known: by which device the packet leaves. */
   readonly thenOut?: string;
+  /** True where each rule that asks gets an answer of its own, as a rate does. */
+  readonly apart?: true;
 }
 
 /** It is random: it holds with this probability, from 0 to 1. */

@@ -3,7 +3,7 @@
  * rewritten without a rule (kernel: net/netfilter/nf_nat_core.c).
  */
 import type { Address } from "../address";
-import { formatAddress, ipv4, ipv6, sameAddress } from "../address";
+import { formatAddress, ipv4, ipv6, placeText, sameAddress } from "../address";
 import type { NatRequest } from "../extensions/extension";
 import type { Packet } from "../packet";
 import { portsOf, withPorts } from "../packet";
@@ -128,11 +128,4 @@ export function rewriteKnown(way: Way, manip: "source" | "destination"): string 
   way.packet = after;
   const place = manip === "source" ? placeText(target.src, target.sport) : placeText(target.dst, target.dport);
   return `connection tracking rewrites the ${manip} ${direction === "reply" ? "back " : ""}to ${place}`;
-}
-
-function placeText(address: Address, port: number | null): string {
-  if (port === null) return formatAddress(address);
-  return address.family === 4
-    ? `${formatAddress(address)}:${String(port)}`
-    : `[${formatAddress(address)}]:${String(port)}`;
 }

@@ -33,13 +33,13 @@ export function matches(way: Way, rule: Rule, chain: string, world: World): bool
   const open = combined.kind === "all" ? combined.of : [combined];
   return open.every((part) => {
     if (part.kind === "chance") return way.choices.draw(part.probability);
-    return askOn(way, part.question) !== part.inverted;
+    return askOn(way, part.question, `${world.table}/${chain} ${String(rule.number)}`) !== part.inverted;
   });
 }
 
 /** Asks a question; an answer that tells the device it leaves by is remembered. */
-function askOn(way: Way, question: Question): boolean {
-  const answer = way.choices.ask(question);
+function askOn(way: Way, question: Question, where: string): boolean {
+  const answer = way.choices.ask(question.apart ? { ...question, key: `${where} ${question.key}` } : question);
   if (answer && question.thenOut !== undefined) way.out = { kind: "named", name: question.thenOut };
   return answer;
 }

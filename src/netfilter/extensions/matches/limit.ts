@@ -27,6 +27,7 @@ export const LIMIT = defineMatch({
       key: `limit=${text}`,
       yes: `packets come no faster than ${text}`,
       no: `packets come faster than ${text}`,
+      apart: true,
     });
   },
   tell: ({ rate, burst }) =>
