@@ -360,7 +360,9 @@ describe("where the paste tells no addresses", () => {
 describe("a rate that nobody knows", () => {
   it("is asked anew by every rule that has one", () => {
     const found = outcomes(
-      filter("-A FORWARD -m limit --limit 3/min -j LOG\n-A FORWARD -m limit --limit 3/min -j ACCEPT\n-A FORWARD -j DROP"),
+      filter(
+        "-A FORWARD -m limit --limit 3/min -j LOG\n-A FORWARD -m limit --limit 3/min -j ACCEPT\n-A FORWARD -j DROP",
+      ),
     );
     expect(found).toHaveLength(4);
   });
