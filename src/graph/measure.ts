@@ -37,7 +37,7 @@ export const POLICY_LINE = 24;
 /** Where the rows' bands and thin lines begin. */
 export const BAND = 12;
 /** Where base chains begin; left of it stand the rows' labels. */
-export const GUTTER = 148;
+export const GUTTER = 116;
 /** Where in a card the packet stands, from its left side. */
 export const SPINE_INSET = 11;
 /** The line on which the packet goes from row to row. */
@@ -57,9 +57,9 @@ export const ROW_FOOT = 14;
 export const ROW_GAP = 24;
 export const QUIET_ROW = 26;
 export const QUIET_GAP = 2;
-export const QUIET_WIDTH = 600;
+export const QUIET_WIDTH = 560;
 /** Where the label stands in a quiet row. */
-export const QUIET_LABEL = GUTTER + 124;
+export const QUIET_LABEL = GUTTER + 190;
 export const DECISION_WIDTH = 332;
 export const DECISION_HEIGHT = 46;
 export const END_WIDTH = 372;

@@ -9,17 +9,12 @@ import styles from "./RowBand.module.css";
 export const RowBand = memo(function RowBand({ data: { node } }: NodeProps<RowFlowNode>) {
   const state = useStanding((step) => standingAt(node.steps, step));
   const name = `${node.table}/${node.hook}`;
-  const label = (
-    <>
-      <span className={styles.table}>{node.table}</span>
-      <span className={styles.hook}>{node.hook}</span>
-    </>
-  );
   if (!node.quiet) {
     return (
       <div className={styles.band} data-state={state}>
         <div className={styles.label} title={`The chains of the table ${node.table} at ${node.hook}`}>
-          {label}
+          <span className={styles.table}>{node.table}</span>
+          <span className={styles.hook}>{node.hook}</span>
         </div>
         {node.note !== null && <div className={styles.left}>{node.note}</div>}
       </div>
@@ -33,8 +28,9 @@ export const RowBand = memo(function RowBand({ data: { node } }: NodeProps<RowFl
       data-reached={node.steps.length > 0}
       title={`Table ${node.table} at ${node.hook}: ${node.note ?? ""}`}
     >
-      <span className={styles.thinLabel}>{label}</span>
+      <span className={styles.table}>{node.table}</span>
       <span className={styles.dot} />
+      <span className={styles.hook}>{node.hook}</span>
       <span className={styles.note}>{node.note}</span>
       <span className={styles.hair} />
     </div>

@@ -16,7 +16,7 @@ interface Box extends Size {
 }
 
 /** Below this the rules cannot be read; the picture does not open any smaller. */
-const READABLE_ZOOM = 0.78;
+const READABLE_ZOOM = 0.85;
 const NATURAL_ZOOM = 1;
 /** The least distance of the packet's card from the window's sides; while it plays nobody steers, so there is more of it. */
 const MARGIN = 20;
