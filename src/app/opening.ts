@@ -3,14 +3,21 @@
  */
 import { SAMPLES, type Sample } from "../../samples";
 import { readLink } from "../snapshot/link";
-import { LAST_STEP } from "../snapshot/snapshot";
-import { openSnapshot, tell } from "./page-store";
+import { LAST_STEP, type Snapshot } from "../snapshot/snapshot";
+import { beginWith, openSnapshot, tell } from "./page-store";
 
 /** Opens the first snapshot of a visit: the link's, else the first sample's, so that the page is never empty. */
 export async function openFirst(): Promise<void> {
-  if (openLink()) return;
+  const linked = readAddress();
   const [first] = SAMPLES;
-  if (first) openSnapshot(await snapshotOf(first), null);
+  if (linked) beginWith(linked);
+  else if (first) beginWith(await snapshotOf(first));
+}
+
+/** Opens the link that the address bar holds now. */
+export function openLink(): void {
+  const linked = readAddress();
+  if (linked) openSnapshot(linked, "Opened the link.");
 }
 
 export async function openSample(sample: Sample): Promise<void> {
@@ -25,12 +32,11 @@ export async function openSample(sample: Sample): Promise<void> {
   }
 }
 
-/** Opens the link in the address bar. False where there is none, or none that can be read, which is told. */
-export function openLink(): boolean {
+/** What the address bar links to; null where there is no link, or none that can be read, which is told. */
+function readAddress(): Snapshot | null {
   const link = readLink(fragment());
-  if (link.kind === "read") openSnapshot(link.snapshot, "Opened the link.");
   if (link.kind === "unreadable") tell({ tone: "wrong", text: link.message, undo: false });
-  return link.kind === "read";
+  return link.kind === "read" ? link.snapshot : null;
 }
 
 /** What stands behind the `#`, also where a mail program made it `%23`, so that it became a part of the path. */
@@ -38,7 +44,7 @@ function fragment(): string {
   return location.hash || (/%23.*$/i.exec(location.pathname + location.search)?.[0] ?? "");
 }
 
-async function snapshotOf(sample: Sample) {
+async function snapshotOf(sample: Sample): Promise<Snapshot> {
   return {
     text: await sample.load(),
     packet: sample.packet,

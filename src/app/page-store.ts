@@ -77,15 +77,17 @@ function changed(packet: PacketFields, change: PacketChange): PacketFields {
   return Object.fromEntries(kept);
 }
 
+/** Shows the first snapshot of a visit; there is nothing to go back to, and what was told (a broken link) stays told. */
+export function beginWith(snapshot: Snapshot): void {
+  usePage.setState({ snapshot });
+}
+
 /** Puts another snapshot in the place of the present one, and tells so. */
-export function openSnapshot(snapshot: Snapshot, told: string | null): void {
-  usePage.setState((state) => {
-    if (state.snapshot === EMPTY) return { snapshot, notice: null };
-    return {
-      ...turned(state, snapshot, "open"),
-      notice: told === null ? null : { tone: "done", text: told, undo: true },
-    };
-  });
+export function openSnapshot(snapshot: Snapshot, told: string): void {
+  usePage.setState((state) => ({
+    ...turned(state, snapshot, "open"),
+    notice: { tone: "done", text: told, undo: true },
+  }));
 }
 
 /** Stands at a step of the outcome that is looked at, from 0. */

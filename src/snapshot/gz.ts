@@ -8,7 +8,7 @@ import { Gunzip, gzipSync } from "fflate";
 import { fromBase64, toBase64Url } from "./base64";
 
 /** The most that a link may unpack to, in bytes. */
-export const UNPACKED_LIMIT = 32 * 1024 * 1024;
+const UNPACKED_LIMIT = 32 * 1024 * 1024;
 
 /** Packed bytes handed on at a time: deflate grows at most 1032-fold, so the limit is overshot by 4 MiB at most. */
 const CHUNK = 4096;

@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a datalist cannot be
+   styled nor hold two columns; the keys are the field's, as the ARIA pattern has it. */
 import { clsx } from "clsx";
 import { useId, useState, type KeyboardEvent } from "react";
 import styles from "./Field.module.css";
@@ -108,13 +110,14 @@ export function Combobox<One extends Choice>({
         </p>
       )}
       {listed && (
-        <ul id={`${id}-list`} className={styles.list} role="listbox" aria-label={label}>
+        <div id={`${id}-list`} className={styles.list} role="listbox" tabIndex={-1} aria-label={label}>
           {shown.map((choice, index) => (
-            <li
+            <div
               key={`${choice.value} ${choice.label} ${choice.hint}`}
               id={`${id}-${String(index)}`}
               className={styles.choice}
               role="option"
+              tabIndex={-1}
               aria-selected={index === active}
               ref={index === active ? intoView : undefined}
               onPointerDown={(event) => {
@@ -127,20 +130,20 @@ export function Combobox<One extends Choice>({
             >
               <span className={styles.choiceLabel}>{choice.label}</span>
               <span className={styles.hint}>{choice.hint}</span>
-            </li>
+            </div>
           ))}
           {found.length > SHOWN && (
-            <li className={styles.more} role="presentation">
+            <div className={styles.more} role="presentation">
               {(found.length - SHOWN).toLocaleString("en")} more: type to find them
-            </li>
+            </div>
           )}
-        </ul>
+        </div>
       )}
     </div>
   );
 }
 
-function intoView(choice: HTMLLIElement | null) {
+function intoView(choice: HTMLElement | null) {
   choice?.scrollIntoView({ block: "nearest" });
 }
 

@@ -37,7 +37,7 @@ export function PacketBar({ dump, errors }: Props) {
 
   return (
     <div className={styles.packet}>
-      <div className={styles.bar} role="group" aria-label="Packet">
+      <fieldset className={styles.bar} aria-label="Packet">
         <Combobox
           label="From"
           value={filledIn(packet.src)}
@@ -110,7 +110,7 @@ export function PacketBar({ dump, errors }: Props) {
             typeDevice(value);
           }}
         />
-      </div>
+      </fieldset>
       <OtherFields packet={packet} errorAt={errorAt} />
       {dump?.walkable === true && !dump.tells.routes && <RouteChoice packet={packet} />}
     </div>

@@ -19,10 +19,9 @@ export function Panel({ name, icon, children }: Props) {
         {icon}
         <span className={styles.name}>{name}</span>
       </button>
-      <div
+      <dialog
         id={id}
         popover="auto"
-        role="dialog"
         aria-label={name}
         className={styles.panel}
         onToggle={(event) => {
@@ -33,7 +32,7 @@ export function Panel({ name, icon, children }: Props) {
           children(() => {
             document.getElementById(id)?.hidePopover();
           })}
-      </div>
+      </dialog>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- an hr is no handle that can be moved. */
 import { useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import styles from "./Splitter.module.css";
 

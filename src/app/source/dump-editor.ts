@@ -48,6 +48,8 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
     dumpLook,
     EditorView.contentAttributes.of({
       "aria-label": "Dump",
+      // It is focusable without; axe-core does not know.
+      tabindex: "0",
       spellcheck: "false",
       autocorrect: "off",
       autocapitalize: "off",

@@ -40,7 +40,7 @@ export const dumpLook = EditorView.theme({
   "&.cm-focused .cm-activeLine": { backgroundColor: "var(--hover)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": {
-    backgroundColor: "light-dark(#dfe3ea, #3a3f4b)",
+    backgroundColor: "var(--selection)",
   },
   ".cm-line.cm-lit, &.cm-focused .cm-line.cm-lit": {
     backgroundColor: "var(--way-soft)",
@@ -88,5 +88,5 @@ export const dumpLook = EditorView.theme({
     background: "var(--hover)",
     color: "var(--ink)",
   },
-  ".cm-searchMatch": { backgroundColor: "light-dark(#e6e1c8, #4a4526)" },
+  ".cm-searchMatch": { backgroundColor: "var(--found)" },
 });

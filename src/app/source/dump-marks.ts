@@ -52,7 +52,7 @@ const problemField = StateField.define<ProblemMarks>({
   create: () => ({
     problems: [],
     underlines: Decoration.none,
-    gutter: RangeSet.empty,
+    gutter: RangeSet.of<GutterMarker>([]),
   }),
   update(marks, transaction) {
     for (const effect of transaction.effects) {

@@ -34,7 +34,7 @@ export function chooseTheme(theme: Theme): void {
 
 /** Puts the chosen theme on the page; called before anything is drawn. */
 export function showTheme(): void {
-  document.documentElement.style.colorScheme = chosen === "system" ? "light dark" : chosen;
+  document.documentElement.dataset.theme = chosen;
 }
 
 export function useTheme(): Theme {

@@ -27,7 +27,9 @@ export function Conditions({ conditions }: { readonly conditions: readonly Condi
             <Sign size={14} className={styles.sign} aria-label={WORDS[condition.holds]} />
             <span>
               <code className={styles.source}>{condition.source}</code> <span>{condition.words}</span>
-              {condition.shows !== null && <span className={styles.shows}> (it is {condition.shows})</span>}
+              {condition.shows !== null && !condition.words.includes(condition.shows) && (
+                <span className={styles.shows}> (it is {condition.shows})</span>
+              )}
             </span>
           </li>
         );

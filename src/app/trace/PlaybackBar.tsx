@@ -17,7 +17,7 @@ export function PlaybackBar({ playback, steps }: Props) {
   const atEnd = step >= count - 1;
   const here = steps[step];
   return (
-    <div className={styles.bar} role="group" aria-label="Playback">
+    <fieldset className={styles.bar} aria-label="Playback">
       <IconButton
         label="First step"
         disabled={atStart}
@@ -78,6 +78,6 @@ export function PlaybackBar({ playback, steps }: Props) {
         }}
       />
       <p className={styles.count}>{count === 0 ? "" : `${String(step + 1)} / ${String(count)}`}</p>
-    </div>
+    </fieldset>
   );
 }

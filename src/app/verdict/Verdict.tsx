@@ -11,16 +11,17 @@ interface Props {
   readonly stale: boolean;
 }
 
+const STALE = "This is the verdict of the last packet that could be read.";
+
 /** The end of the packet's way, big and in words. */
 export function Verdict({ outcome, missing, stale }: Props) {
   return (
-    <div className={styles.verdict} role="status" aria-label="Verdict" data-stale={stale}>
+    <output className={styles.verdict} aria-label="Verdict" data-stale={stale}>
       {outcome && <VerdictSign verdict={outcome.verdict} size={28} />}
       <div className={styles.words}>
         <p className={outcome ? styles.sentence : styles.missing}>{outcome ? outcome.sentence : missing}</p>
-        {outcome?.detail && <p className={styles.detail}>{outcome.detail}</p>}
-        {stale && <p className={styles.detail}>This is the verdict of the last packet that could be read.</p>}
+        {outcome && <p className={styles.detail}>{stale ? STALE : outcome.detail}</p>}
       </div>
-    </div>
+    </output>
   );
 }

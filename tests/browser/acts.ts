@@ -1,0 +1,63 @@
+/**
+ * What a reader does on the page and sees of it, by accessible names alone.
+ */
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+
+export type PacketField = "From" | "To" | "Protocol" | "Destination port" | "Source port" | "Arrives on";
+
+export function dumpOf(page: Page): Locator {
+  return page.getByRole("textbox", { name: "Dump", exact: true });
+}
+
+/** Pastes a text in the place of all that the editor holds, as the clipboard does. */
+export async function paste(page: Page, text: string): Promise<void> {
+  const dump = dumpOf(page);
+  await dump.click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await dump.evaluate((editor, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** Types a packet, field by field. */
+export async function enterPacket(page: Page, fields: Readonly<Partial<Record<PacketField, string>>>): Promise<void> {
+  const packet = page.getByRole("group", { name: "Packet" });
+  for (const [field, value] of Object.entries(fields)) {
+    await packet.getByLabel(field, { exact: true }).and(packet.locator("input")).fill(value);
+  }
+}
+
+/** Waits until the verdict holds these words. */
+export async function expectVerdict(page: Page, words: string): Promise<void> {
+  await expect
+    .poll(() => page.getByRole("status", { name: "Verdict" }).textContent(), { timeout: 10_000 })
+    .toContain(words);
+}
+
+/** Waits until a problem of the paste holds these words. */
+export async function expectProblem(page: Page, words: RegExp): Promise<void> {
+  const problems = page.getByRole("list", { name: "Problems" }).getByRole("listitem");
+  await expect.poll(async () => (await problems.allTextContents()).join("\n"), { timeout: 10_000 }).toMatch(words);
+}
+
+/** Waits until the line in the header says these words. */
+export async function expectNotice(page: Page, words: RegExp): Promise<void> {
+  await expect.poll(() => page.getByLabel("Notice").textContent(), { timeout: 10_000 }).toMatch(words);
+}
+
+export function stepsOf(page: Page): Locator {
+  return page.getByRole("list", { name: "Steps" }).locator("> li");
+}
+
+/** The text of the step at which the packet is. */
+export async function currentStep(page: Page): Promise<string> {
+  return page.locator("[aria-current=step]").innerText();
+}
+
+/** Which step the packet is at, from 1. */
+export async function stepNumber(page: Page): Promise<number> {
+  return Number(await page.getByRole("slider", { name: "Step" }).inputValue());
+}

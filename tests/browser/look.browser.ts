@@ -1,0 +1,75 @@
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { dumpOf, expectVerdict } from "./acts";
+import { builtPage } from "./built-page";
+
+const hookline = builtPage();
+const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** What axe-core finds that is serious, one line each. */
+async function faults(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axePath });
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 100)).join(" ")}`);
+}
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  it.each([1440, 360])("axe-core finds nothing serious at a width of %i", async (width) => {
+    const page = await hookline.open("", { colorScheme, viewport: { width, height: 800 } });
+    await expectVerdict(page, "Forwarded to");
+    await dumpOf(page).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByRole("textbox", { name: "Link" }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
+it("the theme button goes round system, light and dark, and the page remembers", async () => {
+  const page = await hookline.open("", { colorScheme: "light" });
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.getByRole("button", { name: /^Theme: as the system/ }).click();
+  await page.getByRole("button", { name: "Theme: light" }).click();
+  await page.getByRole("button", { name: "Theme: dark" }).waitFor();
+  const dark = await ground();
+  expect(dark).not.toBe(light);
+  await page.reload();
+  await page.getByRole("button", { name: "Theme: dark" }).waitFor();
+  expect(await ground()).toBe(dark);
+});
+
+it.each([360, 600, 800])("nothing hangs over the edge at a width of %i, and all can be reached", async (width) => {
+  const page = await hookline.open("", { viewport: { width, height: 780 } });
+  await expectVerdict(page, "Forwarded to");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  for (const part of [
+    dumpOf(page),
+    page.getByRole("region", { name: "Graph" }),
+    page.getByRole("button", { name: "Play" }),
+    page.getByRole("list", { name: "Steps" }),
+    page.getByRole("button", { name: "Share" }),
+  ]) {
+    await part.scrollIntoViewIfNeeded();
+    expect(await part.boundingBox()).toMatchObject({ x: expect.any(Number) as number });
+  }
+});
+
+it("leaves nothing of its own in the window", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  const own = await page.evaluate(() => {
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    const usual = new Set(Object.getOwnPropertyNames(frame.contentWindow));
+    frame.remove();
+    return Object.getOwnPropertyNames(window).filter((name) => !usual.has(name) && !/^\d+$/.test(name));
+  });
+  expect(own).toEqual([]);
+});
