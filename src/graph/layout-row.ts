@@ -16,6 +16,7 @@ import {
   ENTRY_MARGIN,
   GUTTER,
   LABEL_ROOM,
+  OVER_CARDS,
   ROW_FOOT,
   SPINE_INSET,
   STRAIGHTENED,
@@ -109,9 +110,8 @@ export function placeRow(station: RowStation, base: Chain, chains: ReadonlyMap<s
     const to = placed.get(call.to);
     if (!from || !to) return [];
     const exit = lineAt(from, call.rule).exit;
-    const bend = columnRight(call.from) + COLUMN_GAP * 0.45;
     const enter = { x: to.x, y: to.y + (to.entry ?? 0) };
-    return [{ ...call, points: [exit, { x: bend, y: exit.y }, { x: bend, y: enter.y }, enter] }];
+    return [{ ...call, points: callWay(exit, enter, columnRight(call.from), call.to.column - call.from.column) }];
   });
   const end = endOf(last, columns, bottoms);
   const right = Math.max(...columns.map((column) => column.right));
@@ -124,6 +124,24 @@ export function placeRow(station: RowStation, base: Chain, chains: ReadonlyMap<s
     end,
     left,
   };
+}
+
+/** To the next column by a bend between the two; to one further right over the cards between, at the row's top. */
+function callWay(exit: Point, enter: Point, right: number, columns: number): readonly Point[] {
+  if (columns === 1) {
+    const bend = right + COLUMN_GAP * 0.45;
+    return [exit, { x: bend, y: exit.y }, { x: bend, y: enter.y }, enter];
+  }
+  const up = right + COLUMN_GAP * 0.25;
+  const down = enter.x - COLUMN_GAP * 0.25;
+  return [
+    exit,
+    { x: up, y: exit.y },
+    { x: up, y: OVER_CARDS },
+    { x: down, y: OVER_CARDS },
+    { x: down, y: enter.y },
+    enter,
+  ];
 }
 
 /** At the height of the rule that calls where that is beside the header, so that the way is straight; else its middle. */

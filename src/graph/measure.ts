@@ -52,6 +52,8 @@ export const LABEL_ROOM = 36;
 export const LABEL_HEIGHT = 26;
 /** How far above its card the label begins. */
 export const LABEL_RISE = 31;
+/** The way over the cards of a row, below its top. */
+export const OVER_CARDS = 10;
 export const ROW_FOOT = 14;
 /** Between two rows; the way back to the spine runs in its middle. */
 export const ROW_GAP = 24;

@@ -10,7 +10,7 @@ export type EndFlowNode = Node<{ readonly node: EndNode }, "end">;
 export type DecisionFlowNode = Node<{ readonly node: DecisionNode }, "decision">;
 export type FlowNode = ChainFlowNode | RowFlowNode | EndFlowNode | DecisionFlowNode;
 
-/** Bands lie under the edges, cards over them. */
+/** Bands lie under the edges, cards and thin lines over them. */
 const BAND = -1;
 const CARD = 1;
 
@@ -26,7 +26,7 @@ function flowNode(node: GraphNode): FlowNode {
     case "chain":
       return { ...place, type: "chain", zIndex: CARD, data: { node } };
     case "row":
-      return { ...place, type: "row", zIndex: BAND, data: { node } };
+      return { ...place, type: "row", zIndex: node.quiet ? CARD : BAND, data: { node } };
     case "start":
     case "end":
       return { ...place, type: "end", zIndex: CARD, data: { node } };
