@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { flawsOf } from "./flaws.fixture";
-import { RULES_PER_CARD } from "./measure";
+import { NODE_BUDGET, RULES_PER_CARD } from "./measure";
 import { chainOf, draw, kubeNode, rulesetOf, toNginx } from "./walk.fixture";
 import type { ChainNode, GraphNode, WalkGraph } from "./walk-graph";
 import { chainStandingAt } from "./walk-graph";
@@ -250,4 +250,23 @@ test("whatever the ruleset and the way through it, nothing overlaps, each jump l
     }),
     { numRuns: 100 },
   );
+});
+
+test("the longest way there is, through tables of more chains than a row holds, keeps to the budget and says what is left out", () => {
+  const hooks = ["OUTPUT", "POSTROUTING", "PREROUTING", "INPUT"] as const;
+  const chains = hooks.flatMap((hook) =>
+    Array.from({ length: 60 }, (_, index) => ({ hook, name: `${hook}-${String(index)}` })),
+  );
+  const table = [
+    ...hooks.map((hook) => `:${hook} ACCEPT`),
+    ...chains.map(({ name }) => `:${name} -`),
+    ...chains.flatMap(({ hook, name }) => [`-A ${hook} -j ${name}`, `-A ${name} -j LOG`]),
+  ];
+  const ruleset = rulesetOf(
+    ["raw", "mangle", "nat", "filter", "security"].flatMap((name) => [`*${name}`, ...table]).join("\n"),
+  );
+  const graph = draw(ruleset, () => true, hooks);
+  expect(graph.nodes.length).toBeGreaterThan(NODE_BUDGET * 0.8);
+  expect(flawsOf(graph)).toEqual([]);
+  expect(graph.nodes.find((found) => found.kind === "row")).toMatchObject({ note: "29 more chains were passed" });
 });

@@ -11,6 +11,7 @@ import type { Outcome } from "../netfilter/trace";
 import { packetText } from "../telling/packet-words";
 import type { OutcomeStory } from "../telling/story";
 import { packetBefore } from "../telling/outcome-steps";
+import type { Visit } from "./calls";
 import type { Line, PlacedRow } from "./layout-row";
 import { aroundEnd, placeRow } from "./layout-row";
 import {
@@ -190,6 +191,7 @@ class Drawing {
       height: size.height,
       steps,
     });
+    const standing = stepsByCard(steps, placed);
     for (const { visit, meaning, lines, entry, ...box } of placed.cards) {
       const { chain, entered } = visit;
       const id = chainId(station, chain.name);
@@ -207,7 +209,7 @@ class Drawing {
         entry,
         ...box,
         y: box.y + y,
-        steps: [...new Set([...visit.steps, ...lines.flatMap((line) => line.steps)])].sort((a, b) => a - b),
+        steps: standing.get(visit) ?? [],
       });
     }
     const baseId = chainId(station, base.name);
@@ -333,6 +335,19 @@ function quietNote(station: RowStation, base: Chain | undefined): string {
   const rules = base?.rules.length ?? 0;
   if (rules === 0) return "no rules";
   return station.table === "nat" ? "not asked: only a connection's first packet is" : "not asked";
+}
+
+/** The steps that stand in each card, those of chains that are left out with their callers. */
+function stepsByCard(steps: readonly number[], { lines }: PlacedRow): ReadonlyMap<Visit, readonly number[]> {
+  const found = new Map<Visit, number[]>();
+  for (const index of steps) {
+    const visit = lines.get(index)?.card.visit;
+    if (!visit) continue;
+    const known = found.get(visit);
+    if (known) known.push(index);
+    else found.set(visit, [index]);
+  }
+  return found;
 }
 
 /** From the line where the packet leaves a row back to the spine: straight down from the base chain, else by the lane. */

@@ -19,9 +19,10 @@ export function PacketToken({ stops, step }: Props) {
   useLayoutEffect(() => {
     const last = before.current;
     before.current = { stops, step };
-    const from = last.stops[last.step];
-    if (!stop || !from || (last.step === step && last.stops === stops)) return;
-    if (token.current) travel(token.current, wayBetween(last.stops, last.step, stops, step));
+    const from = stops[last.step];
+    // Into another picture the packet does not travel: there it has stood all along.
+    if (!stop || !from || last.step === step || last.stops !== stops) return;
+    if (token.current) travel(token.current, wayBetween(from, last.step, stop, step));
     if (label.current) travel(label.current, [from.label, stop.label]);
   }, [stops, step, stop]);
 
@@ -44,12 +45,9 @@ export function PacketToken({ stops, step }: Props) {
 }
 
 /** Along the edges to the next step and back from it; straight to any other. */
-function wayBetween(fromStops: readonly Stop[], from: number, stops: readonly Stop[], to: number): readonly Point[] {
-  const left = fromStops[from];
-  const reached = stops[to];
-  if (!left || !reached) return [];
-  if (fromStops === stops && to === from + 1) return reached.way;
-  if (fromStops === stops && to === from - 1) return [...left.way].reverse();
+function wayBetween(left: Stop, from: number, reached: Stop, to: number): readonly Point[] {
+  if (to === from + 1) return reached.way;
+  if (to === from - 1) return [...left.way].reverse();
   return [left.at, reached.at];
 }
 
