@@ -166,3 +166,11 @@ export function usePassed(
   });
   return data;
 }
+
+/** The fragment of a link to the present snapshot; undefined while it is packed. */
+export function useLink(): string | undefined {
+  const { id } = usePresentText();
+  const snapshot = usePage((page) => page.snapshot);
+  const { packet, outcome, step } = snapshot;
+  return useQuery({ queryKey: ["link", id, packet, outcome, step], queryFn: () => engine.link(snapshot) }).data;
+}

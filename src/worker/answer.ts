@@ -9,6 +9,7 @@ import { readPaste, type Paste } from "../netfilter/read/paste";
 import { findChain, type TableName } from "../netfilter/ruleset";
 import type { Outcome, Trace } from "../netfilter/trace";
 import { walk } from "../netfilter/walk/walk";
+import { linkOf } from "../snapshot/link";
 import { textId } from "../snapshot/text-id";
 import { explainRule } from "../telling/explain";
 import type { OutcomeStory, Story } from "../telling/story";
@@ -85,6 +86,8 @@ export function createEngine(): Answers {
     },
 
     chain: (id, table, chain) => rulesOf(opened(id).paste, table, chain),
+
+    link: linkOf,
   };
 }
 

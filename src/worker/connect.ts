@@ -53,5 +53,6 @@ export function connectEngine(onDeath: (reason: string) => void): Engine {
     graph: (...args) => ask((remote) => remote.graph(...args)),
     explain: (...args) => ask((remote) => remote.explain(...args)),
     chain: (...args) => ask((remote) => remote.chain(...args)),
+    link: (...args) => ask((remote) => remote.link(...args)),
   };
 }

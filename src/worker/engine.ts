@@ -5,6 +5,7 @@ import type { WalkGraph } from "../graph/walk-graph";
 import type { Place } from "../kubernetes/places";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
+import type { Snapshot } from "../snapshot/snapshot";
 import type { ConditionStory, Story } from "../telling/story";
 
 export type { Place };
@@ -36,6 +37,8 @@ export interface Engine {
       readonly line: number;
     }[]
   >;
+  /** The fragment of a link to a snapshot; packing a large text takes a second. */
+  link(snapshot: Snapshot): Promise<string>;
 }
 
 /** The name of the error with which a call rejects that names a dump which the engine has not, or no longer, open. */

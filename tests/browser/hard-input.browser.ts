@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { enterPacket, expectProblem, expectVerdict, paste } from "./acts";
+import { enterPacket, expectNotice, expectProblem, expectVerdict, paste } from "./acts";
 import { builtPage } from "./built-page";
 
 const hookline = builtPage();
@@ -55,4 +55,18 @@ it("a problem leads to its line", async () => {
   await expectProblem(page, /line 6/);
   await page.getByRole("list", { name: "Problems" }).getByRole("button").first().click();
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Dump");
+});
+
+it("an engine that dies is told, and starts again with the next change", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  await page.workers()[0]?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("out of memory");
+    });
+  });
+  await expectNotice(page, /The engine stopped/);
+  await expectVerdict(page, "Forwarded to");
+  await enterPacket(page, { To: "203.0.113.9" });
+  await expectVerdict(page, "Forwarded to 203.0.113.9:80");
 });

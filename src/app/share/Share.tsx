@@ -1,7 +1,6 @@
 import { Check, Copy, Link2 } from "lucide-react";
-import { useState } from "react";
-import { linkOf } from "../../snapshot/link";
-import { usePage } from "../page-store";
+import { useRef, useState } from "react";
+import { useLink } from "../answers";
 import { Panel } from "../shell/Panel";
 import { reachOf } from "./link-reach";
 import styles from "./Share.module.css";
@@ -15,9 +14,14 @@ export function Share() {
 }
 
 function SharedLink() {
-  const snapshot = usePage((page) => page.snapshot);
+  const fragment = useLink();
+  if (fragment === undefined) return <p className={styles.reach}>The link is being made …</p>;
+  return <LinkForm link={location.href.replace(/(?:#|%23).*$/i, "") + fragment} />;
+}
+
+function LinkForm({ link }: { readonly link: string }) {
+  const field = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState<string | null>(null);
-  const link = location.href.replace(/(?:#|%23).*$/i, "") + linkOf(snapshot);
   const reach = reachOf(link.length);
 
   async function copy() {
@@ -26,7 +30,7 @@ function SharedLink() {
       setCopied(link);
     } catch {
       // Where the page may not write to the clipboard the text stands selected instead.
-      document.querySelector<HTMLTextAreaElement>(`.${styles.link ?? ""}`)?.select();
+      field.current?.select();
     }
   }
 
@@ -36,6 +40,7 @@ function SharedLink() {
         Link
       </label>
       <textarea
+        ref={field}
         id="shared-link"
         className={styles.link}
         readOnly

@@ -1,0 +1,62 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { LAST_STEP, type Snapshot } from "../snapshot/snapshot";
+import { beginWith, editPacket, goToStep, openSnapshot, redo, tell, undo, usePage } from "./page-store";
+
+const FIRST: Snapshot = { text: "first", packet: { src: "10.0.0.1" }, outcome: 2, step: 4 };
+const SECOND: Snapshot = { text: "second", packet: {}, outcome: 0, step: LAST_STEP };
+
+const now = () => usePage.getState().snapshot;
+
+beforeEach(() => {
+  usePage.setState({ past: [], future: [], notice: null });
+  beginWith(FIRST);
+});
+
+describe("the page", () => {
+  it("goes back to what another snapshot replaced, and forth again", () => {
+    openSnapshot(SECOND, "Opened.");
+    expect(now()).toEqual(SECOND);
+    undo();
+    expect(now()).toEqual(FIRST);
+    redo();
+    expect(now()).toEqual(SECOND);
+    redo();
+    expect(now()).toEqual(SECOND);
+  });
+
+  it("looks at the end of a new packet's first outcome", () => {
+    editPacket({ src: "10.0.0.2" });
+    expect(now()).toEqual({ text: "first", packet: { src: "10.0.0.2" }, outcome: 0, step: LAST_STEP });
+  });
+
+  it("holds no field that was emptied", () => {
+    editPacket({ src: undefined, in: null });
+    expect(now().packet).toEqual({ in: null });
+  });
+
+  it("undoes the letters of one field together, and those of another by themselves", () => {
+    for (const src of ["1", "10", "10."]) editPacket({ src });
+    editPacket({ dst: "1" });
+    undo();
+    expect(now().packet).toEqual({ src: "10." });
+    undo();
+    expect(now()).toEqual(FIRST);
+  });
+
+  it("does not keep steps to be undone", () => {
+    goToStep(1);
+    goToStep(-3);
+    expect(now().step).toBe(0);
+    expect(usePage.getState().past).toEqual([]);
+  });
+
+  it("keeps a fault told until it is closed, and good news until the next change", () => {
+    tell({ tone: "wrong", text: "broken", undo: false });
+    editPacket({ src: "1" });
+    expect(usePage.getState().notice?.text).toBe("broken");
+    openSnapshot(SECOND, "Opened.");
+    expect(usePage.getState().notice).toEqual({ tone: "done", text: "Opened.", undo: true });
+    editPacket({ src: "1" });
+    expect(usePage.getState().notice).toBeNull();
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { createEngine } from "./answer";
+import { NOT_OPEN } from "./engine";
+
+const DUMP = `*nat
+:PREROUTING ACCEPT [0:0]
+-A PREROUTING -d 192.0.2.1/32 -p tcp -m tcp --dport 443 -j ACCEPT
+-A PREROUTING -d 192.0.2.1/32 -p tcp -m tcp --dport 80 -j DNAT --to-destination 10.1.2.3:8080
+COMMIT
+2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP group default qlen 1000
+    inet 192.0.2.1/24 brd 192.0.2.255 scope global eth0
+default via 192.0.2.254 dev eth0
+`;
+
+const PACKET = { in: "eth0", src: "198.51.100.7", dst: "192.0.2.1", dport: "80" };
+
+describe("the engine behind the worker", () => {
+  it("says in a line what a paste holds, and names the same text the same", () => {
+    const engine = createEngine();
+    const dump = engine.open(DUMP);
+    expect(dump.summary).toBe("1 table, 1 chain, 2 rules, 1 interface, 1 route");
+    expect(dump).toMatchObject({ walkable: true, devices: ["eth0"], tells: { interfaces: true, routes: true } });
+    expect(createEngine().open(DUMP).id).toBe(dump.id);
+    expect(engine.open(`${DUMP}\n`).id).not.toBe(dump.id);
+  });
+
+  it("finds nothing to walk through in noise", () => {
+    expect(createEngine().open("lorem ipsum")).toMatchObject({ walkable: false, summary: "nothing found" });
+  });
+
+  it("walks once for the story, the picture and the reasons", () => {
+    const engine = createEngine();
+    const { id } = engine.open(DUMP);
+    const traced = engine.trace(id, PACKET);
+    expect(traced.kind === "walked" && traced.story.outcomes[0]?.sentence).toContain("10.1.2.3:8080");
+    expect(engine.trace(id, { ...PACKET })).toEqual(traced);
+    const step =
+      traced.kind === "walked" ? (traced.story.outcomes[0]?.steps.findIndex(({ rule }) => rule === 2) ?? -1) : -1;
+    const reasons = engine.explain(id, PACKET, 0, step, { table: "nat", chain: "PREROUTING", rule: 1 });
+    expect(reasons.filter(({ holds }) => holds === "no").map(({ source }) => source)).toEqual(["-m tcp --dport 443"]);
+    expect(engine.graph(id, PACKET, 0).stops).toHaveLength(
+      traced.kind === "walked" ? (traced.story.outcomes[0]?.steps.length ?? 0) : 0,
+    );
+  });
+
+  it("names the fields of a packet that cannot be read", () => {
+    const engine = createEngine();
+    const { id } = engine.open(DUMP);
+    const traced = engine.trace(id, { ...PACKET, src: "10.0.0" });
+    expect(traced.kind === "unreadable" && traced.errors.map(({ field }) => field)).toEqual(["src"]);
+  });
+
+  it("gives a chain's rules as pasted, and none of a chain that is not there", () => {
+    const engine = createEngine();
+    const { id } = engine.open(DUMP);
+    expect(engine.chain(id, "nat", "PREROUTING").map(({ number, line }) => [number, line])).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+    expect(engine.chain(id, "nat", "__proto__")).toEqual([]);
+  });
+
+  it("tells a dump that is not, or no longer, open from any other fault", () => {
+    const engine = createEngine();
+    const { id } = engine.open(DUMP);
+    for (let other = 0; other < 4; other++) engine.open(`${DUMP}# ${String(other)}\n`);
+    expect(() => engine.trace(id, PACKET)).toThrow(expect.objectContaining({ name: NOT_OPEN }) as Error);
+  });
+});
