@@ -48,6 +48,11 @@ export interface Walk {
   readonly failure: Error | null;
 }
 
+/** Answers of small dumps are kept for five minutes; those of large ones go sooner, as each holds its text. */
+function keptFor(text: string): number {
+  return Math.min(300_000, 3e9 / (1 + text.length));
+}
+
 const NO_ERRORS: readonly FieldError[] = [];
 
 /** Asks the engine of the dump of a text, opening it first where the engine has it not open. */
@@ -75,6 +80,7 @@ export function useDump(): {
   const { data, error } = useQuery({
     queryKey: ["dump", id],
     queryFn: () => engine.open(text),
+    gcTime: keptFor(text),
     placeholderData: keepPreviousData,
   });
   return { dump: data, failure: error };
@@ -94,6 +100,7 @@ export function useWalk(dump: Dump | undefined): Walk {
       traced: await askOf(text, (dump) => engine.trace(dump, packet)),
     }),
     enabled: !nothing,
+    gcTime: keptFor(text),
     placeholderData: keepPreviousData,
   });
   if (data?.traced.kind === "walked" && data.traced.story !== walked?.story) {
@@ -116,6 +123,7 @@ export function useGraph(
   const { data, error } = useQuery({
     queryKey: ["graph", walked && textId(walked.text), walked?.packet, outcome],
     queryFn: walked ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.packet, outcome)) : skipToken,
+    gcTime: keptFor(walked?.text ?? ""),
     placeholderData: keepPreviousData,
   });
   return { graph: data, failure: error };
@@ -171,6 +179,10 @@ export function usePassed(
 export function useLink(): string | undefined {
   const { id } = usePresentText();
   const snapshot = usePage((page) => page.snapshot);
-  const { packet, outcome, step } = snapshot;
-  return useQuery({ queryKey: ["link", id, packet, outcome, step], queryFn: () => engine.link(snapshot) }).data;
+  const { text, packet, outcome, step } = snapshot;
+  return useQuery({
+    queryKey: ["link", id, packet, outcome, step],
+    queryFn: () => engine.link(snapshot),
+    gcTime: keptFor(text),
+  }).data;
 }

@@ -43,6 +43,14 @@ describe("the page", () => {
     expect(now()).toEqual(FIRST);
   });
 
+  it("forgets the oldest of large texts, and of many changes", () => {
+    for (let paste = 0; paste < 4; paste++)
+      openSnapshot({ ...FIRST, text: String(paste).repeat(20_000_000) }, "Opened.");
+    expect(usePage.getState().past.map(({ snapshot }) => snapshot.text.slice(0, 1))).toEqual(["1", "2"]);
+    for (let port = 0; port < 300; port++) editPacket(port % 2 ? { sport: port } : { dport: port });
+    expect(usePage.getState().past).toHaveLength(100);
+  });
+
   it("does not keep steps to be undone", () => {
     goToStep(1);
     goToStep(-3);

@@ -27,8 +27,13 @@ interface Past {
   readonly at: number;
 }
 
+/** So many snapshots are kept, and fewer where their texts are large. */
 const PAST_LIMIT = 100;
+/** In UTF-16 units, over all texts that are kept. */
+const PAST_TEXT_LIMIT = 50_000_000;
 const ONE_GO_MS = 1500;
+/** The change that is always one by itself. */
+const OPENED = "opened";
 
 const EMPTY: Snapshot = { text: "", packet: {}, outcome: 0, step: LAST_STEP };
 
@@ -45,13 +50,23 @@ function turned(state: PageState, next: Partial<Snapshot>, change: string | null
   if (change === null) return { snapshot };
   const now = Date.now();
   const last = state.past.at(-1);
-  const sameGo = last?.change === change && now - last.at < ONE_GO_MS;
+  const sameGo = change !== OPENED && last?.change === change && now - last.at < ONE_GO_MS;
   const past = sameGo
     ? [...state.past.slice(0, -1), { ...last, at: now }]
-    : [...state.past, { snapshot: state.snapshot, change, at: now }].slice(-PAST_LIMIT);
+    : recent([...state.past, { snapshot: state.snapshot, change, at: now }]);
   // What was told of the last change is old with the next.
   const notice = state.notice?.tone === "done" ? null : state.notice;
   return { snapshot, past, future: [], notice };
+}
+
+/** The end of a past that fits the limits; snapshots that follow each other with one text share it. */
+function recent(past: readonly Past[]): readonly Past[] {
+  let size = 0;
+  const tooOld = past.findLastIndex(({ snapshot: { text } }, index) => {
+    if (text !== past[index + 1]?.snapshot.text) size += text.length;
+    return size > PAST_TEXT_LIMIT || past.length - index > PAST_LIMIT;
+  });
+  return past.slice(tooOld + 1);
 }
 
 /** Takes the text of the editor. The editor keeps its own history of typing. */
@@ -85,7 +100,7 @@ export function beginWith(snapshot: Snapshot): void {
 /** Puts another snapshot in the place of the present one, and tells so. */
 export function openSnapshot(snapshot: Snapshot, told: string): void {
   usePage.setState((state) => ({
-    ...turned(state, snapshot, "open"),
+    ...turned(state, snapshot, OPENED),
     notice: { tone: "done", text: told, undo: true },
   }));
 }

@@ -100,12 +100,15 @@ function toneOf(verdict: string): "pass" | "stop" | undefined {
   return word === "DROP" || word === "REJECT" ? "stop" : undefined;
 }
 
+/** So much of the steps around is seen as well, in pixels. */
+const AIR = 40;
+
 /** Scrolls the list, and nothing but the list, so far that the step is seen. */
 function keepInView(item: HTMLLIElement | null): void {
   const list = item?.parentElement;
   if (!item || !list || list.scrollHeight <= list.clientHeight) return;
-  const above = item.offsetTop - list.scrollTop;
-  const below = above + item.offsetHeight - list.clientHeight;
+  const above = item.offsetTop - AIR - list.scrollTop;
+  const below = above + item.offsetHeight + 2 * AIR - list.clientHeight;
   if (above < 0) list.scrollTop += above;
   else if (below > 0) list.scrollTop += Math.min(below, above);
 }
