@@ -16,7 +16,7 @@ import { RowBand } from "./RowBand";
 import { RowLabels } from "./RowLabels";
 import { createStanding, StandingContext } from "./standing";
 import { prefersNoMotion } from "./travel";
-import { followingView, openingView, type Size, wholeView } from "./view";
+import { followingView, isLast, openingView, packetView, type Size, wholeView } from "./view";
 import { WayLayer } from "./WayLayer";
 import { ZoomButtons } from "./ZoomButtons";
 import styles from "./WalkCanvas.module.css";
@@ -59,9 +59,10 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
 
   useEffect(() => {
     if (!size) return;
-    const opened = shown.current !== null;
+    const before = shown.current;
     shown.current = graph;
-    if (!opened) return;
+    // A new picture of a packet that is at its end stays where the reader looks: the end is told above.
+    if (before === null || (before !== graph && isLast(graph, step))) return;
     const view = flow.getViewport();
     const next = followingView(graph, step, size, view, playing);
     if (next.x !== view.x || next.y !== view.y) void flow.setViewport(next, glide());
@@ -75,7 +76,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
     if (size) void flow.setViewport(wholeView(graph, size), glide());
   };
   const showPacket = () => {
-    if (size) void flow.setViewport(openingView(graph, step, size), glide());
+    if (size) void flow.setViewport(packetView(graph, step, size), glide());
   };
   const onNodeClick: NodeMouseHandler<FlowNode> = (event, { data }) => {
     const clicked = clickedOn(data.node, lineIndexOf(event.target), step);
@@ -110,7 +111,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
             onNodeClick={onNodeClick}
             panOnScroll
             zoomOnDoubleClick={false}
-            attributionPosition="bottom-left"
+            attributionPosition="top-right"
           >
             <WayLayer graph={graph} />
             <RowLabels graph={graph} />

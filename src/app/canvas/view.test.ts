@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { draw, kubeNode, toNginx } from "../../graph/walk.fixture";
-import { followingView, openingView, wholeView } from "./view";
+import { followingView, openingView, packetView, wholeView } from "./view";
 
 const ruleset = kubeNode(20);
 const graph = draw(ruleset, toNginx(ruleset));
@@ -15,6 +15,11 @@ describe("the picture opens", () => {
 
   test("at its upper left corner where the packet is there", () => {
     expect(openingView(graph, 0, window)).toMatchObject({ x: 0, y: 0 });
+  });
+
+  test("at its beginning where the packet has come to its end", () => {
+    expect(openingView(graph, graph.stops.length - 1, window)).toMatchObject({ x: 0, y: 0 });
+    expect(packetView(graph, graph.stops.length - 1, window).y).toBeLessThan(0);
   });
 });
 

@@ -25,10 +25,23 @@ const PLAYING_MARGIN = 64;
 /** Of the packet's label; longer with IPv6, which then may be cut off. */
 const LABEL_WIDTH = 320;
 
-/** How the picture opens: as large as it can be read, as much of it as fits, the packet in view. */
+/** As large as can be read, as much of it as fits, the packet in view. */
+export function packetView(graph: WalkGraph, step: number, window: Size): Viewport {
+  return followingView(graph, step, window, cornerView(graph, window), false);
+}
+
+/** How the picture opens: at the packet, or at the beginning where the packet has come to its end, which is told above. */
 export function openingView(graph: WalkGraph, step: number, window: Size): Viewport {
-  const zoom = Math.min(NATURAL_ZOOM, Math.max(READABLE_ZOOM, window.width / graph.width));
-  return followingView(graph, step, window, { x: 0, y: 0, zoom }, false);
+  return isLast(graph, step) ? cornerView(graph, window) : packetView(graph, step, window);
+}
+
+function cornerView(graph: WalkGraph, window: Size): Viewport {
+  return { x: 0, y: 0, zoom: Math.min(NATURAL_ZOOM, Math.max(READABLE_ZOOM, window.width / graph.width)) };
+}
+
+/** True at the packet's end. */
+export function isLast(graph: WalkGraph, step: number): boolean {
+  return step === graph.stops.length - 1;
 }
 
 /** The whole picture in the window, however small that is. */
@@ -72,7 +85,7 @@ function boxOf(graph: WalkGraph, stop: Stop, step: number): Box {
   const left = card && card.kind !== "row" ? card.x : stop.at.x - 20;
   const right = Math.max(card && card.kind !== "row" ? card.x + card.width : left, stop.label.x + LABEL_WIDTH);
   const box = { x: left, y: top, width: right - left, height: stop.at.y + 40 - top };
-  const end = step === graph.stops.length - 1 ? graph.nodes.find(({ kind }) => kind === "end") : undefined;
+  const end = isLast(graph, step) ? graph.nodes.find(({ kind }) => kind === "end") : undefined;
   return end ? around(box, end) : box;
 }
 

@@ -29,8 +29,8 @@ export function Page() {
   const playback = usePlayback(outcome?.steps.length ?? 0);
   usePlaybackKeys(playback);
   const [jump, setJump] = useState<Jump | null>(null);
-  const dumpSplit = useSplit(384, 240, 760);
-  const stepsSplit = useSplit(392, 280, 760);
+  const dumpSplit = useSplit(328, 240, 760);
+  const stepsSplit = useSplit(352, 280, 760);
 
   const goToLine = (line: number) => {
     setJump({ line, column: 1 });
