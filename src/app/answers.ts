@@ -108,11 +108,9 @@ export function useWalk(dump: Dump | undefined): Walk {
     setWalked({ text: data.text, packet: data.packet, story, filled });
   }
   if (nothing) return { walked: null, errors: NO_ERRORS, failure: null };
-  return {
-    walked,
-    errors: data?.traced.kind === "unreadable" ? data.traced.errors : NO_ERRORS,
-    failure: error,
-  };
+  if (data?.traced.kind !== "unreadable") return { walked, errors: NO_ERRORS, failure: error };
+  // An earlier packet's walk may stand for this one's, but not that of another dump.
+  return { walked: walked?.text === text ? walked : null, errors: data.traced.errors, failure: error };
 }
 
 /** The picture of one outcome of a walk; no graph until the first is laid out. */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { dumpOf, expectNotice, expectVerdict, stepNumber } from "./acts";
+import { dumpOf, enterPacket, expectNotice, expectVerdict, stepNumber } from "./acts";
 import { builtPage } from "./built-page";
 
 const hookline = builtPage();
@@ -39,6 +39,20 @@ it("what Share gives opens on the very same page", async () => {
   const other = await hookline.open(link.slice(link.indexOf("#")));
   await expectVerdict(other, "10.9.8.7:80");
   expect(await stepNumber(other)).toBe(1);
+});
+
+it("a link without a packet asks for one, and shows no verdict of another dump", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    gz(Buffer.from(DUMP)),
+  );
+  await expectVerdict(page, "Say where the packet comes from");
+  await enterPacket(page, { From: "198.51.100.7", To: "192.0.2.1", "Destination port": "8080", "Arrives on": "eth0" });
+  await expectVerdict(page, "10.9.8.7:80");
 });
 
 const CUT = gz(Buffer.from(DUMP.repeat(40).replaceAll("8080", () => String(Math.floor(Math.random() * 9999))))).slice(

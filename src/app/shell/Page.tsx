@@ -3,6 +3,7 @@ import { WalkCanvas } from "../canvas/WalkCanvas";
 import { useDump, useGraph, useWalk } from "../answers";
 import { PacketBar } from "../packet/PacketBar";
 import { chooseOutcome, usePage } from "../page-store";
+import type { FieldError } from "../../netfilter/read/packet";
 import type { Dump } from "../../worker/engine";
 import type { Jump } from "../source/DumpEditor";
 import { Source } from "../source/Source";
@@ -45,7 +46,11 @@ export function Page() {
         <div className={styles.stage}>
           <div className={styles.top}>
             <PacketBar dump={dump} errors={errors} />
-            <Verdict outcome={outcome} missing={missingWords(text, dump, walkFailure)} stale={errors.length > 0} />
+            <Verdict
+              outcome={outcome}
+              missing={missingWords(text, dump, errors, walkFailure)}
+              stale={errors.length > 0}
+            />
             {outcome && <Way way={outcome.way} step={playback.step} onStep={playback.goTo} />}
             {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
             {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} />}
@@ -77,8 +82,14 @@ export function Page() {
   );
 }
 
-function missingWords(text: string, dump: Dump | undefined, failure: Error | null): string | null {
+function missingWords(
+  text: string,
+  dump: Dump | undefined,
+  errors: readonly FieldError[],
+  failure: Error | null,
+): string | null {
   if (failure) return `The packet could not be walked: ${failure.message}.`;
   if (text.trim() === "") return "Paste the rules of a node, and the packet’s way appears here.";
-  return dump?.walkable === false ? "No rules were found in the dump, so there is nothing to walk through." : null;
+  if (dump?.walkable === false) return "No rules were found in the dump, so there is nothing to walk through.";
+  return errors.length > 0 ? "Say where the packet comes from and where it goes, and its way appears here." : null;
 }

@@ -16,7 +16,7 @@ const STALE = "This is the verdict of the last packet that could be read.";
 /** The end of the packet's way, big and in words. */
 export function Verdict({ outcome, missing, stale }: Props) {
   return (
-    <output className={styles.verdict} aria-label="Verdict" data-stale={stale}>
+    <output className={styles.verdict} aria-label="Verdict" data-stale={stale && outcome !== null}>
       {outcome && <VerdictSign verdict={outcome.verdict} size={28} />}
       <div className={styles.words}>
         <p className={outcome ? styles.sentence : styles.missing}>{outcome ? outcome.sentence : missing}</p>
