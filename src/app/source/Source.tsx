@@ -34,7 +34,9 @@ export function Source({ dump, failure, lit, jump }: Props) {
     <section className={styles.source} aria-label="Source">
       <header className={styles.head}>
         <h2>Dump</h2>
-        <p className={styles.summary}>{failure ? `cannot be read: ${failure.message}` : empty ? "" : dump?.summary}</p>
+        <p className={styles.summary} title={dump?.summary}>
+          {failure ? `cannot be read: ${failure.message}` : empty ? "" : dump?.summary}
+        </p>
       </header>
       <div className={styles.editor}>
         <Suspense fallback={<p className={styles.waiting}>The editor is loading …</p>}>
