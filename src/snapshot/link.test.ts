@@ -130,14 +130,18 @@ describe("a fragment that cannot be opened", () => {
     }
   });
 
-  it("with a changed byte is told to be damaged", () => {
+  it("with a changed byte is told to be damaged, unless it bears the very same text all the same", () => {
+    const text = DUMP.repeat(20);
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1, max: 255 }), (where, flip) => {
-        const bytes = gzipSync(new TextEncoder().encode(DUMP.repeat(20)), { mtime: 0 });
-        // The header's flags, time and system (bytes 3 to 9) bear nothing of the text.
+        const bytes = gzipSync(new TextEncoder().encode(text), { mtime: 0 });
+        // The header's flags, time and system (bytes 3 to 9) bear nothing of the text, nor do the bits that fill up
+        // the last byte of deflate.
         const at = 10 + (where % (bytes.length - 10));
         bytes[at] = (bytes[at] ?? 0) ^ flip;
-        expect(refusal(`#gz=${toBase64Url(bytes)}`)).toMatch(/cut short|damaged/);
+        const link = readLink(`#gz=${toBase64Url(bytes)}`);
+        if (link.kind === "read") expect(link.snapshot.text).toBe(text);
+        else expect(link).toMatchObject({ message: expect.stringMatching(/cut short|damaged/) as string });
       }),
     );
   });
