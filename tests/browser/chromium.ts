@@ -96,11 +96,21 @@ function packaged(): Program {
       for (const archive of ["al2023.tar.br", "fonts.tar.br"]) {
         execFileSync("tar", ["-x", "-C", fresh], { input: brotliDecompressSync(readFileSync(join(bin, archive))) });
       }
+      writeFileSync(join(fresh, "fonts.conf"), fontsOf(home));
       renameSync(fresh, home);
     } catch (error) {
       rmSync(fresh, { recursive: true, force: true });
       if (!existsSync(home)) throw new Error(NONE, { cause: error });
     }
   }
-  return { path: join(home, "chromium"), env: { LD_LIBRARY_PATH: join(home, "lib"), FONTCONFIG_PATH: home } };
+  return {
+    path: join(home, "chromium"),
+    env: { LD_LIBRARY_PATH: join(home, "lib"), FONTCONFIG_FILE: join(home, "fonts.conf") },
+  };
+}
+
+/** Where fontconfig finds the fonts of the package, and the machine's own: with none at all Chromium ends. */
+function fontsOf(home: string): string {
+  const folders = [join(home, "fonts"), "/usr/share/fonts"].map((folder) => `<dir>${folder}</dir>`).join("");
+  return `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(home, "fonts-cache")}</cachedir></fontconfig>\n`;
 }
