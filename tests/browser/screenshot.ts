@@ -12,9 +12,15 @@ it.each([
   ["light", "screenshot.png"],
   ["dark", "screenshot-dark.png"],
 ] as const)("the page in %s", async (colorScheme, file) => {
-  const page = await hookline.open("", { colorScheme, reducedMotion: "reduce", deviceScaleFactor: 2 });
+  const page = await hookline.open("", {
+    colorScheme,
+    reducedMotion: "reduce",
+    deviceScaleFactor: 1.5,
+    viewport: { width: 1680, height: 980 },
+  });
   await expect.poll(() => page.getByRole("status", { name: "Verdict" }).textContent()).toContain("Forwarded");
-  await page.locator('[data-chain="nat/KUBE-SERVICES"]').first().click();
+  await page.keyboard.press("Home");
+  for (let step = 1; step < 4; step++) await page.keyboard.press("ArrowRight");
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(DOCS, file) });
 });

@@ -34,7 +34,7 @@ export function Page() {
   const stepsSplit = useSplit(352, 280, 760);
 
   const goToLine = (line: number) => {
-    setJump({ line, column: 1 });
+    setJump({ line, column: 1, focus: false });
   };
 
   return (

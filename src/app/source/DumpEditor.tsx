@@ -7,6 +7,8 @@ import styles from "./DumpEditor.module.css";
 export interface Jump {
   readonly line: number;
   readonly column: number;
+  /** False where the reader only looks, and the keys stay with the playback. */
+  readonly focus: boolean;
 }
 
 interface Props {
@@ -43,7 +45,7 @@ export default function DumpEditor({ text, problems, lit, jump, onText }: Props)
     editor.current?.light(lit);
   }, [lit, text]);
   useEffect(() => {
-    if (jump) editor.current?.goTo(jump.line, jump.column);
+    if (jump) editor.current?.goTo(jump);
   }, [jump]);
 
   return <div ref={host} className={styles.host} />;

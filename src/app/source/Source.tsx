@@ -47,7 +47,7 @@ export function Source({ dump, failure, lit, jump }: Props) {
       <Problems
         problems={problems}
         onProblem={({ line, column }) => {
-          setOwnJump({ line, column });
+          setOwnJump({ line, column, focus: true });
         }}
       />
     </section>

@@ -16,8 +16,8 @@ export interface Editor {
   mark(problems: readonly Problem[]): void;
   /** Lights a line, from 1, and brings it into view where it is not. */
   light(line: number | null): void;
-  /** Puts the cursor there, and the focus. */
-  goTo(line: number, column: number): void;
+  /** Puts the cursor there; the focus too where somebody means to write there. */
+  goTo(place: { readonly line: number; readonly column: number; readonly focus: boolean }): void;
   close(): void;
 }
 
@@ -82,7 +82,7 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
       view.dispatch({ effects: setLit.of(line) });
       if (line !== null && line <= view.state.doc.lines) showLine(view, line);
     },
-    goTo(line, column) {
+    goTo({ line, column, focus }) {
       if (line > view.state.doc.lines) return;
       const { from, to } = view.state.doc.line(line);
       const anchor = Math.min(from + column - 1, to);
@@ -90,7 +90,7 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
         selection: { anchor },
         effects: EditorView.scrollIntoView(anchor, { y: "center" }),
       });
-      view.focus();
+      if (focus) view.focus();
     },
     close() {
       clearTimeout(rest);
