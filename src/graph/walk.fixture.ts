@@ -167,7 +167,17 @@ function outcomeOf(
       }
       if (end === "drop" || (end === "on" && policy === "DROP")) {
         verdict = "dropped";
-        return { probability: 1, assumptions: [], verdict, reason: null, out: null, packet, steps, connection: null };
+        return {
+          probability: 1,
+          chance: 1,
+          assumptions: [],
+          verdict,
+          reason: null,
+          out: null,
+          packet,
+          steps,
+          connection: null,
+        };
       }
     }
     if (hook === "PREROUTING") {
@@ -182,7 +192,17 @@ function outcomeOf(
       });
     }
   }
-  return { probability: 1, assumptions: [], verdict, reason: null, out: "cni0", packet, steps, connection: null };
+  return {
+    probability: 1,
+    chance: 1,
+    assumptions: [],
+    verdict,
+    reason: null,
+    out: "cni0",
+    packet,
+    steps,
+    connection: null,
+  };
 }
 
 /** What telling would say of an outcome: changes and, of KUBE-SVC and KUBE-SEP chains, a meaning. */

@@ -29,6 +29,8 @@ export type Verdict =
 export interface Outcome {
   /** From 0 to 1; null where it cannot be known. */
   readonly probability: number | null;
+  /** Its share among the outcomes that assume the same, from 0 to 1; always known. */
+  readonly chance: number;
   /** What was taken for granted, in words; empty where nothing was. */
   readonly assumptions: readonly string[];
   readonly verdict: Verdict;

@@ -3,9 +3,11 @@
  */
 import type { Outcome } from "../netfilter/trace";
 
-/** `certain`, `33.3 %`, `less than 0.1 %`, or `if assumed` where it hangs on what nobody knows. */
-export function shareText({ probability, assumptions }: Outcome): string {
-  if (probability === null || (probability === 1 && assumptions.length > 0)) return "if assumed";
+/** `certain`, `33.3 %`, `less than 0.1 %`; with `if assumed` where it hangs on what nobody knows. */
+export function shareText({ probability, chance, assumptions }: Outcome): string {
+  if (probability === null || assumptions.length > 0) {
+    return chance === 1 ? "if assumed" : `${percentText(chance)} if assumed`;
+  }
   return probability === 1 ? "certain" : percentText(probability);
 }
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ipv4 } from "../address";
 import type { Packet } from "../packet";
-import type { Outcome } from "../trace";
 import type { Choices } from "./choices";
-import { outcomesOf } from "./outcomes";
+import { type Ending, outcomesOf } from "./outcomes";
 
 const PACKET: Packet = {
   family: 4,
@@ -20,7 +19,7 @@ const PACKET: Packet = {
   gid: 0,
 };
 
-const endedBy = (out: string): Omit<Outcome, "probability" | "assumptions"> => ({
+const endedBy = (out: string): Ending => ({
   verdict: "forwarded",
   reason: null,
   out,
@@ -58,6 +57,17 @@ describe("the outcomes of a walk", () => {
     expect(outcomes((choices) => (choices.ask(QUESTION) ? "yes" : "no"))).toEqual([
       { out: "no", probability: null, assumptions: ["it is not so"] },
       { out: "yes", probability: null, assumptions: ["it is so"] },
+    ]);
+  });
+
+  it("tell the share among those that assume the same, where the probability is not known", () => {
+    const found = outcomesOf((choices) =>
+      endedBy(choices.ask(QUESTION) ? "a" : choices.draw(0.4) ? "b" : "c"),
+    ).outcomes;
+    expect(found.map(({ out, probability, chance }) => [out, probability, chance])).toEqual([
+      ["c", null, 0.6],
+      ["b", null, 0.4],
+      ["a", null, 1],
     ]);
   });
 

@@ -17,17 +17,23 @@ const MAX_OUTCOMES = 1024;
 /** What a yes weighs against a no where nobody knows, for the order alone: most conditions hold for few packets. */
 const YES_WEIGHT = 0.25;
 
-export type Run = (choices: Choices) => Omit<Outcome, "probability" | "assumptions">;
+/** How one run ended: an outcome without what only all runs together tell. */
+export type Ending = Omit<Outcome, "probability" | "chance" | "assumptions">;
+
+export type Run = (choices: Choices) => Ending;
 
 interface Leaf {
   readonly decisions: readonly Decision[];
-  readonly found: Omit<Outcome, "probability" | "assumptions">;
+  readonly found: Ending;
   readonly assumed: readonly string[];
 }
 
 /** Leaves that nobody could tell apart but for what was assumed, as one or more outcomes. */
 interface Weighed {
-  readonly probability: number | null;
+  /** Its share among those that assume the same. */
+  readonly chance: number;
+  /** True where it hangs on a question that nobody answered. */
+  readonly asked: boolean;
   readonly assumptions: readonly string[];
   /** For the order alone. */
   readonly weight: number;
@@ -52,7 +58,12 @@ export function outcomesOf(run: Run): Trace {
   );
   outcomes.sort((a, b) => b.weight - a.weight);
   return {
-    outcomes: outcomes.map(({ found, probability, assumptions }) => ({ ...found, probability, assumptions })),
+    outcomes: outcomes.map(({ found, chance, asked, assumptions }) => ({
+      ...found,
+      probability: asked ? null : chance,
+      chance,
+      assumptions,
+    })),
     left: waiting.length - leaves.length,
   };
 }
@@ -89,20 +100,19 @@ function mergeFrom(leaves: readonly Leaf[], depth: number): Weighed[] {
 
 /** One leaf under all its decisions from `depth` on. */
 function alone(leaf: Leaf, depth: number): Weighed {
-  let probability: number | null = 1;
+  let chance = 1;
   let weight = 1;
   const assumptions: string[] = [];
   for (const decision of leaf.decisions.slice(depth)) {
     weight *= weightOf(decision, decision.answer);
-    if (decision.kind === "question") {
-      probability = null;
-      assumptions.push(statementOf(decision.question, decision.answer));
-    } else if (probability !== null) probability *= shareOf(decision, decision.answer);
+    if (decision.kind === "chance") chance *= shareOf(decision, decision.answer);
+    else assumptions.push(statementOf(decision.question, decision.answer));
   }
-  return { probability, assumptions: [...assumptions, ...leaf.assumed], weight };
+  const asked = assumptions.length > 0;
+  return { chance, asked, assumptions: [...assumptions, ...leaf.assumed], weight };
 }
 
-function shareOf({ probability }: { readonly probability: number }, answer: boolean): number {
+function shareOf({ probability }: Decision & { kind: "chance" }, answer: boolean): number {
   return answer ? probability : 1 - probability;
 }
 
@@ -132,30 +142,22 @@ function combine(decision: Decision, yes: readonly Weighed[], no: readonly Weigh
 /** What is reached by one answer only. */
 function under(decision: Decision, answer: boolean, one: Weighed): Weighed {
   const weight = one.weight * weightOf(decision, answer);
-  if (decision.kind === "chance") {
-    return {
-      ...one,
-      weight,
-      probability: one.probability === null ? null : one.probability * shareOf(decision, answer),
-    };
-  }
-  return { weight, probability: null, assumptions: [statementOf(decision.question, answer), ...one.assumptions] };
+  if (decision.kind === "chance") return { ...one, weight, chance: one.chance * shareOf(decision, answer) };
+  return { ...one, weight, asked: true, assumptions: [statementOf(decision.question, answer), ...one.assumptions] };
 }
 
 /** What is reached whatever the answer. */
 function either(decision: Decision, yes: Weighed, no: Weighed): Weighed {
-  const { assumptions } = yes;
-  if (decision.kind === "question") {
-    const probability = yes.probability === no.probability ? yes.probability : null;
-    return { assumptions, weight: Math.max(yes.weight, no.weight), probability };
+  const asked = yes.asked || no.asked;
+  if (decision.kind === "chance") {
+    const mix = (a: number, b: number) => a * shareOf(decision, true) + b * shareOf(decision, false);
+    return { ...yes, asked, chance: mix(yes.chance, no.chance), weight: mix(yes.weight, no.weight) };
   }
-  const mix = (a: number, b: number) => a * shareOf(decision, true) + b * shareOf(decision, false);
-  const probability = yes.probability === null || no.probability === null ? null : mix(yes.probability, no.probability);
-  return { assumptions, weight: mix(yes.weight, no.weight), probability };
+  return { ...yes, asked: asked || yes.chance !== no.chance, weight: Math.max(yes.weight, no.weight) };
 }
 
 /** Equal for two leaves that nobody could tell apart: the same steps, packet and end. */
-function traceKey(outcome: Leaf["found"]): string {
+function traceKey(outcome: Ending): string {
   const { packet } = outcome;
   const ports = portsOf(packet);
   const end = [outcome.verdict, outcome.reason, outcome.out, formatAddress(packet.src), formatAddress(packet.dst)];

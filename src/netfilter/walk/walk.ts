@@ -8,13 +8,13 @@ import type { Device } from "../extensions/extension";
 import type { Node } from "../node";
 import type { Packet } from "../packet";
 import type { Hook, Ruleset } from "../ruleset";
-import type { Outcome, Trace } from "../trace";
+import type { Trace } from "../trace";
 import { walkTable } from "./chain";
 import type { Choices } from "./choices";
 import { INVALID, track } from "./conntrack";
 import { manipOf, STAGES } from "./hooks";
 import { rewriteKnown } from "./nat";
-import { outcomesOf } from "./outcomes";
+import { type Ending, outcomesOf } from "./outcomes";
 import type { RouteAnswer } from "./routing";
 import { lookUpRoute } from "./routing";
 import { NO_DEVICE, Way } from "./way";
@@ -35,7 +35,7 @@ export function walk(ruleset: Ruleset, node: Node, packet: Packet, options: Walk
   });
 }
 
-function outcomeOf(way: Way, end: End): Omit<Outcome, "probability" | "assumptions"> {
+function outcomeOf(way: Way, end: End): Ending {
   const left = end.verdict === "forwarded" || end.verdict === "sent";
   return {
     verdict: end.verdict,
