@@ -16,7 +16,7 @@ import { RowBand } from "./RowBand";
 import { RowLabels } from "./RowLabels";
 import { createStanding, StandingContext } from "./standing";
 import { prefersNoMotion } from "./travel";
-import { followingView, isLast, openingView, packetView, type Size, wholeView } from "./view";
+import { cameThrough, followingView, openingView, packetView, type Size, wholeView } from "./view";
 import { WayLayer } from "./WayLayer";
 import { ZoomButtons } from "./ZoomButtons";
 import styles from "./WalkCanvas.module.css";
@@ -61,8 +61,8 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
     if (!size) return;
     const before = shown.current;
     shown.current = graph;
-    // A new picture of a packet that is at its end stays where the reader looks: the end is told above.
-    if (before === null || (before !== graph && isLast(graph, step))) return;
+    // A new picture of a packet that came through stays where the reader looks: the end is told above.
+    if (before === null || (before !== graph && cameThrough(graph, step))) return;
     const view = flow.getViewport();
     const next = followingView(graph, step, size, view, playing);
     if (next.x !== view.x || next.y !== view.y) void flow.setViewport(next, glide());

@@ -17,7 +17,7 @@ describe("the picture opens", () => {
     expect(openingView(graph, 0, window)).toMatchObject({ x: 0, y: 0 });
   });
 
-  test("at its beginning where the packet has come to its end", () => {
+  test("at its beginning where the packet came through", () => {
     expect(openingView(graph, graph.stops.length - 1, window)).toMatchObject({ x: 0, y: 0 });
     expect(packetView(graph, graph.stops.length - 1, window).y).toBeLessThan(0);
   });

@@ -4,6 +4,7 @@
  */
 import type { Viewport } from "@xyflow/react";
 import type { GraphNode, Stop, WalkGraph } from "../../graph/walk-graph";
+import type { Verdict } from "../../netfilter/trace";
 
 export interface Size {
   readonly width: number;
@@ -30,17 +31,24 @@ export function packetView(graph: WalkGraph, step: number, window: Size): Viewpo
   return followingView(graph, step, window, cornerView(graph, window), false);
 }
 
-/** How the picture opens: at the packet, or at the beginning where the packet has come to its end, which is told above. */
+/** How the picture opens: at the packet, or at the beginning where the packet has come through, which is told above. */
 export function openingView(graph: WalkGraph, step: number, window: Size): Viewport {
-  return isLast(graph, step) ? cornerView(graph, window) : packetView(graph, step, window);
+  return cameThrough(graph, step) ? cornerView(graph, window) : packetView(graph, step, window);
 }
+
+/** True where the packet stands at a good end. Where it was stopped, the rule that stopped it is what to look at. */
+export function cameThrough(graph: WalkGraph, step: number): boolean {
+  const verdict = graph.nodes.find(({ kind }) => kind === "end");
+  return isLast(graph, step) && verdict?.kind === "end" && THROUGH.has(verdict.verdict);
+}
+
+const THROUGH: ReadonlySet<Verdict | null> = new Set(["forwarded", "sent", "delivered"]);
 
 function cornerView(graph: WalkGraph, window: Size): Viewport {
   return { x: 0, y: 0, zoom: Math.min(NATURAL_ZOOM, Math.max(READABLE_ZOOM, window.width / graph.width)) };
 }
 
-/** True at the packet's end. */
-export function isLast(graph: WalkGraph, step: number): boolean {
+function isLast(graph: WalkGraph, step: number): boolean {
   return step === graph.stops.length - 1;
 }
 
