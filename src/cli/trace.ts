@@ -75,7 +75,9 @@ function keep(
 ): TracedPacket {
   const trace = walk(paste.rulesets[packet.family], paste.node, packet, { connection });
   walked.set(id, { packet, trace, connection: trace.outcomes[0]?.connection ?? null });
-  return { id, trace, filled, note: null };
+  const left =
+    trace.left === 0 ? null : `warning: ${id} has at least ${String(trace.left)} more outcomes, which were not walked`;
+  return { id, trace, filled, note: left };
 }
 
 function nothing(id: string, note: string): TracedPacket {

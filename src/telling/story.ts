@@ -6,7 +6,7 @@ import type { Verdict } from "../netfilter/trace";
 
 export interface Story {
   readonly outcomes: readonly OutcomeStory[];
-  /** Said where outcomes were left out: `and 12 more, each less probable`; null where none was. */
+  /** Said where outcomes were left out: `and at least 12 more, which were not walked`; null where none was. */
   readonly left: string | null;
 }
 

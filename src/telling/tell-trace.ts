@@ -14,7 +14,7 @@ export function tellTrace(trace: Trace, paste: Paste): Story {
   const { left } = trace;
   return {
     outcomes: trace.outcomes.map((outcome) => tellOutcome(outcome, paste)),
-    left: left === 0 ? null : `and ${String(left)} more, each less probable`,
+    left: left === 0 ? null : `and at least ${String(left)} more, which were not walked`,
   };
 }
 
