@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { enterPacket, expectNotice, expectProblem, expectVerdict, paste } from "./acts";
+import { dumpOf, enterPacket, expectNotice, expectProblem, expectVerdict, paste } from "./acts";
 import { builtPage } from "./built-page";
 
 const hookline = builtPage();
@@ -29,6 +29,17 @@ it("5 MB of noise is told in a line, and the page goes on", async () => {
   await expectVerdict(page, "nothing to walk through");
   await paste(page, `${HEAD}-A PREROUTING -j DROP\nCOMMIT\n`);
   await expectVerdict(page, "Dropped");
+});
+
+it("a large dump that a program puts in, as if it were typed, is taken whole", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  const rules = Array.from(
+    { length: 20_000 },
+    (_, index) => `-A PREROUTING -s 10.0.0.0/8 -m mark --mark ${String(index + 1)}`,
+  );
+  await dumpOf(page).fill(`${HEAD}${rules.join("\n")}\n-A PREROUTING -j DROP\nCOMMIT\n`);
+  await expectVerdict(page, "Dropped by rule 20001 of nat/PREROUTING");
 });
 
 it("a chain that jumps to itself is told, with its line", async () => {

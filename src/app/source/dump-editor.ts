@@ -54,6 +54,7 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
       autocorrect: "off",
       autocapitalize: "off",
     }),
+    EditorView.domEventHandlers({ beforeinput: takeLines }),
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       clearTimeout(rest);
@@ -97,6 +98,23 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
       view.destroy();
     },
   };
+}
+
+/**
+ * Text of many lines that comes as if it were typed, from an input method or a program: the browser would take minutes
+ * to put a dump in line by line, so it is taken whole. Gives true where it was.
+ */
+function takeLines(event: InputEvent, view: EditorView): boolean {
+  const insert = event.data;
+  const selection = view.contentDOM.ownerDocument.getSelection();
+  if (event.inputType !== "insertText" || insert?.includes("\n") !== true || !selection?.rangeCount) return false;
+  event.preventDefault();
+  // The editor hears of a selection that a program made only later.
+  const range = selection.getRangeAt(0);
+  const from = view.posAtDOM(range.startContainer, range.startOffset);
+  const to = view.posAtDOM(range.endContainer, range.endOffset);
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor: from }, userEvent: "input.paste" });
+  return true;
 }
 
 /** Scrolls the editor, and never the page around it, so far that a line is seen with some lines about it. */

@@ -56,7 +56,7 @@ export function outcomesOf(run: Run): Trace {
   const outcomes = alike(leaves).flatMap(([first, ...others]) =>
     mergeFrom([first, ...others], 0).map((weighed) => ({ ...weighed, found: first.found })),
   );
-  outcomes.sort((a, b) => b.weight - a.weight);
+  outcomes.sort((a, b) => comparable(b.weight) - comparable(a.weight));
   return {
     outcomes: outcomes.map(({ found, chance, asked, assumptions }) => ({
       ...found,
@@ -66,6 +66,11 @@ export function outcomesOf(run: Run): Trace {
     })),
     left: waiting.length - leaves.length,
   };
+}
+
+/** A weight without its last digits: equal shares, as kube-proxy rounds them, stay in the order of the rules. */
+function comparable(weight: number): number {
+  return Number(weight.toPrecision(6));
 }
 
 /** The leaves in groups of the same trace. */
