@@ -188,6 +188,7 @@ function outcomeOf(
         text: "for 10.244.0.13: by cni0",
         route: null,
         line: null,
+        leads: "out",
         out: "cni0",
       });
     }

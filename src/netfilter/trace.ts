@@ -85,6 +85,9 @@ export interface RoutingStep extends StepBase {
   /** The route of the paste that decided, as it stands there; null where none did. */
   readonly route: string | null;
   readonly line: number | null;
+  /** Where it leads: to a process here, out by a device, or nowhere. */
+  readonly leads: "here" | "out" | "nowhere";
+  /** The device, where one is known. */
   readonly out: string | null;
 }
 

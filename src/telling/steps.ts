@@ -43,7 +43,7 @@ function tellStep(step: Step, before: Packet, ruleset: Ruleset, paste: Paste): S
         line: step.line,
         text: step.route,
         words: capitalised(step.text),
-        verdict: step.out ?? "this node",
+        verdict: step.out ?? WHERE[step.leads],
       };
     case "tracking":
       return { ...common, ...NOWHERE, words: capitalised(step.text), verdict: step.state };
@@ -51,6 +51,8 @@ function tellStep(step: Step, before: Packet, ruleset: Ruleset, paste: Paste): S
       return { ...common, ...NOWHERE, words: capitalised(step.text), verdict: "NAT" };
   }
 }
+
+const WHERE = { here: "this node", out: "some device", nowhere: "no route" } as const;
 
 /** What a step has that belongs to no table. */
 const NOWHERE = {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { tell, tellOne } from "./told.fixture";
+import { readPaste } from "../netfilter/read/paste";
+import { tellTrace } from "./tell-trace";
+import { tell, tellOne, traceOf } from "./told.fixture";
 
 const NGINX = `
 *nat
@@ -213,6 +215,19 @@ describe("the steps", () => {
       table: null,
     });
   });
+
+  it("say of a routing decision where it leads, and no more than the paste tells", () => {
+    const paste = readPaste(filter(""));
+    const trace = traceOf(paste, { in: "eth0", src: "192.168.1.20", dst: "10.0.0.1", proto: "tcp", dport: 80 });
+    const leads = tellTrace(trace, paste).outcomes.map(({ verdict, steps: told }) => [
+      verdict,
+      told.find(({ kind }) => kind === "routing")?.verdict,
+    ]);
+    expect(leads).toEqual([
+      ["forwarded", "some device"],
+      ["delivered", "this node"],
+    ]);
+  });
 });
 
 describe("the shares", () => {
@@ -240,5 +255,13 @@ COMMIT
     expect(tellOne(NGINX, { dst: "10.0.91.63" }).share).toBe("certain");
     const unknown = tell(filter("-A FORWARD -m nonsense --never-heard -j DROP"), { dst: "10.244.0.13" });
     expect(unknown.outcomes.map(({ share }) => share)).toEqual(["if assumed", "if assumed"]);
+  });
+
+  it("keep the chance where something is unknown too", () => {
+    const rules = three
+      .replace("COMMIT", "-A POSTROUTING -m nonsense --never-heard -j DROP\nCOMMIT")
+      .replace(":PRE", ":POSTROUTING ACCEPT [0:0]\n:PRE");
+    const shares = new Set(tell(rules, { dst: "10.0.0.1" }).outcomes.map(({ share }) => share));
+    expect(shares).toEqual(new Set(["33.3 % if assumed"]));
   });
 });

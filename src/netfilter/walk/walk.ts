@@ -195,9 +195,12 @@ function noteRoute(way: Way, answer: RouteAnswer, out: string | null): void {
     text: routeWords(answer, formatAddress(way.packet.dst), out),
     route: route?.text ?? null,
     line: route?.line ?? null,
+    leads: LEADS[answer.kind],
     out,
   });
 }
+
+const LEADS = { local: "here", broadcast: "here", unicast: "out", untold: "out", none: "nowhere" } as const;
 
 function routeWords(answer: RouteAnswer, destination: string, out: string | null): string {
   switch (answer.kind) {
