@@ -7,7 +7,7 @@ import * as v from "valibot";
 import { formatAddress } from "../../src/netfilter/address";
 import type { Connection } from "../../src/netfilter/connection";
 import type { Packet } from "../../src/netfilter/packet";
-import { portsOf } from "../../src/netfilter/packet";
+import { portsOf, TCP_FLAGS } from "../../src/netfilter/packet";
 import { readPacket } from "../../src/netfilter/read/packet";
 import type { Paste } from "../../src/netfilter/read/paste";
 import { readPaste } from "../../src/netfilter/read/paste";
@@ -117,7 +117,7 @@ function sentPacket(
   paste: Paste,
 ): { packet: Packet; connection: Connection | undefined } {
   const answer = sent.replyTo !== undefined && base?.outcome ? replyPacket(base.outcome) : undefined;
-  if (answer) return { packet: answer, connection: base?.connection };
+  if (answer) return { packet: withFlags(answer, sent.flags), connection: base?.connection };
   if (sent.follows !== undefined && base) {
     // What follows is sent as the next of its connection whether one is left or not; only an answer makes it answered.
     return { packet: nextPacket(base.packet, null).packet, connection: base.connection };
@@ -141,6 +141,13 @@ function sentPacket(
   );
   if (read.kind === "unreadable") throw new Error(JSON.stringify(read.errors));
   return { packet: read.packet, connection: undefined };
+}
+
+/** The packet with the TCP flags that the recorder gave it; its answer to anything is SYN and ACK. */
+function withFlags(packet: Packet, names: readonly string[] | undefined): Packet {
+  if (packet.transport.kind !== "tcp" || !names) return packet;
+  const flags = Object.entries(TCP_FLAGS).reduce((bits, [name, bit]) => (names.includes(name) ? bits | bit : bits), 0);
+  return { ...packet, transport: { ...packet.transport, flags } };
 }
 
 function agrees(outcome: Outcome, recorded: Recorded): boolean {

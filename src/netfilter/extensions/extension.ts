@@ -53,7 +53,7 @@ export type Device =
 /** A scene, and what the node says when it is asked. */
 export interface World extends Scene {
   /** What kind of address this is to the node (`-m addrtype`): of the kernel's RTN_ types, in iptables' words. */
-  addressType(address: Address): AddressType | Unknown;
+  addressType(address: Address, device?: string): AddressType | Unknown;
 }
 
 export type AddressType =

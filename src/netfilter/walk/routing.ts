@@ -122,15 +122,19 @@ function localQuestion(address: Address): Unknown {
 
 /**
  * What kind of address this is to the node, as `-m addrtype` asks (kernel: inet_addr_type, fib_frontend.c): the table
- * local decides, and everything it does not hold is UNICAST.
+ * local decides, and everything it does not hold is UNICAST. With a device, what is another's is UNICAST too
+ * (inet_dev_addr_type, for `--limit-iface-in`).
  */
-export function addressType(node: Node, address: Address): AddressType | Unknown {
+export function addressType(node: Node, address: Address, device?: string): AddressType | Unknown {
   const fixed = fixedType(address);
   if (fixed) return fixed;
   const { local } = tablesOf(node);
-  if (LOOPBACK.some((prefix) => prefixHolds(prefix, address))) return "LOCAL";
+  const isLoopback = LOOPBACK.some((prefix) => prefixHolds(prefix, address));
+  if (isLoopback) return device === undefined || device === "lo" ? "LOCAL" : "UNICAST";
   if (!local) return localQuestion(address);
-  switch (longest(local, address)?.type) {
+  const route = longest(local, address);
+  if (device !== undefined && route?.dev !== device) return "UNICAST";
+  switch (route?.type) {
     case "local":
       return "LOCAL";
     case "broadcast":

@@ -59,6 +59,8 @@ function fromDevice(way: Way, options: WalkOptions): End {
 }
 
 function routed(way: Way, options: WalkOptions): End {
+  const martian = martianSource(way);
+  if (martian) return martian;
   const answer = decideRoute(way, options);
   switch (answer.kind) {
     case "local":
@@ -73,6 +75,20 @@ function routed(way: Way, options: WalkOptions): End {
       return forwarded(way, answer);
   }
 }
+
+/**
+ * Sources that no packet can come from: multicast, 255.255.255.255, and 0.0.0.0 but for what is for everybody (DHCP).
+ * The kernel calls them martian and drops the packet when it would route it (ip_route_input_slow, net/ipv4/route.c).
+ */
+function martianSource({ packet: { src, dst } }: Way): End | null {
+  if (src.family === 6) return null;
+  const nobody = src.value === 0 && dst.value !== EVERYBODY;
+  if (!nobody && src.value !== EVERYBODY && src.value >>> 28 !== 0xe) return null;
+  return { verdict: "dropped", reason: `no packet can come from ${formatAddress(src)}` };
+}
+
+/** 255.255.255.255 */
+const EVERYBODY = 0xffffffff;
 
 function forwarded(way: Way, answer: RouteAnswer & { kind: "unicast" | "untold" }): End {
   if (way.packet.ttl <= 1) return { verdict: "dropped", reason: "its time to live has run out" };

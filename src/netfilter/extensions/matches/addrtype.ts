@@ -59,7 +59,7 @@ export const ADDRTYPE = defineMatch({
 });
 
 function isOfType(world: World, address: Address, types: readonly AddressType[], device: Device | undefined): Answer {
-  const type = world.addressType(address);
+  const type = world.addressType(address, device?.kind === "named" ? device.name : undefined);
   if (typeof type === "object") {
     // The table local is not told: an address in it is LOCAL, any other UNICAST.
     const [ifLocal, ifNot] = [types.includes("LOCAL"), types.includes("UNICAST")];
@@ -68,7 +68,8 @@ function isOfType(world: World, address: Address, types: readonly AddressType[],
     return negateIf(ifNot, isLocal);
   }
   const [asIs, asUnicast] = [types.includes(type), types.includes("UNICAST")];
-  if (!device || asIs === asUnicast || (type !== "LOCAL" && type !== "BROADCAST")) return asIs;
+  const certain = device?.kind !== "unknown" || asIs === asUnicast;
+  if (certain || (type !== "LOCAL" && type !== "BROADCAST")) return asIs;
   return negateIf(asUnicast, isOnDevice(address, type, device));
 }
 
