@@ -21,6 +21,8 @@ export interface Connection {
   readonly destinationNat: boolean;
   /** The connection's mark (CONNMARK, `-m connmark`). */
   readonly mark: number;
+  /** True where a TCP SYN began it: until it is answered nothing but another SYN or a reset may follow. */
+  readonly handshake: boolean;
   /** True once a packet of the reply direction was seen. */
   readonly answered: boolean;
 }

@@ -73,6 +73,7 @@ export function tracking(changes: Partial<Connection>, state: Tracking["state"] 
     sourceNat: false,
     destinationNat: false,
     mark: 0,
+    handshake: false,
     answered: false,
     ...changes,
   };

@@ -59,6 +59,12 @@ describe("connection tracking", () => {
     expect([third.state, third.direction]).toEqual(["ESTABLISHED", "original"]);
   });
 
+  it("finds an ACK invalid while nobody has answered the SYN before it", () => {
+    const first = track(tcp(TCP_FLAGS.SYN), undefined);
+    expect(track(tcp(TCP_FLAGS.ACK), first.connection ?? undefined).state).toBe("INVALID");
+    expect(track(tcp(TCP_FLAGS.SYN), first.connection ?? undefined).state).toBe("NEW");
+  });
+
   it("keeps the state NEW while nobody has answered", () => {
     const udp = packet(17, { kind: "ports", sport: 1000, dport: 53 });
     const first = track(udp, undefined);

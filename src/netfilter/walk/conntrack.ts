@@ -37,6 +37,7 @@ export function track(packet: Packet, connection: Connection | undefined): Track
     return { state: "ESTABLISHED", direction: "reply", connection: { ...connection, answered: true } };
   }
   if (connection && sameTuple(tuple, connection.original)) {
+    if (connection.handshake && !connection.answered && !mayFollowSyn(packet)) return INVALID;
     return { state: connection.answered ? "ESTABLISHED" : "NEW", direction: "original", connection };
   }
   switch (beginning(packet)) {
@@ -45,12 +46,25 @@ export function track(packet: Packet, connection: Connection | undefined): Track
     case "untracked":
       return UNTRACKED;
     case "new":
-      return { state: "NEW", direction: "original", connection: newConnection(tuple) };
+      return { state: "NEW", direction: "original", connection: newConnection(tuple, packet) };
   }
 }
 
-function newConnection(original: Tuple): Connection {
-  return { original, reply: invertTuple(original), sourceNat: false, destinationNat: false, mark: 0, answered: false };
+function newConnection(original: Tuple, { transport }: Packet): Connection {
+  return {
+    original,
+    reply: invertTuple(original),
+    sourceNat: false,
+    destinationNat: false,
+    mark: 0,
+    handshake: transport.kind === "tcp" && (transport.flags & TCP_FLAGS.SYN) !== 0,
+    answered: false,
+  };
+}
+
+/** An ACK or FIN of a connection that nobody has answered has nothing to acknowledge or to end. */
+function mayFollowSyn({ transport }: Packet): boolean {
+  return transport.kind === "tcp" && (transport.flags & (TCP_FLAGS.SYN | TCP_FLAGS.RST)) !== 0;
 }
 
 /** Ports that nobody knows are taken to be the ones looked for. */

@@ -162,7 +162,7 @@ const TRACKING_WORDS = {
   NEW: "the first packet of a new connection",
   ESTABLISHED: "a packet of a known connection",
   RELATED: "a packet related to a known connection",
-  INVALID: "no connection can begin with this packet",
+  INVALID: "a packet that neither begins a connection nor fits one",
   UNTRACKED: "connection tracking leaves it alone",
 } as const;
 
