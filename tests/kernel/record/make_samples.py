@@ -14,6 +14,7 @@ import re
 import struct
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import kube_rules
@@ -249,8 +250,9 @@ def record(name, node, oracle):
     """What the kernel does with the sample's packet and with its reply."""
     spec = {"family": 4, "ruleset": node["rules"](), "interfaces": node["interfaces"], "routes": node["routes"],
             "packets": [{"id": "packet", **node["packet"]}, {"id": "reply", "replyTo": "packet"}]}
-    Path(f"/tmp/{name}.spec.json").write_text(json.dumps(spec))
-    done = json.loads(sh([sys.executable, oracle, f"/tmp/{name}.spec.json"]))
+    file = Path(tempfile.gettempdir()) / f"{name}.spec.json"
+    file.write_text(json.dumps(spec))
+    done = json.loads(sh([sys.executable, oracle, str(file)]))
     results = [{**result, "out": [{k: v for k, v in out.items() if k != "ident"} for out in result["out"]]} for result in done["results"]]
     return {"kernel": done["context"]["kernel"], "iptables": done["context"]["version"].strip(), "results": results}
 
