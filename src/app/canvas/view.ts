@@ -124,7 +124,8 @@ function along(
   if (box.length > window) return -box.start;
   if (visible(offset)) return offset;
   if (visible(0)) return 0;
-  const centred = window * 0.45 - box.start - box.length / 2;
+  const before = window * 0.45 - box.length / 2;
+  const centred = Math.max(least, Math.min(before, window - least - box.length)) - box.start;
   const filled = Math.min(0, Math.max(centred, window - picture));
   return visible(filled) ? filled : centred;
 }
