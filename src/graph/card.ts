@@ -12,6 +12,8 @@ import {
   CARD_WIDEST,
   CARD_WIDTHS,
   CHARACTER,
+  DIGIT,
+  DIGITS,
   EFFECT_ROW,
   GAP_LINE,
   HEADER,
@@ -32,6 +34,8 @@ import type { ChainLine, Effect, GapLine, PolicyLine, RuleLine } from "./walk-gr
 export interface Card {
   readonly meaning: string | null;
   readonly lines: readonly ChainLine[];
+  /** How much further right than usual the rules begin, in pixels: long numbers need room. */
+  readonly indent: number;
   readonly width: number;
   readonly height: number;
 }
@@ -51,9 +55,14 @@ export function cardOf(visit: Visit, told: Told): Card {
   return {
     meaning,
     lines,
-    width: widthOf(visit.chain.name, meaning, lines),
+    indent: indentOf(visit.chain),
+    width: widthOf(visit.chain, meaning, lines),
     height: headerOf(meaning) + lines.reduce((sum, line) => sum + line.height, 0) + CARD_FOOT,
   };
+}
+
+function indentOf({ rules }: Chain): number {
+  return Math.max(0, String(rules.length).length - DIGITS) * DIGIT;
 }
 
 /** The height of a card's header. */
@@ -123,12 +132,11 @@ function upTo(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 
-const WIDEST_ROW = Math.floor((CARD_WIDEST - CARD_MARGIN) / CHARACTER);
-
 function ruleLine(visit: Visit, rule: Rule, told: Told): RuleLine {
   const steps = visit.matched.get(rule.number) ?? [];
   const text = withoutChain(rule.text);
-  const shown = fit(pieces(text), WIDEST_ROW, steps.length > 0 ? MATCHED_ROWS : UNMATCHED_ROWS);
+  const widest = Math.floor((CARD_WIDEST - CARD_MARGIN - indentOf(visit.chain)) / CHARACTER);
+  const shown = fit(pieces(text), widest, steps.length > 0 ? MATCHED_ROWS : UNMATCHED_ROWS);
   const effects = steps.flatMap((index) => effectsAt(index, told));
   return {
     kind: "rule",
@@ -172,11 +180,11 @@ function policyLine(policy: NonNullable<Chain["policy"]>, step: number | null): 
 }
 
 /** The narrowest class of width that holds all that the card says. */
-function widthOf(name: string, meaning: string | null, lines: readonly ChainLine[]): number {
+function widthOf(chain: Chain, meaning: string | null, lines: readonly ChainLine[]): number {
   const rows = lines.map((line) => {
     if (line.kind === "rule") return longestRow(line.shown);
     return line.kind === "gap" ? line.words.length : 0;
   });
-  const needed = Math.max(name.length, meaning?.length ?? 0, ...rows) * CHARACTER + CARD_MARGIN;
+  const needed = Math.max(chain.name.length, meaning?.length ?? 0, ...rows) * CHARACTER + CARD_MARGIN + indentOf(chain);
   return CARD_WIDTHS.find((width) => width >= needed) ?? CARD_WIDEST;
 }

@@ -24,6 +24,9 @@ export const CARD_WIDTHS = [216, 272, 332] as const;
 export const CARD_WIDEST = 332;
 /** What of a card's width is not text: the rule's number left, air right. */
 export const CARD_MARGIN = 52;
+/** So many digits of a rule's number have room in it; each more pushes the text to the right. */
+export const DIGITS = 3;
+export const DIGIT = 8;
 export const HEADER = 32;
 /** Of a chain whose name means something. */
 export const HEADER_WITH_MEANING = 48;

@@ -70,6 +70,8 @@ export interface ChainNode extends NodeBase {
   readonly entered: readonly number[];
   /** How far below its top they enter it; null for the base chain. */
   readonly entry: number | null;
+  /** How much further right than usual the rules begin, in pixels. */
+  readonly indent: number;
   readonly lines: readonly ChainLine[];
 }
 

@@ -22,7 +22,7 @@ export const ChainCard = memo(function ChainCard({ data: { node } }: NodeProps<C
         <div className={styles.name}>{node.chain}</div>
         {node.meaning !== null && <div className={styles.meaning}>{node.meaning}</div>}
       </header>
-      <ol className={styles.lines}>
+      <ol className={styles.lines} style={indentStyle(node.indent)}>
         {node.lines.map((line, index) => (
           <CardLine
             key={line.kind === "policy" ? "policy" : line.kind === "rule" ? line.number : `gap ${String(line.from)}`}
@@ -41,6 +41,11 @@ export const ChainCard = memo(function ChainCard({ data: { node } }: NodeProps<C
 /** Where the way enters the header, for the style sheet. */
 function entryStyle(entry: number | null): CSSProperties {
   const style: Record<`--${string}`, string> = entry === null ? {} : { "--entry": `${String(entry)}px` };
+  return style;
+}
+
+function indentStyle(indent: number): CSSProperties {
+  const style: Record<`--${string}`, string> = { "--indent": `${String(indent)}px` };
   return style;
 }
 
