@@ -20,6 +20,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          globalSetup: "tests/browser/need-browser.ts",
         },
       },
       { test: { name: "screenshot", include: ["tests/browser/screenshot.ts"], testTimeout: 60_000 } },

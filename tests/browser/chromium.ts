@@ -53,7 +53,8 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: path, args: FLAGS, env: { ...process.env, ...env } });
 }
 
-function findBrowser(): Program {
+/** The browser to use; an error whose message is the one line to show where there is none. */
+export function findBrowser(): Program {
   const named = process.env.CHROME;
   if (named !== undefined && named !== "") {
     if (!isProgram(named)) throw new Error(`CHROME names ${named}, which cannot be run`);
