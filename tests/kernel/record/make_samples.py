@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Makes the dumps of samples/ by loading them into a Linux kernel, and records what that kernel does with their packets.
 
-usage: make_samples.py ORACLE.py     (root; iptables-nft, ip, nft and conntrack on PATH)
+usage: make_samples.py     (root; iptables-nft, ip, nft and conntrack on PATH)
 
 Each node's devices are made in a network namespace, its rules are loaded with iptables-restore, and what iptables-save,
-`ip addr` and `ip route` print there is the sample. ORACLE.py then sends the sample's packet and its reply through the same rules.
+`ip addr` and `ip route` print there is the sample. oracle.py then sends the sample's packet and its reply through the same rules.
 """
 import ctypes
 import fcntl
@@ -20,6 +20,7 @@ from pathlib import Path
 import kube_rules
 from kube_rules import MANGLE_CHAINS, Service, comment
 
+ORACLE = Path(__file__).with_name("oracle.py")
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 CLONE_NEWNET, TUNSETIFF, IFF_TAP, IFF_NO_PI = 0x40000000, 0x400454CA, 2, 0x1000
 HOOKS = {"filter": ["INPUT", "FORWARD", "OUTPUT"], "nat": ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"],
@@ -246,23 +247,21 @@ def dump_of(node):
     return "".join(f"{prompt}{command}\n{sh(command)}" for command in [save, "ip addr", "ip route show table all"])
 
 
-def record(name, node, oracle):
+def record(name, node):
     """What the kernel does with the sample's packet and with its reply."""
     spec = {"family": 4, "ruleset": node["rules"](), "interfaces": node["interfaces"], "routes": node["routes"],
             "packets": [{"id": "packet", **node["packet"]}, {"id": "reply", "replyTo": "packet"}]}
     file = Path(tempfile.gettempdir()) / f"{name}.spec.json"
     file.write_text(json.dumps(spec))
-    done = json.loads(sh([sys.executable, oracle, str(file)]))
+    done = json.loads(sh([sys.executable, str(ORACLE), str(file)]))
     results = [{**result, "out": [{k: v for k, v in out.items() if k != "ident"} for out in result["out"]]} for result in done["results"]]
     return {"kernel": done["context"]["kernel"], "iptables": done["context"]["version"].strip(), "results": results}
 
 
 def main():
-    if len(sys.argv) != 2:
-        raise SystemExit(__doc__)
     SAMPLES.mkdir(exist_ok=True)
     for name, node in NODES.items():
-        recorded = record(name, node, sys.argv[1])
+        recorded = record(name, node)
         (SAMPLES / f"{name}.kernel.json").write_text(json.dumps(recorded, indent=1) + "\n")
         child = os.fork()
         if child == 0:
