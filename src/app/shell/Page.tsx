@@ -21,6 +21,7 @@ import { paneSize, Splitter, useSplit } from "./Splitter";
 export function Page() {
   const text = usePage((page) => page.snapshot.text);
   const wantedOutcome = usePage((page) => page.snapshot.outcome);
+  const wantedStep = usePage((page) => page.snapshot.step);
   const { dump, failure } = useDump();
   const { walked, errors, failure: walkFailure } = useWalk(dump);
   const outcomes = walked?.story.outcomes ?? [];
@@ -64,7 +65,8 @@ export function Page() {
                 {outcome && graph && (
                   <WalkCanvas
                     graph={graph}
-                    step={playback.step}
+                    // The picture may still be the one before: its end is another step than the new walk's.
+                    step={Math.min(wantedStep, Math.max(0, graph.stops.length - 1))}
                     onStep={playback.goTo}
                     onRule={goToLine}
                     playing={playback.playing}

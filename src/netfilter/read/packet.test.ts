@@ -67,6 +67,11 @@ describe("a packet", () => {
     expect(packet(FIELDS).filled).toEqual([]);
   });
 
+  it("that arrives on a device which the paste does not have is taken at its word, and that is said", () => {
+    const read = packet({ ...FIELDS, in: "cbr0" });
+    expect([read.packet.in, read.filled]).toEqual(["cbr0", ["arrives on cbr0, a device that the paste does not have"]]);
+  });
+
   it.each([
     [{ src: "" }, "src: Where the packet comes from is missing: an address such as 10.0.0.1"],
     [{ dst: "nginx" }, "dst: “nginx” is not an address such as 10.0.0.1"],

@@ -162,7 +162,10 @@ function chooseDevice(
   node: Node,
 ): { in: string | null; filled: string[] } {
   if (named === null) return { in: null, filled: [] };
-  if (named !== undefined && named !== "") return { in: named, filled: [] };
+  if (named !== undefined && named !== "") {
+    const untold = node.interfaces?.every(({ name }) => name !== named) ?? false;
+    return { in: named, filled: untold ? [`arrives on ${named}, a device that the paste does not have`] : [] };
+  }
   const text = formatAddress(src);
   if (isOwnAddress(node, src)) return { in: null, filled: [`sent by this node itself: ${text} is its own address`] };
   const route = lookUpRoute(node, src, () => false);
