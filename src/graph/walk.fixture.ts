@@ -4,6 +4,7 @@
  */
 import { ipv4 } from "../netfilter/address";
 import type { Packet } from "../netfilter/packet";
+import { PLAIN } from "../netfilter/packet";
 import type { Chain, Hook, Rule, Ruleset, Table, TableName, Target } from "../netfilter/ruleset";
 import { HOOKS, TABLE_NAMES } from "../netfilter/ruleset";
 import type { Outcome, Step, Verdict } from "../netfilter/trace";
@@ -62,13 +63,14 @@ const PACKET: Packet = {
   src: ipv4(0xc0a80114),
   dst: ipv4(0x0a005b3f),
   proto: 6,
-  transport: { kind: "tcp", sport: 40000, dport: 80, flags: 2, mss: 1460 },
+  transport: { kind: "tcp", sport: 40000, dport: 80, flags: 2, mss: 1460, options: [] },
   mark: 0,
   tos: 0,
   ttl: 64,
   length: 60,
   uid: 0,
   gid: 0,
+  ...PLAIN,
 };
 
 /** What rules do to the packet, by their texts' beginnings after the target. */
@@ -79,14 +81,14 @@ function after(packet: Packet, rule: Rule): Packet {
     return {
       ...packet,
       dst: ipv4(((a << 24) | (b << 16) | (c << 8) | d) >>> 0),
-      transport: { kind: "tcp", sport: 40000, dport, flags: 2, mss: 1460 },
+      transport: { kind: "tcp", sport: 40000, dport, flags: 2, mss: 1460, options: [] },
     };
   }
   if (rule.text.includes("-j MASQUERADE")) {
     return {
       ...packet,
       src: ipv4(0x0af40001),
-      transport: { kind: "tcp", sport: null, dport: 80, flags: 2, mss: 1460 },
+      transport: { kind: "tcp", sport: null, dport: 80, flags: 2, mss: 1460, options: [] },
     };
   }
   return rule.text.includes("-j MARK") ? { ...packet, mark: packet.mark ^ 0x4000 } : packet;

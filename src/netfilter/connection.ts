@@ -25,6 +25,21 @@ export interface Connection {
   readonly handshake: boolean;
   /** True once a packet of the reply direction was seen. */
   readonly answered: boolean;
+  /** The zones in which the original and the reply direction are looked up (`-j CT --zone`); 0 is the usual one. */
+  readonly zone: { readonly original: number; readonly reply: number };
+  /** The conntrack helper that `-j CT --helper` gave it. */
+  readonly helper: string | null;
+  /** The bits of its label that are set (`-m connlabel`). */
+  readonly labels: readonly number[];
+  /** True where an ICMP error or another connection's helper led to it (RELATED). */
+  readonly expected: boolean;
+  /** What was counted of it, the packet in hand included (`-m connbytes`). */
+  readonly counts: { readonly original: DirectionCount; readonly reply: DirectionCount };
+}
+
+export interface DirectionCount {
+  readonly packets: number;
+  readonly bytes: number;
 }
 
 export type ConnectionState = "NEW" | "ESTABLISHED" | "RELATED" | "INVALID" | "UNTRACKED";

@@ -3,12 +3,15 @@
  * not the same as empty: what is not told is assumed aloud, never silently.
  */
 import type { Address, Prefix } from "./address";
+import type { IpSet } from "./ipset/ipset";
 
 export interface Node {
   /** From `ip addr`. */
   readonly interfaces: readonly Interface[] | undefined;
   /** From `ip route`, of all tables that were printed. */
   readonly routes: readonly Route[] | undefined;
+  /** From `ipset save` or `ipset list`, by name. */
+  readonly ipsets: ReadonlyMap<string, IpSet> | undefined;
 }
 
 export interface Interface {
@@ -51,4 +54,4 @@ export interface Route {
 }
 
 /** A node of which nothing is known. */
-export const UNKNOWN_NODE: Node = { interfaces: undefined, routes: undefined };
+export const UNKNOWN_NODE: Node = { interfaces: undefined, routes: undefined, ipsets: undefined };

@@ -6,17 +6,30 @@
  */
 import type { Family } from "../address";
 import type { Options } from "../ruleset";
-import type { Answer, Effect, MatchExtension, OptionsOf, OptionTable, TargetExtension, World } from "./extension";
+import type {
+  Answer,
+  ConnectionChange,
+  Effect,
+  MatchExtension,
+  OptionsOf,
+  OptionTable,
+  RuleAround,
+  TargetExtension,
+  World,
+} from "./extension";
 
 export interface MatchDefinition<Table extends OptionTable> {
   readonly name: string;
   readonly options: Table;
   readonly protocols?: readonly number[];
   readonly head?: boolean;
-  readonly check?: (options: OptionsOf<Table>) => string | undefined;
+  /** The families that have it; both where it is left out. */
+  readonly families?: readonly Family[];
+  readonly check?: (options: OptionsOf<Table>, around: RuleAround) => string | undefined;
   /** The options as iptables-save lists them where that is not as they were given: defaults filled in, what says nothing left out. */
   readonly canonical?: (options: OptionsOf<Table>, family: Family) => OptionsOf<Table>;
   readonly test: (options: OptionsOf<Table>, world: World) => Answer;
+  readonly writes?: (options: OptionsOf<Table>, world: World) => ConnectionChange | undefined;
   readonly tell: (options: OptionsOf<Table>) => string;
   readonly shows?: (options: OptionsOf<Table>, world: World) => string | undefined;
 }
@@ -24,7 +37,9 @@ export interface MatchDefinition<Table extends OptionTable> {
 export interface TargetDefinition<Table extends OptionTable> {
   readonly name: string;
   readonly options: Table;
-  readonly check?: (options: OptionsOf<Table>) => string | undefined;
+  /** The families that have it; both where it is left out. */
+  readonly families?: readonly Family[];
+  readonly check?: (options: OptionsOf<Table>, around: RuleAround) => string | undefined;
   /** The options as iptables-save lists them where that is not as they were given: defaults filled in, what says nothing left out. */
   readonly canonical?: (options: OptionsOf<Table>, family: Family) => OptionsOf<Table>;
   readonly act: (options: OptionsOf<Table>, world: World) => Effect;
@@ -42,8 +57,10 @@ export function defineMatch<Table extends OptionTable>(definition: MatchDefiniti
     options: definition.options,
     protocols: definition.protocols ?? [],
     head: definition.head ?? false,
-    check: (options) => definition.check?.(typed(options)),
+    families: definition.families ?? [4, 6],
+    check: (options, around) => definition.check?.(typed(options), around),
     test: (options, world) => definition.test(typed(options), world),
+    writes: (options, world) => definition.writes?.(typed(options), world),
     tell: (options) => definition.tell(typed(options)),
     shows: (options, world) => definition.shows?.(typed(options), world),
     print: (options, family) => printOptions(definition.options, listed(options, family)),
@@ -59,7 +76,8 @@ export function defineTarget<Table extends OptionTable>(definition: TargetDefini
     kind: "target",
     name: definition.name,
     options: definition.options,
-    check: (options) => definition.check?.(typed(options)),
+    families: definition.families ?? [4, 6],
+    check: (options, around) => definition.check?.(typed(options), around),
     act: (options, world) => definition.act(typed(options), world),
     tell: (options) => definition.tell(typed(options)),
     print: (options, family) => printOptions(definition.options, listed(options, family)),

@@ -5,9 +5,10 @@
  * `act` does what a target does, `tell` says it in words.
  */
 import type { Address, Family, Prefix } from "../address";
-import type { Tracking } from "../connection";
+import type { Connection, Tracking } from "../connection";
+import type { Node } from "../node";
 import type { Packet } from "../packet";
-import type { Hook, Options, OptionValue, TableName } from "../ruleset";
+import type { Hook, Match, Options, OptionValue, TableName } from "../ruleset";
 
 /** One option of an extension and the shape of its value. Made by the builders in options.ts. */
 export interface OptionSpec<Value> {
@@ -52,6 +53,8 @@ export type Device =
 
 /** A scene, and what the node says when it is asked. */
 export interface World extends Scene {
+  /** The node as the packet meets it. */
+  readonly node: Node;
   /** What kind of address this is to the node (`-m addrtype`): of the kernel's RTN_ types, in iptables' words. */
   addressType(address: Address, device?: string): AddressType | Unknown;
 }
@@ -103,6 +106,16 @@ export interface AllOf {
   readonly of: readonly (Unknown | Chance)[];
 }
 
+/** The rule around an extension, as far as iptables looks at it when it takes or refuses the rule. */
+export interface RuleAround {
+  readonly family: Family;
+  readonly table: string;
+  /** The protocol of `-p`; undefined where the rule has none. */
+  readonly protocol: { readonly number: number; readonly negated: boolean } | undefined;
+  /** All matches of the rule. */
+  readonly matches: readonly Match[];
+}
+
 export interface MatchExtension {
   readonly kind: "match";
   readonly name: string;
@@ -111,9 +124,13 @@ export interface MatchExtension {
   readonly protocols: readonly number[];
   /** True for the addresses, devices and protocol of a rule's head, which stand there without `-m`. */
   readonly head: boolean;
-  /** What is missing or does not go together, in words; undefined where all is well. */
-  check(options: Options): string | undefined;
+  /** The families that have it. */
+  readonly families: readonly Family[];
+  /** What is missing or does not go together, in words that name the option; undefined where all is well. */
+  check(options: Options, around: RuleAround): string | undefined;
   test(options: Options, world: World): Answer;
+  /** What asking it writes to the connection, where its answer is yes (`-m connlabel --set`). */
+  writes(options: Options, world: World): ConnectionChange | undefined;
   /** The condition in words, as a statement of the packet: `destination port is 80`. */
   tell(options: Options): string;
   /** What the packet bears in its place: `443`; undefined where there is nothing to show. */
@@ -126,7 +143,8 @@ export interface TargetExtension {
   readonly kind: "target";
   readonly name: string;
   readonly options: Readonly<Record<string, OptionSpec<unknown>>>;
-  check(options: Options): string | undefined;
+  readonly families: readonly Family[];
+  check(options: Options, around: RuleAround): string | undefined;
   act(options: Options, world: World): Effect;
   /** What it does, in words: `rewrites the destination to 10.244.0.13:80`. */
   tell(options: Options): string;
@@ -136,8 +154,13 @@ export interface TargetExtension {
 
 /** What a target does to a packet. */
 export type Effect =
-  /** The next rule is asked; `packet` is what goes on, `connectionMark` what the connection bears from now on. */
-  | { readonly kind: "continue"; readonly packet?: Packet; readonly connectionMark?: number }
+  /** The next rule is asked; `packet` is what goes on, `connection` what its connection bears from now on. */
+  | {
+      readonly kind: "continue";
+      readonly packet?: Packet;
+      readonly connection?: ConnectionChange;
+      readonly node?: Node;
+    }
   | { readonly kind: "drop" }
   /** `with` as in `--reject-with`. */
   | { readonly kind: "reject"; readonly with: string }
@@ -148,6 +171,9 @@ export type Effect =
   | { readonly kind: "nat"; readonly request: NatRequest }
   /** Nobody knows what it does to a packet; if it lets go of it, the next rule is asked. */
   | { readonly kind: "unknown"; readonly question: Question };
+
+/** What a rule writes to a packet's connection. */
+export type ConnectionChange = Partial<Pick<Connection, "mark" | "labels" | "helper">>;
 
 /** A rewriting that a NAT target asks for; walk/nat.ts finds the addresses and ports. */
 export interface NatRequest {

@@ -74,9 +74,12 @@ function transportHeader({ transport }: Packet): Byte[] {
       ];
     }
     case "ports":
+    case "sctp":
+    case "dccp":
       return [...port(transport.sport), ...port(transport.dport)];
     case "icmp":
       return [...known(transport.type, 1), ...known(transport.code, 1)];
+    case "esp":
     case "none":
       return [];
   }

@@ -4,8 +4,9 @@
 import type { Address, Family } from "../address";
 import { parseAddress } from "../address";
 import type { Connection, Tracking } from "../connection";
+import { UNKNOWN_NODE } from "../node";
 import type { Packet } from "../packet";
-import { TCP_FLAGS } from "../packet";
+import { PLAIN, TCP_FLAGS } from "../packet";
 import { printRuleset } from "../print";
 import { readPaste } from "../read/paste";
 import type { Rule, TableName } from "../ruleset";
@@ -38,13 +39,14 @@ export function packet(changes: Partial<Packet> = {}): Packet {
     src: at("10.244.1.5"),
     dst: at("10.96.0.10"),
     proto: 6,
-    transport: { kind: "tcp", sport: 40000, dport: 80, flags: TCP_FLAGS.SYN, mss: 1460 },
+    transport: { kind: "tcp", sport: 40000, dport: 80, flags: TCP_FLAGS.SYN, mss: 1460, options: [] },
     mark: 0,
     tos: 0,
     ttl: 64,
     length: 44,
     uid: 0,
     gid: 0,
+    ...PLAIN,
     ...changes,
   };
 }
@@ -59,6 +61,7 @@ export function world(changes: Partial<World> = {}): World {
     in: { kind: "named", name: "cni0" },
     out: { kind: "named", name: "eth0" },
     tracking: tracking({}),
+    node: UNKNOWN_NODE,
     addressType: () => "UNICAST",
     ...changes,
   };
@@ -75,6 +78,11 @@ export function tracking(changes: Partial<Connection>, state: Tracking["state"] 
     mark: 0,
     handshake: false,
     answered: false,
+    zone: { original: 0, reply: 0 },
+    helper: null,
+    labels: [],
+    expected: false,
+    counts: { original: { packets: 1, bytes: 44 }, reply: { packets: 0, bytes: 0 } },
     ...changes,
   };
   return { state, direction: "original", connection };

@@ -5,7 +5,7 @@ import type { Address } from "../address";
 import { formatAddress, parseAddress } from "../address";
 import type { Node } from "../node";
 import type { Packet, Transport } from "../packet";
-import { TCP_FLAGS, usualLength } from "../packet";
+import { PLAIN, TCP_FLAGS, usualLength } from "../packet";
 import { protocolName, protocolNumber } from "../protocols";
 import { isOwnAddress, lookUpRoute } from "../walk/routing";
 
@@ -105,12 +105,20 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
         dport: port("dport", 0),
         flags,
         mss: begins ? USUAL_MSS : null,
+        options: [],
       };
     }
+    if (proto === 132) {
+      const chunks = [{ type: 1, flags: 0 }];
+      return { kind: "sctp", sport: port("sport", SOME_PORT), dport: port("dport", 0), chunks };
+    }
+    if (proto === 33)
+      return { kind: "dccp", sport: port("sport", SOME_PORT), dport: port("dport", 0), type: 0, options: [] };
+    if (proto === 50) return { kind: "esp", spi: null };
     if (hasPorts) return { kind: "ports", sport: port("sport", SOME_PORT), dport: port("dport", 0) };
     if (proto === 1 || proto === 58) {
       const type = number("icmpType", fields.icmpType, 255, proto === 1 ? 8 : 128, "The ICMP type");
-      return { kind: "icmp", type, code: number("icmpCode", fields.icmpCode, 255, 0, "The ICMP code") };
+      return { kind: "icmp", type, code: number("icmpCode", fields.icmpCode, 255, 0, "The ICMP code"), quotes: null };
     }
     return { kind: "none" };
   };
@@ -132,7 +140,7 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
   if (errors.length > 0 || !src || !dst || proto === undefined) return { kind: "unreadable", errors };
 
   const device = chooseDevice(fields.in, src, node);
-  const unmeasured: Packet = { family: dst.family, in: device.in, src, dst, proto, length, ...rest };
+  const unmeasured: Packet = { family: dst.family, in: device.in, src, dst, proto, length, ...rest, ...PLAIN };
   const packet = length < 0 ? { ...unmeasured, length: usualLength(unmeasured) } : unmeasured;
   return { kind: "read", packet, filled: device.filled };
 }

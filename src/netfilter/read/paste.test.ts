@@ -51,7 +51,7 @@ describe("a paste", () => {
   });
 
   it("does not tell what it does not hold", () => {
-    expect(readPaste("*nat\nCOMMIT").node).toEqual({ interfaces: undefined, routes: undefined });
+    expect(readPaste("*nat\nCOMMIT").node).toEqual({ interfaces: undefined, routes: undefined, ipsets: undefined });
     const empty = readPaste(" \n\n");
     expect(empty.problems).toEqual([]);
     expect([empty.rulesets[4].tables.size, empty.rulesets[6].tables.size]).toEqual([0, 0]);

@@ -61,6 +61,7 @@ function readNode(sections: readonly FoundSection[], problems: ProblemList): Nod
   return {
     interfaces: interfaces.length > 0 ? readInterfaces(interfaces, problems) : UNKNOWN_NODE.interfaces,
     routes: routes.length > 0 ? readRoutes(routes, problems) : UNKNOWN_NODE.routes,
+    ipsets: UNKNOWN_NODE.ipsets,
   };
 }
 

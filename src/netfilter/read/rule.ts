@@ -4,7 +4,7 @@
  * Nothing is lost: what no table explains stays in the rule as an unknown extension, word for word, and is told.
  */
 import type { Family } from "../address";
-import type { MatchExtension, TargetExtension } from "../extensions/extension";
+import type { MatchExtension, RuleAround, TargetExtension } from "../extensions/extension";
 import { findMatch, findTarget, HEAD_MATCHES, matchForProtocol } from "../extensions/index";
 import type { KnownExtension, Match, OptionValue, Target, UnknownExtension } from "../ruleset";
 import { flagsOf, type FlagTable, type FoundOption } from "./option-flags";
@@ -78,14 +78,24 @@ class RuleReading {
 
   read(): RuleParts {
     while (this.#at < this.#words.length) this.#readNext();
+    const protocol = this.#heads.find((use) => use.name === "protocol")?.options.value;
+    const around: RuleAround = {
+      family: this.#context.family,
+      table: this.#context.table,
+      protocol: typeof protocol?.value === "number" ? { number: protocol.value, negated: protocol.negated } : undefined,
+      matches: this.#matches.map((use) => ({ kind: "known", name: use.name, options: use.options })),
+    };
     const order = (use: Use) => HEAD_MATCHES.findIndex((head) => head === use.extension);
     const inOrder = this.#heads.length > 1 ? this.#heads.sort((a, b) => order(a) - order(b)) : this.#heads;
     const matches: Match[] = [];
-    for (const use of inOrder) matches.push(this.#finished(use));
-    for (const use of this.#matches) matches.push(this.#finished(use));
+    for (const use of inOrder) matches.push(this.#finished(use, around));
+    for (const use of this.#matches) matches.push(this.#finished(use, around));
     const target = this.#target;
     if (!target) return { matches, target: { kind: "none" } };
-    return { matches, target: target.fault === undefined && target.plain ? target.plain : this.#finished(target) };
+    return {
+      matches,
+      target: target.fault === undefined && target.plain ? target.plain : this.#finished(target, around),
+    };
   }
 
   #readNext(): void {
@@ -302,9 +312,12 @@ class RuleReading {
     );
   }
 
-  #finished(use: Use): KnownExtension | UnknownExtension {
+  #finished(use: Use, around: RuleAround): KnownExtension | UnknownExtension {
     if (use.fault === undefined) {
-      const complaint = use.extension?.check(use.options);
+      const complaint =
+        use.extension?.families.includes(around.family) === false
+          ? `IPv${String(around.family)} has no such extension`
+          : use.extension?.check(use.options, around);
       if (complaint !== undefined) this.#fail(use, `${quotedName(use.name)}: ${complaint}`);
     }
     if (use.fault === undefined) return { kind: "known", name: use.name, options: use.options };

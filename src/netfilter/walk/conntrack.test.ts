@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ipv4 } from "../address";
 import type { Packet, Transport } from "../packet";
-import { TCP_FLAGS } from "../packet";
+import { PLAIN, TCP_FLAGS } from "../packet";
 import { tupleOf, invertTuple, track } from "./conntrack";
 
 const packet = (proto: number, transport: Transport): Packet => ({
@@ -17,10 +17,11 @@ const packet = (proto: number, transport: Transport): Packet => ({
   length: 60,
   uid: 0,
   gid: 0,
+  ...PLAIN,
 });
 
-const tcp = (flags: number) => packet(6, { kind: "tcp", sport: 1000, dport: 80, flags, mss: null });
-const icmp = (type: number) => packet(1, { kind: "icmp", type, code: 0 });
+const tcp = (flags: number) => packet(6, { kind: "tcp", sport: 1000, dport: 80, flags, mss: null, options: [] });
+const icmp = (type: number) => packet(1, { kind: "icmp", type, code: 0, quotes: null });
 
 describe("connection tracking", () => {
   it("begins a connection with a SYN, and picks one up in the middle with a bare ACK", () => {
@@ -51,7 +52,7 @@ describe("connection tracking", () => {
       ...tcp(TCP_FLAGS.SYN | TCP_FLAGS.ACK),
       src: ipv4(0x0a000002),
       dst: ipv4(0x0a000001),
-      transport: { kind: "tcp", sport: 80, dport: 1000, flags: TCP_FLAGS.SYN | TCP_FLAGS.ACK, mss: null },
+      transport: { kind: "tcp", sport: 80, dport: 1000, flags: TCP_FLAGS.SYN | TCP_FLAGS.ACK, mss: null, options: [] },
     };
     const second = track(answer, first.connection ?? undefined);
     expect([second.state, second.direction]).toEqual(["ESTABLISHED", "reply"]);

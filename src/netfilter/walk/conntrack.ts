@@ -6,6 +6,7 @@
  */
 import { sameAddress } from "../address";
 import type { Connection, Tracking, Tuple } from "../connection";
+import type { ConnectionChange } from "../extensions/extension";
 import type { Packet } from "../packet";
 import { portsOf, TCP_FLAGS } from "../packet";
 
@@ -50,7 +51,7 @@ export function track(packet: Packet, connection: Connection | undefined): Track
   }
 }
 
-function newConnection(original: Tuple, { transport }: Packet): Connection {
+function newConnection(original: Tuple, { transport, length }: Packet): Connection {
   return {
     original,
     reply: invertTuple(original),
@@ -59,6 +60,11 @@ function newConnection(original: Tuple, { transport }: Packet): Connection {
     mark: 0,
     handshake: transport.kind === "tcp" && (transport.flags & TCP_FLAGS.SYN) !== 0,
     answered: false,
+    zone: { original: 0, reply: 0 },
+    helper: null,
+    labels: [],
+    expected: false,
+    counts: { original: { packets: 1, bytes: length }, reply: { packets: 0, bytes: 0 } },
   };
 }
 
@@ -103,4 +109,10 @@ function tcpMayBegin(flags: number): boolean {
   const relevant = flags & ~TCP_FLAGS.PSH & ~TCP_FLAGS.URG;
   if (relevant === TCP_FLAGS.ACK) return true;
   return relevant === TCP_FLAGS.SYN;
+}
+
+/** Writes to the connection of the packet in hand, where it has one. */
+export function writeConnection(way: { tracking: Tracking }, change: ConnectionChange): void {
+  const { connection } = way.tracking;
+  if (connection) way.tracking = { ...way.tracking, connection: { ...connection, ...change } };
 }

@@ -41,12 +41,18 @@ function answering(transport: Transport, sport: number | null, dport: number | n
         dport,
         flags: begins ? TCP_FLAGS.SYN | TCP_FLAGS.ACK : TCP_FLAGS.ACK,
         mss: begins ? transport.mss : null,
+        options: [],
       };
     }
     case "ports":
       return { kind: "ports", sport, dport };
+    case "sctp":
+      return { kind: "sctp", sport, dport, chunks: [{ type: transport.chunks[0]?.type === 1 ? 2 : 0, flags: 0 }] };
+    case "dccp":
+      return { kind: "dccp", sport, dport, type: transport.type === 0 ? 1 : transport.type, options: [] };
     case "icmp":
-      return { kind: "icmp", type: ICMP_ANSWERS.get(transport.type) ?? transport.type, code: 0 };
+      return { kind: "icmp", type: ICMP_ANSWERS.get(transport.type) ?? transport.type, code: 0, quotes: null };
+    case "esp":
     case "none":
       return transport;
   }
@@ -71,7 +77,7 @@ export function nextPacket(
   connection: Connection | null,
 ): { packet: Packet; connection: Connection | undefined } {
   if (first.transport.kind !== "tcp") return { packet: first, connection: connection ?? undefined };
-  const packet: Packet = { ...first, transport: { ...first.transport, flags: TCP_FLAGS.ACK, mss: null } };
+  const packet: Packet = { ...first, transport: { ...first.transport, flags: TCP_FLAGS.ACK, mss: null, options: [] } };
   return {
     packet: { ...packet, length: usualLength(packet) },
     connection: connection ? { ...connection, answered: true } : undefined,

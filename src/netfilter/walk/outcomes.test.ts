@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ipv4 } from "../address";
 import type { Packet } from "../packet";
+import { PLAIN } from "../packet";
 import type { Choices } from "./choices";
 import { type Ending, outcomesOf } from "./outcomes";
 
@@ -17,6 +18,7 @@ const PACKET: Packet = {
   length: 44,
   uid: 0,
   gid: 0,
+  ...PLAIN,
 };
 
 const endedBy = (out: string): Ending => ({

@@ -5,6 +5,7 @@ import { all, unknown } from "../extensions/answer";
 import type { Answer, Question, World } from "../extensions/extension";
 import { findMatch } from "../extensions/index";
 import type { Match, Rule } from "../ruleset";
+import { writeConnection } from "./conntrack";
 import type { Way } from "./way";
 
 /** What one condition of a rule answers; one that nobody implements is unknown. */
@@ -29,7 +30,20 @@ export function matches(way: Way, rule: Rule, chain: string, world: World): bool
     if (answer !== true) answers.push(answer);
   }
   const combined = all(answers);
-  if (typeof combined === "boolean") return combined;
+  if (combined === false) return false;
+  if (combined !== true && !decided(way, rule, chain, world, combined)) return false;
+  for (const match of rule.matches) writeFor(way, match, world);
+  return true;
+}
+
+/** What asking a match that holds writes to the connection. */
+function writeFor(way: Way, match: Match, world: World): void {
+  const change = match.kind === "known" ? findMatch(match.name)?.writes(match.options, world) : undefined;
+  if (change) writeConnection(way, change);
+}
+
+/** Decides what is open: each part must hold. */
+function decided(way: Way, rule: Rule, chain: string, world: World, combined: Exclude<Answer, boolean>): boolean {
   const open = combined.kind === "all" ? combined.of : [combined];
   return open.every((part) => {
     if (part.kind === "chance") return way.choices.draw(part.probability);

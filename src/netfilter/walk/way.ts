@@ -21,7 +21,8 @@ export interface End {
 
 export class Way {
   readonly ruleset: Ruleset;
-  readonly node: Node;
+  /** As the rules so far have left it: a rule may add to an ipset. */
+  node: Node;
   readonly choices: Choices;
   readonly steps: Step[] = [];
   packet: Packet;

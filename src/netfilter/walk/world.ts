@@ -7,5 +7,5 @@ import { addressType } from "./routing";
 
 /** The world of a scene, so that any rule can be asked again how it answered there. */
 export function worldOf(scene: Scene, node: Node): World {
-  return { ...scene, addressType: (address, device) => addressType(node, address, device) };
+  return { ...scene, node, addressType: (address, device) => addressType(node, address, device) };
 }

@@ -6,7 +6,7 @@ import { answer, at, packet, shown, tracking, words, world } from "../rule-in-ha
 const udp = (ports: { sport?: number | null; dport?: number | null } = {}) =>
   world({ packet: packet({ proto: 17, transport: { kind: "ports", sport: 40000, dport: 53, ...ports } }) });
 const tcpFlags = (flags: number) =>
-  world({ packet: packet({ transport: { kind: "tcp", sport: 1, dport: 2, flags, mss: null } }) });
+  world({ packet: packet({ transport: { kind: "tcp", sport: 1, dport: 2, flags, mss: null, options: [] } }) });
 const node = (changes: Parameters<typeof packet>[0] = {}) =>
   world({ hook: "OUTPUT", in: { kind: "none" }, packet: packet({ in: null, ...changes }) });
 
@@ -49,7 +49,7 @@ describe("TCP flags", () => {
 });
 
 describe("ICMP types", () => {
-  const echo = world({ packet: packet({ proto: 1, transport: { kind: "icmp", type: 8, code: 0 } }) });
+  const echo = world({ packet: packet({ proto: 1, transport: { kind: "icmp", type: 8, code: 0, quotes: null } }) });
 
   it("fit by name, by number and as any", () => {
     expect(answer("-p icmp --icmp-type ping", echo)).toBe(true);

@@ -59,12 +59,12 @@ export const CONNMARK_TARGET = defineTarget({
   act: (options, { packet, tracking: { connection } }) => {
     if (!connection) return { kind: "continue" };
     const xmark = xmarkOf(options);
-    if (xmark) return { kind: "continue", connectionMark: setMark(connection.mark, xmark.value) };
+    if (xmark) return { kind: "continue", connection: { mark: setMark(connection.mark, xmark.value) } };
     const { nfmask, ctmask } = masksOf(options);
     if (options.save)
       return {
         kind: "continue",
-        connectionMark: setMark(connection.mark, { value: packet.mark & nfmask, mask: ctmask }),
+        connection: { mark: setMark(connection.mark, { value: packet.mark & nfmask, mask: ctmask }) },
       };
     return {
       kind: "continue",

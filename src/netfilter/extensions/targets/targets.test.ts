@@ -62,7 +62,7 @@ describe("marks", () => {
   it("go between the packet and its connection", () => {
     expect(effect("-j CONNMARK --save-mark --nfmask 0xff --ctmask 0xff", marked(0x1234, 0xab00))).toEqual({
       kind: "continue",
-      connectionMark: 0xab34,
+      connection: { mark: 0xab34 },
     });
     expect(effect("-j CONNMARK --restore-mark", marked(1, 0x77))).toMatchObject({ packet: { mark: 0x77 } });
   });

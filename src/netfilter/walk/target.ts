@@ -1,0 +1,96 @@
+/**
+ * What a rule's target does to the packet in hand, once the rule has matched.
+ */
+import { findTarget } from "../extensions/index";
+import type { World } from "../extensions/extension";
+import type { Chain, KnownExtension, Rule, TableName, UnknownExtension } from "../ruleset";
+import { findChain } from "../ruleset";
+import { writeConnection } from "./conntrack";
+import { rewrite } from "./nat";
+import type { End, Way } from "./way";
+
+/** What a rule's target says: go on with the next rule, leave the table, end, or go to another chain. */
+export type Said =
+  | { readonly kind: "next"; readonly verdict: string }
+  | { readonly kind: "accept"; readonly verdict: string }
+  | { readonly kind: "end"; readonly verdict: string; readonly end: End }
+  | { readonly kind: "return"; readonly verdict: string }
+  | { readonly kind: "enter"; readonly verdict: string; readonly chain: Chain; readonly comesBack: boolean };
+
+/** Has a rule's target act on the packet. */
+export function apply(way: Way, rule: Rule, chain: Chain, table: TableName, world: World): Said {
+  const { target } = rule;
+  const where = `rule ${String(rule.number)} of ${table}/${chain.name}`;
+  switch (target.kind) {
+    case "none":
+      return { kind: "next", verdict: "CONTINUE" };
+    case "verdict":
+      return standard(target.verdict, where);
+    case "jump":
+    case "goto": {
+      const next = findChain(way.ruleset, table, target.chain);
+      if (!next) return guess(way, target.chain, where);
+      const word = target.kind === "jump" ? "JUMP" : "GOTO";
+      return { kind: "enter", verdict: `${word} ${next.name}`, chain: next, comesBack: target.kind === "jump" };
+    }
+    case "known":
+    case "unknown":
+      return extended(way, target, where, world);
+  }
+}
+
+function standard(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", where: string): Said {
+  switch (verdict) {
+    case "ACCEPT":
+      return { kind: "accept", verdict };
+    case "RETURN":
+      return { kind: "return", verdict };
+    case "DROP":
+      return { kind: "end", verdict, end: { verdict: "dropped", reason: where } };
+    case "QUEUE":
+      return { kind: "end", verdict, end: { verdict: "queued", reason: where } };
+  }
+}
+
+function extended(way: Way, target: KnownExtension | UnknownExtension, where: string, world: World): Said {
+  const extension = target.kind === "known" ? findTarget(target.name) : undefined;
+  if (target.kind === "unknown" || !extension) return guess(way, target.name, where);
+  const effect = extension.act(target.options, world);
+  const verdict = extension.name;
+  switch (effect.kind) {
+    case "continue":
+      if (effect.packet) way.packet = effect.packet;
+      if (effect.connection) writeConnection(way, effect.connection);
+      if (effect.node) way.node = effect.node;
+      return { kind: "next", verdict };
+    case "accept":
+      return { kind: "accept", verdict };
+    case "drop":
+      return { kind: "end", verdict, end: { verdict: "dropped", reason: where } };
+    case "reject":
+      return { kind: "end", verdict, end: { verdict: "rejected", reason: `${where}, with ${effect.with}` } };
+    case "queue":
+      return { kind: "end", verdict, end: { verdict: "queued", reason: where } };
+    case "untrack":
+      way.tracking = { state: "UNTRACKED", direction: "original", connection: null };
+      return { kind: "next", verdict };
+    case "nat":
+      rewrite(way, effect.request);
+      return { kind: "accept", verdict };
+    case "unknown":
+      return way.choices.ask(effect.question)
+        ? { kind: "next", verdict }
+        : { kind: "end", verdict, end: { verdict: "dropped", reason: where } };
+  }
+}
+
+/** A target that nobody implements either lets go of the packet or keeps it. */
+function guess(way: Way, name: string, where: string): Said {
+  const keeps = way.choices.ask({
+    key: `target=${where}`,
+    yes: `the target ${name} of ${where} keeps the packet, which is not implemented here`,
+    no: `the target ${name} of ${where} lets the packet go on, which is not implemented here`,
+  });
+  if (!keeps) return { kind: "next", verdict: name };
+  return { kind: "end", verdict: name, end: { verdict: "dropped", reason: `${where}, by the unknown target ${name}` } };
+}
