@@ -1,0 +1,217 @@
+/**
+ * Our walk held against a record: every packet must go the way the kernel took, and where nothing is left to chance it
+ * must be the only way that we give.
+ */
+import { formatAddress } from "../../src/netfilter/address";
+import type { Connection } from "../../src/netfilter/connection";
+import type { Packet } from "../../src/netfilter/packet";
+import { portsOf, TCP_FLAGS } from "../../src/netfilter/packet";
+import { readPacket } from "../../src/netfilter/read/packet";
+import type { Paste } from "../../src/netfilter/read/paste";
+import { readPaste } from "../../src/netfilter/read/paste";
+import type { Outcome } from "../../src/netfilter/trace";
+import { nextPacket, replyPacket } from "../../src/netfilter/walk/conversation";
+import { walk } from "../../src/netfilter/walk/walk";
+import type { KernelRecord, Recorded } from "./record";
+import { packetOfHex } from "./wire";
+
+/** How one recorded packet compares with our walk. */
+export interface Comparison {
+  readonly id: string;
+  /** `split`: one of our outcomes is the kernel's, but we assumed something that the node, the rules or the packet tell. */
+  readonly found: "agrees" | "split" | "differs";
+  /** Both ways side by side, for a message; empty where they agree. */
+  readonly told: string;
+}
+
+/** What no dump holds: here it is right that our walk assumes, each with its reason. */
+const NOT_IN_A_DUMP: readonly RegExp[] = [
+  // Whom `recent` remembers is in /proc/net/xt_recent, from earlier packets.
+  / was (not )?seen under /,
+  // The bucket of a `limit` holds what earlier packets left in it.
+  /^packets come /,
+];
+
+/** What is known of a conversation after its last packet. */
+interface Talk {
+  connection: Connection | undefined;
+  /** By the packet's name. */
+  readonly sent: Map<string, { packet: Packet; outcome: Outcome | undefined }>;
+  /** True once a packet differed: of what comes later nobody can say what we should have known. */
+  lost: boolean;
+}
+
+/** The paste that a record's node prints. */
+export function pasteOf({ context }: KernelRecord): Paste {
+  return readPaste(["ip addr", "ip route", "ipset save", "save"].map((name) => context[name] ?? "").join("\n"));
+}
+
+/** Walks every packet of a record as it was sent, and says of each how it compares. */
+export function compareRecord(record: KernelRecord): Comparison[] {
+  const paste = pasteOf(record);
+  const talks = new Map<string, Talk>();
+  const compared: Comparison[] = [];
+  for (const recorded of record.results) {
+    // A process needs SO_BROADCAST to send to a broadcast address; the recorder's packet never came to be.
+    if (recorded.sent.error?.includes("Permission denied") === true) continue;
+    const base = recorded.sent.replyTo ?? recorded.sent.follows;
+    const talk = (base === undefined ? undefined : talks.get(base)) ?? {
+      connection: undefined,
+      sent: new Map(),
+      lost: false,
+    };
+    talks.set(recorded.id, talk);
+    if (!talk.lost) compared.push(compareOne(recorded, talk, paste));
+  }
+  return compared;
+}
+
+function compareOne(recorded: Recorded, talk: Talk, paste: Paste): Comparison {
+  const packet = sentPacket(recorded, talk, paste);
+  const { outcomes } = walk(paste.rulesets[packet.family], paste.node, packet, { connection: talk.connection });
+  const outcome = outcomes.find((one) => sameSteps(one, recorded) && sameEnd(one, recorded));
+  talk.sent.set(recorded.id, { packet, outcome });
+  talk.connection = ends(recorded, outcome) ? undefined : (outcome?.connection ?? undefined);
+  talk.lost = outcome === undefined;
+  const found = outcome === undefined ? "differs" : needless(outcomes) ? "split" : "agrees";
+  const told = found === "agrees" ? "" : sideBySide(recorded, outcomes);
+  return { id: recorded.id, found, told };
+}
+
+/** Whether an outcome assumes what is no secret. */
+function needless(outcomes: readonly Outcome[]): boolean {
+  const assumed = outcomes.length > 1 ? outcomes.flatMap(({ assumptions }) => assumptions) : [];
+  return assumed.some((words) => NOT_IN_A_DUMP.every((known) => !known.test(words)));
+}
+
+/**
+ * Whether no later packet of the record can belong to the connection. Nobody listens on the recorder's node, so that it
+ * answers TCP with a reset, which ends a connection that nobody had answered (nf_conntrack_proto_tcp.c); over lo the
+ * record does not show it. Where a record has no bytes, each ICMP packet had an identifier of its own.
+ */
+function ends({ sent, out }: Recorded, outcome: Outcome | undefined): boolean {
+  const proto = outcome?.packet.proto;
+  if (sent.bytes === undefined && (proto === 1 || proto === 58)) return true;
+  const reset = out.some((one) => !one.own && one.proto === 6) || (proto === 6 && outcome?.verdict === "delivered");
+  return sent.replyTo === undefined && reset;
+}
+
+function sentPacket({ sent }: Recorded, talk: Talk, paste: Paste): Packet {
+  if (sent.bytes !== undefined) {
+    const { mark = 0, uid = 0, gid = 0 } = sent;
+    return packetOfHex(sent.bytes, { in: sent.in ?? null, mark, uid, gid });
+  }
+  const base = talk.sent.get(sent.replyTo ?? sent.follows ?? "");
+  const answer = sent.replyTo !== undefined && base?.outcome ? replyPacket(base.outcome) : undefined;
+  if (answer) return withFlags(answer, sent.flags);
+  // What follows is sent as the next of its connection whether one is left or not; only an answer makes it answered.
+  if (sent.follows !== undefined && base) return nextPacket(base.packet, null).packet;
+  const read = readPacket(
+    {
+      in: sent.in ?? null,
+      src: sent.src,
+      dst: sent.dst,
+      proto: sent.proto,
+      ...(sent.sport === undefined ? {} : { sport: sent.sport }),
+      ...(sent.dport === undefined ? {} : { dport: sent.dport }),
+      ...(sent.flags === undefined ? {} : { tcpFlags: sent.flags }),
+      ...(sent.type === undefined ? {} : { icmpType: sent.type }),
+      ...(sent.code === undefined ? {} : { icmpCode: sent.code }),
+      ...(sent.tos === undefined ? {} : { tos: sent.tos }),
+      ...(sent.ttl === undefined ? {} : { ttl: sent.ttl }),
+      ...(sent.mark === undefined ? {} : { mark: sent.mark }),
+    },
+    paste.node,
+  );
+  if (read.kind === "unreadable") throw new Error(JSON.stringify(read.errors));
+  return read.packet;
+}
+
+/** The packet with the TCP flags that the recorder gave it; its answer to anything is SYN and ACK. */
+function withFlags(packet: Packet, names: readonly string[] | undefined): Packet {
+  if (packet.transport.kind !== "tcp" || !names) return packet;
+  const flags = Object.entries(TCP_FLAGS).reduce((bits, [name, bit]) => (names.includes(name) ? bits | bit : bits), 0);
+  return { ...packet, transport: { ...packet.transport, flags } };
+}
+
+function sameSteps(outcome: Outcome, recorded: Recorded): boolean {
+  const theirs = kernelLines(recorded);
+  const mine = ourLines(outcome);
+  return theirs.length === mine.length && theirs.every((line, index) => line === mine[index]);
+}
+
+/** The recorded steps, a line each: table, chain, rule or policy, and the verdict where the kernel names it as we do. */
+function kernelLines({ events }: Recorded): string[] {
+  return events
+    .filter(([first]) => first !== "packet")
+    .map(([table, chain, rule, verdict]) =>
+      [table, chain, rule, String(verdict).replace(":", " ")].map(String).join(" "),
+    );
+}
+
+/** What the kernel's trace calls what we name by its target. */
+const KERNEL_WORDS = new Map([
+  ["REJECT", "DROP"],
+  ["DNAT", "ACCEPT"],
+  ["SNAT", "ACCEPT"],
+  ["MASQUERADE", "ACCEPT"],
+  ["REDIRECT", "ACCEPT"],
+  ["NETMAP", "ACCEPT"],
+]);
+
+function ourLines(outcome: Outcome): string[] {
+  return outcome.steps.flatMap((step) => {
+    if (step.kind === "policy") return [`${step.table} ${step.chain} policy ${step.verdict}`];
+    if (step.kind !== "rule") return [];
+    const plain = /^(JUMP|GOTO) |^(ACCEPT|DROP|RETURN)$/.test(step.verdict);
+    const verdict = plain ? step.verdict : (KERNEL_WORDS.get(step.verdict) ?? "CONTINUE");
+    return [`${step.table} ${step.chain} ${String(step.rule)} ${verdict}`];
+  });
+}
+
+/** The packet that left, where one did: the device, and every field that the record holds and the kernel did not draw. */
+function sameEnd(outcome: Outcome, recorded: Recorded): boolean {
+  const left = recorded.out.find(({ own }) => own);
+  const weLeft = outcome.verdict === "forwarded" || outcome.verdict === "sent";
+  if (!left) return !weLeft;
+  const { packet } = outcome;
+  const ports = portsOf(packet);
+  return (
+    weLeft &&
+    outcome.out === left.dev &&
+    formatAddress(packet.src) === left.src &&
+    formatAddress(packet.dst) === left.dst &&
+    (left.ttl === undefined || packet.ttl === left.ttl) &&
+    (left.tos === undefined || packet.tos === left.tos) &&
+    (ports?.sport ?? left.sport) === left.sport &&
+    (ports?.dport ?? left.dport) === left.dport
+  );
+}
+
+/** Both ways, the kernel's and the first few of ours, in two columns. */
+function sideBySide(recorded: Recorded, outcomes: readonly Outcome[]): string {
+  const left = recorded.out
+    .filter(({ own }) => own)
+    .map(
+      (one) =>
+        `out ${one.dev} ${one.src}:${String(one.sport)} → ${one.dst}:${String(one.dport)} ttl ${String(one.ttl)} tos ${String(one.tos)}`,
+    );
+  const theirs = [...kernelLines(recorded), ...(left.length > 0 ? left : ["did not leave"])];
+  const width = Math.max(...theirs.map((line) => line.length));
+  return outcomes
+    .slice(0, 3)
+    .map((outcome) => {
+      const mine = [...ourLines(outcome), ourEnd(outcome), ...outcome.assumptions.map((words) => `assumes ${words}`)];
+      return Array.from({ length: Math.max(mine.length, theirs.length) }, (_, index) => {
+        const [a = "", b = ""] = [theirs[index], mine[index]];
+        return `  ${a.padEnd(width)} ${a === b ? "|" : "≠"} ${b}`;
+      }).join("\n");
+    })
+    .join("\n  or\n");
+}
+
+function ourEnd({ verdict, reason, out, packet }: Outcome): string {
+  if (verdict !== "forwarded" && verdict !== "sent") return `${verdict}${reason === null ? "" : `: ${reason}`}`;
+  const ports = portsOf(packet);
+  return `out ${String(out)} ${formatAddress(packet.src)}:${String(ports?.sport)} → ${formatAddress(packet.dst)}:${String(ports?.dport)} ttl ${String(packet.ttl)} tos ${String(packet.tos)}`;
+}
