@@ -5,11 +5,11 @@
 import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { WalkGraph } from "../graph/walk-graph";
-import type { FieldError, PacketFields } from "../netfilter/read/packet";
+import type { FieldError } from "../netfilter/read/packet";
 import { textId } from "../snapshot/text-id";
 import type { ConditionStory, Story } from "../telling/story";
 import { connectEngine } from "../worker/connect";
-import { NOT_OPEN, type Dump } from "../worker/engine";
+import { NOT_OPEN, type Asked, type Dump } from "../worker/engine";
 import { tell, usePage } from "./page-store";
 
 export const queries = new QueryClient({
@@ -34,7 +34,7 @@ const engine = connectEngine((reason) => {
 /** A walk that succeeded, with what it was asked of. */
 export interface Walked {
   readonly text: string;
-  readonly packet: PacketFields;
+  readonly asked: Asked;
   readonly story: Story;
   /** What was filled in for fields that were left out. */
   readonly filled: readonly string[];
@@ -45,6 +45,8 @@ export interface Walk {
   readonly walked: Walked | null;
   /** What is wrong with the packet as it is typed now; the walk is then that of an earlier one. */
   readonly errors: readonly FieldError[];
+  /** How the packet ended, where nothing came through that could be answered; null where that is not asked. */
+  readonly unanswered: string | null;
   readonly failure: Error | null;
 }
 
@@ -86,31 +88,38 @@ export function useDump(): {
   return { dump: data, failure: error };
 }
 
-/** The walk of the present packet through the present text, of which `dump` was found. */
+/** The walk of the present packet, or of its answer, through the present text, of which `dump` was found. */
 export function useWalk(dump: Dump | undefined): Walk {
   const { text, id } = usePresentText();
   const packet = usePage((page) => page.snapshot.packet);
+  const answerTo = usePage((page) => (page.snapshot.answer === null ? null : page.snapshot.outcome));
   const [walked, setWalked] = useState<Walked | null>(null);
   const nothing = dump?.id === id && !dump.walkable;
   const { data, error } = useQuery({
-    queryKey: ["trace", id, packet],
-    queryFn: async () => ({
-      text,
-      packet,
-      traced: await askOf(text, (dump) => engine.trace(dump, packet)),
-    }),
+    queryKey: ["trace", id, packet, answerTo],
+    queryFn: async () => {
+      const asked: Asked = { packet, answerTo };
+      return { text, asked, traced: await askOf(text, (dump) => engine.trace(dump, asked)) };
+    },
     enabled: !nothing,
     gcTime: keptFor(text),
     placeholderData: keepPreviousData,
   });
   if (data?.traced.kind === "walked" && data.traced.story !== walked?.story) {
     const { story, filled } = data.traced;
-    setWalked({ text: data.text, packet: data.packet, story, filled });
+    setWalked({ text: data.text, asked: data.asked, story, filled });
   }
-  if (nothing) return { walked: null, errors: NO_ERRORS, failure: null };
-  if (data?.traced.kind !== "unreadable") return { walked, errors: NO_ERRORS, failure: error };
-  // An earlier packet's walk may stand for this one's, but not that of another dump.
-  return { walked: walked?.text === text ? walked : null, errors: data.traced.errors, failure: error };
+  const none = { walked: null, errors: NO_ERRORS, unanswered: null, failure: null };
+  if (nothing) return none;
+  switch (data?.traced.kind) {
+    case "unreadable":
+      // An earlier packet's walk may stand for this one's, but not that of another dump.
+      return { ...none, walked: walked?.text === text ? walked : null, errors: data.traced.errors, failure: error };
+    case "unanswered":
+      return { ...none, unanswered: data.traced.end, failure: error };
+    default:
+      return { ...none, walked, failure: error };
+  }
 }
 
 /** The picture of one outcome of a walk; no graph until the first is laid out. */
@@ -119,8 +128,8 @@ export function useGraph(
   outcome: number,
 ): { readonly graph: WalkGraph | undefined; readonly failure: Error | null } {
   const { data, error } = useQuery({
-    queryKey: ["graph", walked && textId(walked.text), walked?.packet, outcome],
-    queryFn: walked ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.packet, outcome)) : skipToken,
+    queryKey: ["graph", walked && textId(walked.text), walked?.asked, outcome],
+    queryFn: walked ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.asked, outcome)) : skipToken,
     gcTime: keptFor(walked?.text ?? ""),
     placeholderData: keepPreviousData,
   });
@@ -150,7 +159,7 @@ export function usePassed(
   const at = walked?.story.outcomes[outcome]?.steps[step];
   const { table = null, chain = null } = at ?? {};
   const { data } = useQuery({
-    queryKey: ["passed", walked && textId(walked.text), walked?.packet, outcome, step],
+    queryKey: ["passed", walked && textId(walked.text), walked?.asked, outcome, step],
     queryFn:
       walked && range && table !== null && chain !== null
         ? () =>
@@ -161,7 +170,7 @@ export function usePassed(
               const explain = async ({ number, text }: (typeof near)[number]) => ({
                 number,
                 text,
-                conditions: await engine.explain(dump, walked.packet, outcome, step, { table, chain, rule: number }),
+                conditions: await engine.explain(dump, walked.asked, outcome, step, { table, chain, rule: number }),
               });
               return {
                 rules: await Promise.all(near.map(explain)),
@@ -177,9 +186,9 @@ export function usePassed(
 export function useLink(): string | undefined {
   const { id } = usePresentText();
   const snapshot = usePage((page) => page.snapshot);
-  const { text, packet, outcome, step } = snapshot;
+  const { text, packet, outcome, answer, step } = snapshot;
   return useQuery({
-    queryKey: ["link", id, packet, outcome, step],
+    queryKey: ["link", id, packet, outcome, answer, step],
     queryFn: () => engine.link(snapshot),
     gcTime: keptFor(text),
   }).data;

@@ -49,6 +49,7 @@ async function snapshotOf(sample: Sample): Promise<Snapshot> {
     text: await sample.load(),
     packet: sample.packet,
     outcome: 0,
+    answer: null,
     step: LAST_STEP,
   };
 }

@@ -1,9 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { LAST_STEP, type Snapshot } from "../snapshot/snapshot";
-import { beginWith, editPacket, goToStep, openSnapshot, redo, tell, undo, usePage } from "./page-store";
+import {
+  beginWith,
+  chooseLeg,
+  chooseOutcome,
+  editPacket,
+  goToStep,
+  openSnapshot,
+  redo,
+  tell,
+  undo,
+  usePage,
+} from "./page-store";
 
-const FIRST: Snapshot = { text: "first", packet: { src: "10.0.0.1" }, outcome: 2, step: 4 };
-const SECOND: Snapshot = { text: "second", packet: {}, outcome: 0, step: LAST_STEP };
+const FIRST: Snapshot = { text: "first", packet: { src: "10.0.0.1" }, outcome: 2, answer: null, step: 4 };
+const SECOND: Snapshot = { text: "second", packet: {}, outcome: 0, answer: null, step: LAST_STEP };
 
 const now = () => usePage.getState().snapshot;
 
@@ -26,7 +37,21 @@ describe("the page", () => {
 
   it("looks at the end of a new packet's first outcome", () => {
     editPacket({ src: "10.0.0.2" });
-    expect(now()).toEqual({ text: "first", packet: { src: "10.0.0.2" }, outcome: 0, step: LAST_STEP });
+    expect(now()).toEqual({ text: "first", packet: { src: "10.0.0.2" }, outcome: 0, answer: null, step: LAST_STEP });
+  });
+
+  it("looks at the answer to the outcome that was looked at, and back at that outcome", () => {
+    chooseLeg("back");
+    chooseOutcome(1);
+    expect(now()).toMatchObject({ outcome: 2, answer: 1, step: LAST_STEP });
+    chooseLeg("there");
+    expect(now()).toMatchObject({ outcome: 2, answer: null });
+  });
+
+  it("goes on looking at the answer when the packet changes", () => {
+    chooseLeg("back");
+    editPacket({ src: "10.0.0.2" });
+    expect(now()).toMatchObject({ outcome: 0, answer: 0 });
   });
 
   it("holds no field that was emptied", () => {

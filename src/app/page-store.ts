@@ -35,7 +35,7 @@ const ONE_GO_MS = 1500;
 /** The change that is always one by itself. */
 const OPENED = "opened";
 
-const EMPTY: Snapshot = { text: "", packet: {}, outcome: 0, step: LAST_STEP };
+const EMPTY: Snapshot = { text: "", packet: {}, outcome: 0, answer: null, step: LAST_STEP };
 
 export const usePage = create<PageState>()(() => ({
   snapshot: EMPTY,
@@ -83,7 +83,8 @@ export type PacketChange = {
 export function editPacket(change: PacketChange): void {
   usePage.setState((state) => {
     const packet = changed(state.snapshot.packet, change);
-    return turned(state, { packet, outcome: 0, step: LAST_STEP }, Object.keys(change).join(" "));
+    const answer = state.snapshot.answer === null ? null : 0;
+    return turned(state, { packet, outcome: 0, answer, step: LAST_STEP }, Object.keys(change).join(" "));
   });
 }
 
@@ -110,8 +111,17 @@ export function goToStep(step: number): void {
   usePage.setState((state) => turned(state, { step: Math.max(0, step) }, null));
 }
 
+/** Looks at another outcome of the walk in view, the packet's own or its answer's. */
 export function chooseOutcome(outcome: number): void {
-  usePage.setState((state) => turned(state, { outcome, step: LAST_STEP }, null));
+  usePage.setState((state) => {
+    const chosen = state.snapshot.answer === null ? { outcome } : { answer: outcome };
+    return turned(state, { ...chosen, step: LAST_STEP }, null);
+  });
+}
+
+/** Looks at the packet's own walk, or at that of the answer to the outcome that was looked at. */
+export function chooseLeg(leg: "there" | "back"): void {
+  usePage.setState((state) => turned(state, { answer: leg === "there" ? null : 0, step: LAST_STEP }, null));
 }
 
 export function undo(): void {

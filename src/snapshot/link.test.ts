@@ -50,6 +50,7 @@ const snapshots: fc.Arbitrary<Snapshot> = fc.record({
   text: fc.string({ unit: "grapheme", maxLength: 2000 }),
   packet: packets,
   outcome: fc.nat({ max: 500 }),
+  answer: fc.option(fc.nat({ max: 500 })),
   step: fc.oneof(fc.nat({ max: 500 }), fc.constant(LAST_STEP)),
 });
 
@@ -77,6 +78,7 @@ describe("a link", () => {
       text,
       packet: { src: "192.168.1.20" },
       outcome: 0,
+      answer: null,
       step: LAST_STEP,
     });
   });

@@ -11,7 +11,9 @@ export interface Snapshot {
   readonly packet: PacketFields;
   /** Which outcome is looked at, from 0. */
   readonly outcome: number;
-  /** Which step is current, from 0; the last step where it is larger than that. */
+  /** Null where the packet's own walk is looked at; else which outcome of the walk of its answer, from 0. */
+  readonly answer: number | null;
+  /** Which step of the walk that is looked at is current, from 0; the last step where it is larger than that. */
   readonly step: number;
 }
 

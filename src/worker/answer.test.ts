@@ -13,6 +13,7 @@ default via 192.0.2.254 dev eth0
 `;
 
 const PACKET = { in: "eth0", src: "198.51.100.7", dst: "192.0.2.1", dport: "80" };
+const ASKED = { packet: PACKET, answerTo: null };
 
 describe("the engine behind the worker", () => {
   it("says in a line what a paste holds, and names the same text the same", () => {
@@ -31,14 +32,14 @@ describe("the engine behind the worker", () => {
   it("walks once for the story, the picture and the reasons", () => {
     const engine = createEngine();
     const { id } = engine.open(DUMP);
-    const traced = engine.trace(id, PACKET);
+    const traced = engine.trace(id, ASKED);
     expect(traced.kind === "walked" && traced.story.outcomes[0]?.sentence).toContain("10.1.2.3:8080");
-    expect(engine.trace(id, { ...PACKET })).toEqual(traced);
+    expect(engine.trace(id, { ...ASKED })).toEqual(traced);
     const step =
       traced.kind === "walked" ? (traced.story.outcomes[0]?.steps.findIndex(({ rule }) => rule === 2) ?? -1) : -1;
-    const reasons = engine.explain(id, PACKET, 0, step, { table: "nat", chain: "PREROUTING", rule: 1 });
+    const reasons = engine.explain(id, ASKED, 0, step, { table: "nat", chain: "PREROUTING", rule: 1 });
     expect(reasons.filter(({ holds }) => holds === "no").map(({ source }) => source)).toEqual(["-m tcp --dport 443"]);
-    expect(engine.graph(id, PACKET, 0).stops).toHaveLength(
+    expect(engine.graph(id, ASKED, 0).stops).toHaveLength(
       traced.kind === "walked" ? (traced.story.outcomes[0]?.steps.length ?? 0) : 0,
     );
   });
@@ -46,8 +47,26 @@ describe("the engine behind the worker", () => {
   it("names the fields of a packet that cannot be read", () => {
     const engine = createEngine();
     const { id } = engine.open(DUMP);
-    const traced = engine.trace(id, { ...PACKET, src: "10.0.0" });
+    const traced = engine.trace(id, { packet: { ...PACKET, src: "10.0.0" }, answerTo: null });
     expect(traced.kind === "unreadable" && traced.errors.map(({ field }) => field)).toEqual(["src"]);
+  });
+
+  it("walks the answer to an outcome in the connection that the packet left behind", () => {
+    const engine = createEngine();
+    const { id } = engine.open(`${DUMP}10.1.2.0/24 dev eth0 scope link\n`);
+    const answered = engine.trace(id, { packet: PACKET, answerTo: 0 });
+    const story = answered.kind === "walked" ? answered.story.outcomes[0] : undefined;
+    expect(story?.sentence).toContain("198.51.100.7");
+    expect(story?.steps.map(({ packet }) => packet).at(-1)).toContain("192.0.2.1:80 → 198.51.100.7");
+  });
+
+  it("says how a packet ended that has no answer", () => {
+    const engine = createEngine();
+    const { id } = engine.open(`*filter\n:FORWARD DROP [0:0]\nCOMMIT\n${DUMP}`);
+    expect(engine.trace(id, { packet: PACKET, answerTo: 0 })).toEqual({
+      kind: "unanswered",
+      end: "Dropped by the policy of filter/FORWARD",
+    });
   });
 
   it("gives a chain's rules as pasted, and none of a chain that is not there", () => {
@@ -64,6 +83,6 @@ describe("the engine behind the worker", () => {
     const engine = createEngine();
     const { id } = engine.open(DUMP);
     for (let other = 0; other < 4; other++) engine.open(`${DUMP}# ${String(other)}\n`);
-    expect(() => engine.trace(id, PACKET)).toThrow(expect.objectContaining({ name: NOT_OPEN }) as Error);
+    expect(() => engine.trace(id, ASKED)).toThrow(expect.objectContaining({ name: NOT_OPEN }) as Error);
   });
 });

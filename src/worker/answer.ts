@@ -8,13 +8,14 @@ import { readPacket, type PacketFields } from "../netfilter/read/packet";
 import { readPaste, type Paste } from "../netfilter/read/paste";
 import { findChain, type TableName } from "../netfilter/ruleset";
 import type { Outcome, Trace } from "../netfilter/trace";
+import { replyPacket } from "../netfilter/walk/conversation";
 import { walk } from "../netfilter/walk/walk";
 import { linkOf } from "../snapshot/link";
 import { textId } from "../snapshot/text-id";
 import { explainRule } from "../telling/explain";
 import type { OutcomeStory, Story } from "../telling/story";
 import { tellTrace } from "../telling/tell-trace";
-import { NOT_OPEN, type Dump, type Engine } from "./engine";
+import { NOT_OPEN, type Asked, type Dump, type Engine, type Traced } from "./engine";
 import { Recent } from "./recent";
 import { summaryOf } from "./summary";
 
@@ -33,7 +34,7 @@ type Walked =
       readonly story: Story;
       readonly filled: readonly string[];
     }
-  | Extract<ReturnType<typeof readPacket>, { readonly kind: "unreadable" }>;
+  | Exclude<Traced, { readonly kind: "walked" }>;
 
 /** What stands in the worker: the same calls, answered at once. */
 type Answers = {
@@ -51,13 +52,17 @@ export function createEngine(): Answers {
     return dumps.getOr(id, () => kept);
   }
 
-  function walked(id: string, fields: PacketFields): Walked {
+  function walked(id: string, { packet, answerTo }: Asked): Walked {
     const { paste } = opened(id);
-    return walks.getOr(`${id} ${JSON.stringify(fields)}`, () => walkPaste(paste, fields));
+    return walks.getOr(`${id} ${String(answerTo)} ${JSON.stringify(packet)}`, () =>
+      answerTo === null
+        ? walkPaste(paste, packet)
+        : walkAnswer(paste, walked(id, { packet, answerTo: null }), answerTo),
+    );
   }
 
-  function outcomeOf(id: string, fields: PacketFields, index: number): { outcome: Outcome; story: OutcomeStory } {
-    const found = walked(id, fields);
+  function outcomeOf(id: string, asked: Asked, index: number): { outcome: Outcome; story: OutcomeStory } {
+    const found = walked(id, asked);
     const outcome = found.kind === "walked" ? found.trace.outcomes[index] : undefined;
     const story = found.kind === "walked" ? found.story.outcomes[index] : undefined;
     if (!outcome || !story) throw named("RangeError", `the walk has no outcome ${String(index + 1)}`);
@@ -67,19 +72,19 @@ export function createEngine(): Answers {
   return {
     open: (text) => dumps.getOr(textId(text), () => open(text)).dump,
 
-    trace: (id, fields) => {
-      const found = walked(id, fields);
+    trace: (id, asked) => {
+      const found = walked(id, asked);
       return found.kind === "walked" ? { kind: "walked", story: found.story, filled: found.filled } : found;
     },
 
-    graph: (id, fields, index) => {
-      const { outcome, story } = outcomeOf(id, fields, index);
+    graph: (id, asked, index) => {
+      const { outcome, story } = outcomeOf(id, asked, index);
       return layoutWalk(opened(id).paste, outcome, story);
     },
 
-    explain: (id, fields, index, stepIndex, name) => {
+    explain: (id, asked, index, stepIndex, name) => {
       const { paste } = opened(id);
-      const step = outcomeOf(id, fields, index).outcome.steps[stepIndex];
+      const step = outcomeOf(id, asked, index).outcome.steps[stepIndex];
       if (step?.kind !== "rule" && step?.kind !== "policy") return [];
       const rule = findChain(paste.rulesets[step.packet.family], name.table, name.chain)?.rules[name.rule - 1];
       return rule ? explainRule(paste, step.scene, rule) : [];
@@ -125,6 +130,17 @@ function walkPaste(paste: Paste, fields: PacketFields): Walked {
     story: tellTrace(trace, paste),
     filled: read.filled,
   };
+}
+
+/** Walks the answer to an outcome of a walk, in the connection that the outcome left behind. */
+function walkAnswer(paste: Paste, walked: Walked, answerTo: number): Walked {
+  if (walked.kind !== "walked") return walked;
+  const outcome = walked.trace.outcomes[answerTo] ?? walked.trace.outcomes[0];
+  const packet = outcome && replyPacket(outcome);
+  if (!packet) return { kind: "unanswered", end: walked.story.outcomes[answerTo]?.sentence ?? "" };
+  const connection = outcome.connection ?? undefined;
+  const trace = walk(paste.rulesets[packet.family], paste.node, packet, { connection });
+  return { kind: "walked", trace, story: tellTrace(trace, paste), filled: [] };
 }
 
 function rulesOf(paste: Paste, table: TableName, chain: string): ReturnType<Answers["chain"]> {

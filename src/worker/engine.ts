@@ -14,13 +14,13 @@ export interface Engine {
   /** Reads a paste and keeps it for the calls that follow. Never rejects for what the text holds. */
   open(text: string): Promise<Dump>;
   /** Walks a packet through an opened dump. */
-  trace(dump: string, packet: PacketFields): Promise<Traced>;
+  trace(dump: string, asked: Asked): Promise<Traced>;
   /** The picture of one outcome of a packet's walk. */
-  graph(dump: string, packet: PacketFields, outcome: number): Promise<WalkGraph>;
+  graph(dump: string, asked: Asked, outcome: number): Promise<WalkGraph>;
   /** Why a rule did or did not match when the packet stood at a step of an outcome. */
   explain(
     dump: string,
-    packet: PacketFields,
+    asked: Asked,
     outcome: number,
     step: number,
     rule: RuleName,
@@ -39,6 +39,13 @@ export interface Engine {
   >;
   /** The fragment of a link to a snapshot; packing a large text takes a second. */
   link(snapshot: Snapshot): Promise<string>;
+}
+
+/** Which walk is meant: a packet's own, or that of the answer to one of its outcomes. */
+export interface Asked {
+  readonly packet: PacketFields;
+  /** The outcome that is answered, from 0; null for the packet itself. */
+  readonly answerTo: number | null;
 }
 
 /** The name of the error with which a call rejects that names a dump which the engine has not, or no longer, open. */
@@ -65,11 +72,13 @@ export interface Dump {
   readonly places: readonly Place[];
 }
 
-/** A walk, or what is wrong with the packet. */
+/** A walk, or why there is none. */
 export type Traced =
   | {
       readonly kind: "walked";
       readonly story: Story;
       /** What was filled in for fields that were left out. */ readonly filled: readonly string[];
     }
-  | { readonly kind: "unreadable"; readonly errors: readonly FieldError[] };
+  | { readonly kind: "unreadable"; readonly errors: readonly FieldError[] }
+  /** Nothing came through that could be answered; how that outcome ended. */
+  | { readonly kind: "unanswered"; readonly end: string };

@@ -158,3 +158,25 @@ it("where the dump has no routes both ways are shown, and the reader may choose"
   await expectVerdict(page, "Forwarded to 10.244.0.13:80");
   await expect.poll(() => outcomes.count()).toBe(0);
 });
+
+it("the answer of the far end is walked home, in the link as well, and a packet that was dropped has none", async () => {
+  const page = await hookline.open();
+  await paste(page, NODE);
+  await enterPacket(page, TO_SERVICE);
+  await expectVerdict(page, END);
+  await page.keyboard.press("Escape");
+  await page.getByRole("radio", { name: "Answer" }).check();
+  await expectVerdict(page, "Forwarded to 192.168.1.20:40000 by eth0");
+  expect((await stepsOf(page).allInnerTexts()).at(-1)).toContain("back to 10.0.91.63:80");
+
+  await page.getByRole("button", { name: "Share" }).click();
+  const link = page.getByRole("textbox", { name: "Link" });
+  await expect.poll(() => link.inputValue()).toContain("&answer=1");
+  const other = await hookline.open(new URL(await link.inputValue()).hash);
+  await expectVerdict(other, "Forwarded to 192.168.1.20:40000 by eth0");
+
+  await paste(other, NODE.replace("*nat", "*filter\n:FORWARD DROP [0:0]\nCOMMIT\n*nat"));
+  await expectVerdict(other, "There is no answer. Dropped by the policy of filter/FORWARD.");
+  await other.getByRole("radio", { name: "Packet" }).check();
+  await expectVerdict(other, "Dropped by the policy of filter/FORWARD");
+});

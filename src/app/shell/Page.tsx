@@ -2,7 +2,7 @@ import { useState } from "react";
 import { WalkCanvas } from "../canvas/WalkCanvas";
 import { useDump, useGraph, useWalk } from "../answers";
 import { PacketBar } from "../packet/PacketBar";
-import { chooseOutcome, usePage } from "../page-store";
+import { chooseLeg, chooseOutcome, usePage } from "../page-store";
 import type { FieldError } from "../../netfilter/read/packet";
 import type { Dump } from "../../worker/engine";
 import type { Jump } from "../source/DumpEditor";
@@ -11,6 +11,7 @@ import { usePlayback, usePlaybackKeys } from "../trace/playback";
 import { PlaybackBar } from "../trace/PlaybackBar";
 import { Steps } from "../trace/Steps";
 import { Assumptions } from "../verdict/Assumptions";
+import { Legs } from "../verdict/Legs";
 import { Outcomes } from "../verdict/Outcomes";
 import { Verdict } from "../verdict/Verdict";
 import { Way } from "../verdict/Way";
@@ -20,10 +21,11 @@ import { paneSize, Splitter, useSplit } from "./Splitter";
 
 export function Page() {
   const text = usePage((page) => page.snapshot.text);
-  const wantedOutcome = usePage((page) => page.snapshot.outcome);
+  const answering = usePage((page) => page.snapshot.answer !== null);
+  const wantedOutcome = usePage((page) => page.snapshot.answer ?? page.snapshot.outcome);
   const wantedStep = usePage((page) => page.snapshot.step);
   const { dump, failure } = useDump();
-  const { walked, errors, failure: walkFailure } = useWalk(dump);
+  const { walked, errors, unanswered, failure: walkFailure } = useWalk(dump);
   const outcomes = walked?.story.outcomes ?? [];
   const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
   const outcome = outcomes[chosen] ?? null;
@@ -47,11 +49,14 @@ export function Page() {
         <div className={styles.stage}>
           <div className={styles.top}>
             <PacketBar dump={dump} errors={errors} />
-            <Verdict
-              outcome={outcome}
-              missing={missingWords(text, dump, errors, walkFailure)}
-              stale={errors.length > 0}
-            />
+            <div className={styles.end}>
+              <Verdict
+                outcome={outcome}
+                missing={missingWords(text, dump, errors, unanswered, walkFailure)}
+                stale={errors.length > 0}
+              />
+              {(outcome ?? unanswered) !== null && <Legs leg={answering ? "back" : "there"} onChoose={chooseLeg} />}
+            </div>
             {outcome && <Way way={outcome.way} step={playback.step} onStep={playback.goTo} />}
             {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
             {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} />}
@@ -88,9 +93,11 @@ function missingWords(
   text: string,
   dump: Dump | undefined,
   errors: readonly FieldError[],
+  unanswered: string | null,
   failure: Error | null,
 ): string | null {
   if (failure) return `The packet could not be walked: ${failure.message}.`;
+  if (unanswered !== null) return `There is no answer. ${unanswered}.`;
   if (text.trim() === "") return "Paste the rules of a node, and the packet’s way appears here.";
   if (dump?.walkable === false) return "No rules were found in the dump, so there is nothing to walk through.";
   return errors.length > 0 ? "Say where the packet comes from and where it goes, and its way appears here." : null;

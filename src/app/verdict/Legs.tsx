@@ -1,0 +1,37 @@
+import { MoveLeft, MoveRight } from "lucide-react";
+import styles from "./Legs.module.css";
+
+type Leg = "there" | "back";
+
+interface Props {
+  readonly leg: Leg;
+  readonly onChoose: (leg: Leg) => void;
+}
+
+const LEGS = [
+  { leg: "there", label: "Packet", hint: "The packet’s own way through the node", Sign: MoveRight },
+  { leg: "back", label: "Answer", hint: "The way of what the far end answers, in the same connection", Sign: MoveLeft },
+] as const;
+
+/** Which of a connection's two directions is looked at. */
+export function Legs({ leg, onChoose }: Props) {
+  return (
+    <div className={styles.legs} role="radiogroup" aria-label="Direction">
+      {LEGS.map(({ leg: one, label, hint, Sign }) => (
+        <label key={one} className={styles.leg} title={hint}>
+          <input
+            type="radio"
+            name="leg"
+            className={styles.radio}
+            checked={one === leg}
+            onChange={() => {
+              onChoose(one);
+            }}
+          />
+          <Sign size={15} aria-hidden />
+          {label}
+        </label>
+      ))}
+    </div>
+  );
+}
