@@ -152,6 +152,7 @@ function kernelLines({ events }: Recorded): string[] {
 /** What the kernel's trace calls what we name by its target. */
 const KERNEL_WORDS = new Map([
   ["REJECT", "DROP"],
+  ["NFQUEUE", "QUEUE"],
   ["DNAT", "ACCEPT"],
   ["SNAT", "ACCEPT"],
   ["MASQUERADE", "ACCEPT"],
@@ -163,7 +164,7 @@ function ourLines(outcome: Outcome): string[] {
   return outcome.steps.flatMap((step) => {
     if (step.kind === "policy") return [`${step.table} ${step.chain} policy ${step.verdict}`];
     if (step.kind !== "rule") return [];
-    const plain = /^(JUMP|GOTO) |^(ACCEPT|DROP|RETURN)$/.test(step.verdict);
+    const plain = /^(JUMP|GOTO) |^(ACCEPT|DROP|RETURN|QUEUE)$/.test(step.verdict);
     const verdict = plain ? step.verdict : (KERNEL_WORDS.get(step.verdict) ?? "CONTINUE");
     return [`${step.table} ${step.chain} ${String(step.rule)} ${verdict}`];
   });

@@ -32,10 +32,6 @@ export async function shrink(spec: Spec, failing: string, shows: Shows, deadline
     for (const table of best.ruleset.match(/^\*[^]*?^COMMIT\n/gm) ?? []) {
       await tryIt({ ...best, ruleset: best.ruleset.replace(table, "") });
     }
-    for (const clause of best.ruleset.matchAll(CLAUSE)) {
-      const [line = "", before = "", , after = ""] = clause;
-      await tryIt({ ...best, ruleset: best.ruleset.replace(line, `${before}${after}`) });
-    }
     await shrinkClauses(
       () => best.ruleset,
       (ruleset) => tryIt({ ...best, ruleset }),
@@ -63,8 +59,6 @@ export async function shrink(spec: Spec, failing: string, shows: Shows, deadline
   }
   return best;
 }
-
-const CLAUSE = /^(-A \S+.*?)( -m \S+.*?)(?= -m | -j | -g |$)/gm;
 
 /** Leaves single matches and head options out of rules. */
 async function shrinkClauses(now: () => string, tryIt: (ruleset: string) => Promise<boolean>): Promise<void> {
@@ -109,7 +103,7 @@ async function shrinkPackets(
   }
 }
 
-const NEEDED = new Set(["id", "in", "src", "dst", "proto", "replyTo", "follows"]);
+const NEEDED = new Set(["id", "in", "src", "dst", "proto", "sport", "dport", "replyTo", "follows"]);
 
 /** The packets of the conversation that one belongs to, up to it. */
 function talkOf(packets: readonly SpecPacket[], id: string): readonly SpecPacket[] {

@@ -130,7 +130,7 @@ export const TARGETS: readonly Maker[] = [
     name: "NFQUEUE",
     weight: 0.5,
     tables: ["mangle", "filter", "raw"],
-    make: (dice) => `-j NFQUEUE --queue-num ${String(dice.number(0, 3))}${dice.chance(0.5) ? " --queue-bypass" : ""}`,
+    make: (dice) => `-j NFQUEUE --queue-num ${String(dice.number(0, 3))}`,
   },
   { name: "SET", weight: 1, make: addToSet },
   { name: "TRACE", weight: 0.3, tables: ["raw"], make: () => "-j TRACE" },
