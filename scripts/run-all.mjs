@@ -1,16 +1,16 @@
 /**
  * Runs every npm script whose name begins with a prefix, one after the other, and says at the end which failed.
  *
- * usage: node scripts/run-all.mjs PREFIX
+ * usage: node scripts/run-all.mjs PREFIX [BUT…]      (BUT: names of scripts that are left out)
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-const prefix = process.argv[2] ?? "";
+const [prefix = "", ...but] = process.argv.slice(2);
 /** @type {{ scripts: Record<string, string> }} */
 const { scripts } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 const failed = [];
-for (const name of Object.keys(scripts).filter((one) => one.startsWith(prefix))) {
+for (const name of Object.keys(scripts).filter((one) => one.startsWith(prefix) && !but.includes(one))) {
   const begun = Date.now();
   console.log(`\n── ${name}`);
   const { status } = spawnSync("npm", ["run", "--silent", name], {

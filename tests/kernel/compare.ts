@@ -71,8 +71,7 @@ function compareOne(recorded: Recorded, talk: Talk, paste: Paste): Comparison {
   const { outcomes } = walk(paste.rulesets[packet.family], paste.node, packet, { connection: talk.connection });
   const outcome = outcomes.find((one) => sameSteps(one, recorded) && sameEnd(one, recorded));
   talk.sent.set(recorded.id, { packet, outcome });
-  talk.connection = ends(recorded, outcome) ? undefined : (outcome?.connection ?? undefined);
-  talk.lost = outcome === undefined;
+  Object.assign(talk, afterwards(recorded, outcome));
   const found = outcome === undefined ? "differs" : needless(outcomes) ? "split" : "agrees";
   const told = found === "agrees" ? "" : sideBySide(recorded, outcomes);
   return { id: recorded.id, found, told };
@@ -85,15 +84,19 @@ function needless(outcomes: readonly Outcome[]): boolean {
 }
 
 /**
- * Whether no later packet of the record can belong to the connection. Nobody listens on the recorder's node, so that it
- * answers TCP with a reset, which ends a connection that nobody had answered (nf_conntrack_proto_tcp.c); over lo the
- * record does not show it. Where a record has no bytes, each ICMP packet had an identifier of its own.
+ * What is left of the connection for later packets. Nobody listens on the recorder's node, so that it answers TCP with a
+ * reset, which ends a connection that nobody had answered (nf_conntrack_proto_tcp.c); where the record does not show the
+ * reset, nobody knows how far it came. Where a record has no bytes, each ICMP packet had an identifier of its own.
  */
-function ends({ sent, out }: Recorded, outcome: Outcome | undefined): boolean {
-  const proto = outcome?.packet.proto;
-  if (sent.bytes === undefined && (proto === 1 || proto === 58)) return true;
-  const reset = out.some((one) => !one.own && one.proto === 6) || (proto === 6 && outcome?.verdict === "delivered");
-  return sent.replyTo === undefined && reset;
+function afterwards({ sent, out }: Recorded, outcome: Outcome | undefined): Pick<Talk, "connection" | "lost"> {
+  if (outcome === undefined) return { connection: undefined, lost: true };
+  const { proto } = outcome.packet;
+  const connection = outcome.connection ?? undefined;
+  if (sent.bytes === undefined && (proto === 1 || proto === 58)) return { connection: undefined, lost: false };
+  if (proto !== 6 || sent.replyTo !== undefined) return { connection, lost: false };
+  const reset = out.some((one) => !one.own && one.proto === 6);
+  if (reset) return { connection: undefined, lost: false };
+  return { connection, lost: outcome.verdict === "delivered" || outcome.verdict === "rejected" };
 }
 
 function sentPacket({ sent }: Recorded, talk: Talk, paste: Paste): Packet {

@@ -60,9 +60,20 @@ export function recordOf(json: unknown): KernelRecord {
   return v.parse(RECORD, json);
 }
 
-/** A record as text, a line for each packet sent, so that a changed fact is a changed line. */
+/** A record without what the kernel and its tools said: what the recorder takes. */
+export function specIn(record: object): object {
+  const said = new Set(["results", "context", "versions", "patient"]);
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !said.has(name)));
+}
+
+/** A record as text, without what nobody compares; a line for each packet, so that a changed fact is a changed line. */
 export function printRecord(json: object): string {
-  const { results, ...rest } = json as { results: readonly unknown[] };
-  const head = JSON.stringify(rest).slice(0, -1);
-  return `${head},"results":[\n${results.map((result) => JSON.stringify(result)).join(",\n")}\n]}\n`;
+  const { results } = recordOf(json);
+  const { context, versions } = json as { context: unknown; versions: unknown };
+  const head = JSON.stringify({ ...specIn(json), versions, context }).slice(0, -1);
+  const rows = results.map((result) => {
+    const events = result.events.filter(([first]) => first !== "packet");
+    return JSON.stringify({ ...result, events });
+  });
+  return `${head},"results":[\n${rows.join(",\n")}\n]}\n`;
 }

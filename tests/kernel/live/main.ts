@@ -15,6 +15,7 @@ import { parseArgs } from "node:util";
 import { findMatch, findTarget } from "../../../src/netfilter/extensions/index";
 import type { Comparison } from "../compare";
 import { Kernel, whyNot } from "../kernel";
+import { specIn } from "../record";
 import { MATCHES } from "../random/matches";
 import type { Spec } from "../random/spec";
 import { specOf } from "../random/spec";
@@ -94,12 +95,7 @@ function byHand(counts: Counts): void {
 /** The specs of recorded/, asked again: what was recorded elsewhere must hold here. */
 async function recordedAgain(kernel: Kernel, counts: Counts): Promise<void> {
   for (const name of readdirSync(RECORDED).filter((file) => file.endsWith(".json"))) {
-    const { results, context, versions, ...spec } = JSON.parse(readFileSync(join(RECORDED, name), "utf8")) as Record<
-      string,
-      unknown
-    >;
-    void [results, context, versions];
-    const judged = await judge(kernel, spec);
+    const judged = await judge(kernel, specIn(JSON.parse(readFileSync(join(RECORDED, name), "utf8")) as object));
     if (judged.kind === "refused") {
       console.log(`recorded/${name} cannot be asked here: ${judged.why}`);
       continue;

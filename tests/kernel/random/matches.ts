@@ -40,6 +40,7 @@ export function ports(dice: Dice, ground: Ground, colon = ":"): string {
   const port = dice.pick(ground.ports);
   if (dice.chance(0.7)) return String(port);
   const other = dice.pick(ground.ports);
+  if (other === port) return String(port);
   return [Math.min(port, other), Math.max(port, other)].map(String).join(colon);
 }
 

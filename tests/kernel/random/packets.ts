@@ -80,12 +80,11 @@ function transport(dice: Dice, ground: Ground): object {
       return { proto: "udp", sport, dport: port() };
     case "sctp":
       return { proto: "sctp", sport, dport: port() };
-    case "icmp":
-      return {
-        proto: ground.family === 4 ? "icmp" : "icmpv6",
-        type: dice.pick(ground.family === 4 ? ICMP4 : ICMP6),
-        code: dice.pick([0, 0, 0, 1, 3, 4]),
-      };
+    case "icmp": {
+      const type = dice.pick(ground.family === 4 ? ICMP4 : ICMP6);
+      const error = ground.family === 4 ? [3, 5, 11, 12].includes(type) : type < 128;
+      return { proto: ground.family === 4 ? "icmp" : "icmpv6", type, ...(error ? { code: dice.number(0, 4) } : {}) };
+    }
     case "other":
       return { proto: dice.pick([47, 50, 4, 89, 112]) };
   }
