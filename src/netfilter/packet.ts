@@ -117,6 +117,9 @@ export interface NoTransport {
   readonly kind: "none";
 }
 
+/** The two flags of explicit congestion notification (RFC 3168), which iptables' `--tcp-flags` does not know. */
+export const ECN_FLAGS = { ECE: 64, CWR: 128 } as const;
+
 export const TCP_FLAGS = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32 } as const;
 
 /** A transport's ports, or undefined where the protocol has none. */

@@ -6,6 +6,18 @@ import { DESTINATION, SOURCE } from "./head/addresses";
 import { IN_DEVICE, OUT_DEVICE } from "./head/devices";
 import { FRAGMENT } from "./head/fragment";
 import { PROTOCOL_MATCH } from "./head/protocol";
+import { AH } from "./matches/ah";
+import { DCCP } from "./matches/dccp";
+import { DST } from "./matches/dst";
+import { ECN_MATCH } from "./matches/ecn";
+import { ESP, IPCOMP } from "./matches/esp";
+import { EUI64 } from "./matches/eui64";
+import { FRAG } from "./matches/frag";
+import { HBH } from "./matches/hbh";
+import { IPV6HEADER } from "./matches/ipv6header";
+import { MH } from "./matches/mh";
+import { RT } from "./matches/rt";
+import { SRH } from "./matches/srh";
 import { ADDRTYPE } from "./matches/addrtype";
 import { COMMENT } from "./matches/comment";
 import { CONNMARK_MATCH } from "./matches/connmark";
@@ -65,6 +77,19 @@ export const HEAD_MATCHES: readonly MatchExtension[] = [
 ];
 
 const LOADED_MATCHES: readonly MatchExtension[] = [
+  AH,
+  DCCP,
+  DST,
+  ECN_MATCH,
+  ESP,
+  IPCOMP,
+  EUI64,
+  FRAG,
+  HBH,
+  IPV6HEADER,
+  MH,
+  RT,
+  SRH,
   ADDRTYPE,
   COMMENT,
   CONNMARK_MATCH,

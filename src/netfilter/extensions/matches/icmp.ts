@@ -129,7 +129,12 @@ function icmpMatch(
   return defineMatch({
     name,
     protocols: [protocol],
+    families: [family],
     options: { type: negatable(option(icmpKind(names), flagName)) },
+    check: (_options, around) =>
+      around.protocol?.number === protocol && !around.protocol.negated
+        ? undefined
+        : `-m ${name} needs -p ${protocol === 1 ? "icmp" : "ipv6-icmp"}`,
     test: ({ type }, { packet }) => {
       const { transport } = packet;
       if (packet.proto !== protocol || packet.family !== family || transport.kind !== "icmp") return false;

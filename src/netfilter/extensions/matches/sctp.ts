@@ -1,8 +1,8 @@
 /**
- * `-m sctp`: ports and chunks of SCTP (iptables-extensions(8), sctp; kernel: net/netfilter/xt_sctp.c). A packet here has no
- * chunks, so that whoever asks for them has to be told.
+ * `-m sctp`: ports and chunks of SCTP (iptables-extensions(8), sctp; RFC 9260; kernel: net/netfilter/xt_sctp.c).
  */
-import { all, unknown } from "../answer";
+import type { SctpChunk } from "../../packet";
+import { all } from "../answer";
 import { given, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind } from "../kinds";
@@ -12,70 +12,135 @@ import { PORT_OPTIONS, shownPorts, tellPorts, testPorts } from "../port-options"
 
 const SCTP_NUMBER = 132;
 
-/** By number (RFC 9260 and its extensions); iptables-save prints them in this order. */
-const CHUNK_TYPES = [
-  "DATA",
-  "INIT",
-  "INIT_ACK",
-  "SACK",
-  "HEARTBEAT",
-  "HEARTBEAT_ACK",
-  "ABORT",
-  "SHUTDOWN",
-  "SHUTDOWN_ACK",
-  "ERROR",
-  "COOKIE_ECHO",
-  "COOKIE_ACK",
-  "ECN_ECNE",
-  "ECN_CWR",
-  "SHUTDOWN_COMPLETE",
-  "I_DATA",
-  "ASCONF_ACK",
-  "RE_CONFIG",
-  "PAD",
-  "ASCONF",
-  "FORWARD_TSN",
-  "I_FORWARD_TSN",
+/** Names and numbers, in the order of the numbers, which is iptables-save's. */
+const CHUNK_TYPES: readonly (readonly [string, number])[] = [
+  ["DATA", 0],
+  ["INIT", 1],
+  ["INIT_ACK", 2],
+  ["SACK", 3],
+  ["HEARTBEAT", 4],
+  ["HEARTBEAT_ACK", 5],
+  ["ABORT", 6],
+  ["SHUTDOWN", 7],
+  ["SHUTDOWN_ACK", 8],
+  ["ERROR", 9],
+  ["COOKIE_ECHO", 10],
+  ["COOKIE_ACK", 11],
+  ["ECN_ECNE", 12],
+  ["ECN_CWR", 13],
+  ["SHUTDOWN_COMPLETE", 14],
+  ["I_DATA", 64],
+  ["ASCONF_ACK", 128],
+  ["RE_CONFIG", 130],
+  ["PAD", 132],
+  ["ASCONF", 193],
+  ["FORWARD_TSN", 192],
+  ["I_FORWARD_TSN", 194],
 ];
 
-const CHUNKS: Kind<string> = {
+/** The letters of the flags that a chunk may be asked for, the highest bit first. */
+const FLAG_LETTERS = new Map([
+  ["DATA", "----IUBE"],
+  ["I_DATA", "----IUBE"],
+  ["ABORT", "-------T"],
+  ["SHUTDOWN_COMPLETE", "-------T"],
+]);
+
+interface WantedChunk {
+  readonly name: string;
+  readonly type: number;
+  /** As in `DATA:Be`: capitals must be set, small letters must not. */
+  readonly letters: string;
+}
+
+/** `any` stands for every chunk type, `none` for no type at all. */
+type WantedChunks = "ALL" | "NONE" | readonly WantedChunk[];
+
+const CHUNKS: Kind<WantedChunks> = {
   expects: "chunk types such as INIT,DATA:Be, or ALL or NONE",
   read: (word) => {
-    if (/^(ALL|NONE)$/i.test(word)) return word.toUpperCase();
-    const place = (chunk: string) => CHUNK_TYPES.indexOf((chunk.split(":")[0] ?? "").toUpperCase());
-    const chunks = word.split(",");
-    if (chunks.some((chunk) => place(chunk) < 0)) return undefined;
-    return chunks.sort((a, b) => place(a) - place(b)).join(",");
+    if (/^all$/i.test(word)) return "ALL";
+    if (/^none$/i.test(word)) return "NONE";
+    const wanted = word.split(",").map(readChunk);
+    const read = wanted.filter((chunk) => chunk !== undefined);
+    if (read.length < wanted.length) return undefined;
+    return read.sort((a, b) => placeOf(a.name) - placeOf(b.name));
   },
-  print: (word) => word,
+  print: (wanted) =>
+    typeof wanted === "string"
+      ? wanted
+      : wanted.map(({ name, letters }) => (letters === "" ? name : `${name}:${letters}`)).join(","),
 };
+
+function readChunk(word: string): WantedChunk | undefined {
+  const [written = "", letters = "", ...more] = word.split(":");
+  const found = CHUNK_TYPES.find(([name]) => name === written.toUpperCase());
+  if (!found || more.length > 0) return undefined;
+  const known = FLAG_LETTERS.get(found[0]) ?? "";
+  const allowed = [...letters].every((letter) => letter !== "-" && known.includes(letter.toUpperCase()));
+  return allowed ? { name: found[0], type: found[1], letters } : undefined;
+}
+
+function placeOf(name: string): number {
+  return CHUNK_TYPES.findIndex(([known]) => known === name);
+}
+
+type How = "all" | "any" | "only";
 
 export const SCTP = defineMatch({
   name: "sctp",
   protocols: [SCTP_NUMBER],
-  options: { ...PORT_OPTIONS, chunks: negatable(pairOption(oneOf(["all", "any", "only"]), CHUNKS, "--chunk-types")) },
+  options: {
+    ...PORT_OPTIONS,
+    chunks: negatable(pairOption(oneOf<How>(["all", "any", "only"]), CHUNKS, "--chunk-types")),
+  },
+  check: (_options, { protocol }) =>
+    protocol?.number === SCTP_NUMBER && !protocol.negated ? undefined : "-m sctp needs -p sctp",
   test: (options, { packet }) => {
-    if (packet.proto !== SCTP_NUMBER) return false;
+    const { transport } = packet;
+    if (transport.kind !== "sctp") return false;
     return all([
       testPorts(options, packet),
-      given(options.chunks, ([how, chunks]) => unknown(chunkQuestion(how, chunks))),
+      given(options.chunks, ([how, wanted]) => hasChunks(transport.chunks, how, wanted)),
     ]);
   },
   tell: (options) =>
     statement(
       [
         ...tellPorts(options),
-        told(options.chunks, ([how, chunks], is) => `it ${is} made of ${how} of the chunks ${chunks}`),
+        told(options.chunks, ([how, wanted], is) => `it ${is} made of ${how} of the chunks ${CHUNKS.print(wanted)}`),
       ],
       "it is an SCTP packet",
     ),
-  shows: (options, { packet }) => shown(shownPorts(options, packet)),
+  shows: (options, { packet }) => {
+    const { transport } = packet;
+    if (transport.kind !== "sctp") return undefined;
+    return shown([...shownPorts(options, packet), options.chunks && transport.chunks.map(chunkName).join(", ")]);
+  },
 });
 
-function chunkQuestion(how: string, chunks: string) {
-  return {
-    key: `sctp-chunks=${how} ${chunks}`,
-    yes: `it has ${how} of the SCTP chunks ${chunks}`,
-    no: `it does not have ${how} of the SCTP chunks ${chunks}`,
-  };
+function chunkName({ type }: SctpChunk): string {
+  return CHUNK_TYPES.find(([, number]) => number === type)?.[0] ?? `chunk ${String(type)}`;
+}
+
+function hasChunks(chunks: readonly SctpChunk[], how: How, wanted: WantedChunks): boolean {
+  if (wanted === "ALL") return how !== "all" || new Set(chunks.map(({ type }) => type)).size === 256;
+  const list = wanted === "NONE" ? [] : wanted;
+  const isWanted = (chunk: SctpChunk) => list.some((one) => one.type === chunk.type && hasFlags(chunk, one));
+  switch (how) {
+    case "all":
+      return list.every((one) => chunks.some((chunk) => chunk.type === one.type && hasFlags(chunk, one)));
+    case "any":
+      return chunks.some(isWanted);
+    case "only":
+      return chunks.every(isWanted);
+  }
+}
+
+function hasFlags({ flags }: SctpChunk, { name, letters }: WantedChunk): boolean {
+  const places = FLAG_LETTERS.get(name) ?? "";
+  return [...letters].every((letter) => {
+    const bit = 128 >> places.indexOf(letter.toUpperCase());
+    return ((flags & bit) !== 0) === (letter === letter.toUpperCase());
+  });
 }

@@ -3,7 +3,7 @@
  */
 import type { TcpTransport } from "../../packet";
 import { TCP_FLAGS } from "../../packet";
-import { all, unknown } from "../answer";
+import { all } from "../answer";
 import { given, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { OptionsOf } from "../extension";
@@ -13,6 +13,8 @@ import { flag, negatable, option, pairOption } from "../options";
 import { PORT_OPTIONS, shownPorts, telling, tellPorts, testPorts } from "../port-options";
 
 const ALL_FLAGS = 63;
+const MSS_OPTION = 2;
+const TCP_NUMBER = 6;
 const ORDER = Object.entries(TCP_FLAGS);
 
 const FLAGS: Kind<number> = {
@@ -52,9 +54,12 @@ function flagsOf({ flags, syn }: OptionsOf<typeof TABLE>) {
 
 export const TCP = defineMatch({
   name: "tcp",
-  protocols: [6],
+  protocols: [TCP_NUMBER],
   options: TABLE,
-  check: ({ flags, syn }) => (flags && syn ? "--syn and --tcp-flags do not go together" : undefined),
+  check: ({ flags, syn }, { protocol }) => {
+    if (protocol?.number !== TCP_NUMBER || protocol.negated) return "-m tcp needs -p tcp";
+    return flags && syn ? "--syn and --tcp-flags do not go together" : undefined;
+  },
   canonical: (options) => {
     const { tcpOption } = options;
     const flags = flagsOf(options);
@@ -89,13 +94,8 @@ export const TCP = defineMatch({
   },
 });
 
-function hasOption({ mss }: TcpTransport, number: number) {
-  if (number === 2) return mss !== null;
-  return unknown({
-    key: `tcp-option=${String(number)}`,
-    yes: `it has the TCP option ${String(number)}`,
-    no: `it does not have the TCP option ${String(number)}`,
-  });
+function hasOption({ mss, options }: TcpTransport, number: number): boolean {
+  return number === MSS_OPTION ? mss !== null : options.includes(number);
 }
 
 function flagWords(options: OptionsOf<typeof TABLE>): string | undefined {

@@ -10,7 +10,10 @@ import { negatable, option } from "../options";
 export const TCPMSS_MATCH = defineMatch({
   name: "tcpmss",
   options: { mss: negatable(option(numberRange(65535, ":"), "--mss")) },
-  check: ({ mss }) => (mss ? undefined : "--mss is missing"),
+  check: ({ mss }, { protocol }) => {
+    if (!mss) return "--mss is missing";
+    return protocol?.number === 6 && !protocol.negated ? undefined : "--mss needs -p tcp";
+  },
   test: ({ mss }, { packet: { transport } }) =>
     transport.kind === "tcp" &&
     given(mss, ({ from, to }) => transport.mss !== null && transport.mss >= from && transport.mss <= to),

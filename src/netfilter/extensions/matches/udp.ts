@@ -11,6 +11,8 @@ export const UDP = defineMatch({
   name: "udp",
   protocols: [UDP_NUMBER],
   options: PORT_OPTIONS,
+  check: (_options, { protocol }) =>
+    protocol?.number === UDP_NUMBER && !protocol.negated ? undefined : "-m udp needs -p udp",
   canonical: telling,
   test: (options, { packet }) => packet.proto === UDP_NUMBER && testPorts(options, packet),
   tell: (options) => statement(tellPorts(options), "it is a UDP packet"),

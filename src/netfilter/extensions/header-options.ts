@@ -1,0 +1,67 @@
+/**
+ * `-m hbh` and `-m dst`: the hop-by-hop and the destination options of an IPv6 packet (iptables-extensions(8), hbh and
+ * dst; kernel: net/ipv6/netfilter/ip6t_hbh.c). Options are compared in their order, each with its length where one is given.
+ */
+import type { HeaderOption } from "../packet";
+import { given, statement, told } from "./condition";
+import { defineMatch } from "./define";
+import type { MatchExtension } from "./extension";
+import { headerLength, headerOfKind } from "./header-kinds";
+import type { Kind } from "./kinds";
+import { listOf, MOST_32, readNumber, wholeNumber } from "./kinds";
+import { negatable, option } from "./options";
+
+/** `149:92`, a type and how many bytes it has, or a type alone. */
+interface WantedOption {
+  readonly type: number;
+  readonly length: number | null;
+}
+
+const WANTED: Kind<WantedOption> = {
+  expects: "an option such as 5 or 5:2, its type and its length",
+  read: (word) => {
+    const [first = "", second, ...more] = word.split(":");
+    const type = readNumber(first, 255);
+    const length = second === undefined ? null : readNumber(second, 255);
+    return type === undefined || length === undefined || more.length > 0 ? undefined : { type, length };
+  },
+  print: ({ type, length }) => (length === null ? String(type) : `${String(type)}:${String(length)}`),
+};
+
+/** iptables takes no more. */
+const MOST_OPTIONS = 16;
+
+export function headerOptionsMatch(name: "hbh" | "dst", kind: "hop" | "destination", label: string): MatchExtension {
+  return defineMatch({
+    name,
+    families: [6],
+    options: {
+      length: negatable(option(wholeNumber(MOST_32), `--${name}-len`)),
+      options: option(listOf(WANTED, MOST_OPTIONS), `--${name}-opts`),
+    },
+    test: ({ length, options }, { packet }) => {
+      const header = headerOfKind(packet, kind);
+      if (!header) return false;
+      if (given(length, (bytes) => bytes === headerLength(header)) === false) return false;
+      return given(options, (wanted) => wanted.every((one, index) => isWanted(header.options[index], one)));
+    },
+    tell: ({ length, options }) =>
+      statement(
+        [
+          told(length, (bytes, is) => `its ${label} header ${is} ${String(bytes)} bytes long`),
+          told(options, (wanted) => `its ${label} options begin with ${wanted.map(WANTED.print).join(", ")}`),
+        ],
+        `it has a ${label} header`,
+      ),
+    shows: (_options, { packet }) => {
+      const header = headerOfKind(packet, kind);
+      if (!header) return `no ${label} header`;
+      const borne = header.options.map(({ type, bytes }) => `${String(type)}:${String(bytes.length)}`);
+      return `${String(headerLength(header))} bytes${borne.length === 0 ? "" : `, ${borne.join(", ")}`}`;
+    },
+  });
+}
+
+function isWanted(borne: HeaderOption | undefined, { type, length }: WantedOption): boolean {
+  return borne?.type === type && (length === null || length === borne.bytes.length);
+}

@@ -1,0 +1,60 @@
+/**
+ * `-m ah`: the authentication header (iptables-extensions(8), ah; kernel: net/ipv4/netfilter/ipt_ah.c and
+ * net/ipv6/netfilter/ip6t_ah.c). Over IPv6 it also knows the header's length and its reserved field, which is 0 here.
+ */
+import { all, unknown } from "../answer";
+import { given, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import { narrowing, within } from "../full-range";
+import { headerOfKind } from "../header-kinds";
+import { MOST_32, numberRange, printRange, wholeNumber } from "../kinds";
+import { flag, negatable, option } from "../options";
+
+const AH_NUMBER = 51;
+
+export const AH = defineMatch({
+  name: "ah",
+  protocols: [AH_NUMBER],
+  options: {
+    spi: negatable(option(numberRange(MOST_32, ":"), "--ahspi")),
+    length: negatable(option(wholeNumber(MOST_32), "--ahlen")),
+    reserved: flag("--ahres"),
+  },
+  canonical: ({ spi, ...rest }) => {
+    const said = narrowing(spi, MOST_32);
+    return said ? { spi: said, ...rest } : rest;
+  },
+  check: ({ length, reserved }, { family, protocol }) => {
+    if (family === 6) return undefined;
+    if (length) return "--ahlen is for IPv6 alone";
+    if (reserved) return "--ahres is for IPv6 alone";
+    return protocol?.number === AH_NUMBER && !protocol.negated ? undefined : "-m ah needs -p ah";
+  },
+  test: ({ spi, length }, { packet }) => {
+    const header = headerOfKind(packet, "auth");
+    if (!header) return false;
+    return all([
+      given(spi, (range) => within(header.spi, range)),
+      given(length, (bytes) =>
+        unknown({
+          key: `ahlen=${String(bytes)}`,
+          yes: `its authentication header is ${String(bytes)} bytes long`,
+          no: `its authentication header is not ${String(bytes)} bytes long`,
+        }),
+      ),
+    ]);
+  },
+  tell: ({ spi, length, reserved }) =>
+    statement(
+      [
+        told(spi, (range, is) => `the SPI of its authentication header ${is} ${printRange(range, " to ")}`),
+        told(length, (bytes, is) => `its authentication header ${is} ${String(bytes)} bytes long`),
+        told(reserved, () => "the reserved field of its authentication header is 0"),
+      ],
+      "it has an authentication header",
+    ),
+  shows: (_options, { packet }) => {
+    const header = headerOfKind(packet, "auth");
+    return header ? String(header.spi) : "no authentication header";
+  },
+});

@@ -1,0 +1,63 @@
+/**
+ * `-m dccp`: ports, packet types and options of DCCP (iptables-extensions(8), dccp; RFC 4340; kernel:
+ * net/netfilter/xt_dccp.c).
+ */
+import { all } from "../answer";
+import { given, shown, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import { someOf, wholeNumber } from "../kinds";
+import { negatable, option } from "../options";
+import { PORT_OPTIONS, shownPorts, tellPorts, testPorts } from "../port-options";
+
+const DCCP_NUMBER = 33;
+
+/** By number. */
+const TYPES = [
+  "REQUEST",
+  "RESPONSE",
+  "DATA",
+  "ACK",
+  "DATAACK",
+  "CLOSEREQ",
+  "CLOSE",
+  "RESET",
+  "SYNC",
+  "SYNCACK",
+  "INVALID",
+] as const;
+
+export const DCCP = defineMatch({
+  name: "dccp",
+  protocols: [DCCP_NUMBER],
+  options: {
+    ...PORT_OPTIONS,
+    types: negatable(option(someOf(TYPES), "--dccp-types")),
+    option: negatable(option(wholeNumber(255), "--dccp-option")),
+  },
+  check: (_options, { protocol }) =>
+    protocol?.number === DCCP_NUMBER && !protocol.negated ? undefined : "-m dccp needs -p dccp",
+  test: (options, { packet }) => {
+    const { transport } = packet;
+    if (transport.kind !== "dccp") return false;
+    const type = TYPES[transport.type];
+    return all([
+      testPorts(options, packet),
+      given(options.types, (types) => type !== undefined && types.includes(type)),
+      given(options.option, (number) => transport.options.includes(number)),
+    ]);
+  },
+  tell: (options) =>
+    statement(
+      [
+        ...tellPorts(options),
+        told(options.types, (types, is) => `the DCCP packet's type ${is} among ${types.join(", ")}`),
+        told(options.option, (number, is) => `the DCCP option ${String(number)} ${is} there`),
+      ],
+      "it is a DCCP packet",
+    ),
+  shows: (options, { packet }) => {
+    const { transport } = packet;
+    if (transport.kind !== "dccp") return undefined;
+    return shown([...shownPorts(options, packet), options.types && TYPES[transport.type]]);
+  },
+});

@@ -1,0 +1,85 @@
+/**
+ * `-m rt`: the routing header of IPv6 (iptables-extensions(8), rt; kernel: net/ipv6/netfilter/ip6t_rt.c). Addresses are
+ * compared for type 0 alone; `--rt-0-not-strict` looks for them in their order with others between.
+ */
+import type { Address } from "../../address";
+import { sameAddress } from "../../address";
+import { given, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import { narrowing, within } from "../full-range";
+import { headerLength, headerOfKind } from "../header-kinds";
+import { ADDRESS, listOf, MOST_32, numberRange, printRange, wholeNumber } from "../kinds";
+import { flag, negatable, option } from "../options";
+
+const MOST_ADDRESSES = 16;
+
+export const RT = defineMatch({
+  name: "rt",
+  families: [6],
+  options: {
+    type: negatable(option(wholeNumber(MOST_32), "--rt-type")),
+    segmentsLeft: negatable(option(numberRange(MOST_32, ":"), "--rt-segsleft")),
+    length: negatable(option(wholeNumber(MOST_32), "--rt-len")),
+    reserved: flag("--rt-0-res"),
+    addresses: option(listOf(ADDRESS, MOST_ADDRESSES), "--rt-0-addrs"),
+    loose: flag("--rt-0-not-strict"),
+  },
+  canonical: ({ segmentsLeft, ...rest }) => {
+    const said = narrowing(segmentsLeft, MOST_32);
+    return said ? { ...rest, segmentsLeft: said } : rest;
+  },
+  check: ({ type, reserved, addresses, loose }) => {
+    const typeZero = type?.value === 0 && !type.negated;
+    if (reserved && !typeZero) return "--rt-0-res needs --rt-type 0";
+    if (addresses && !typeZero) return "--rt-0-addrs needs --rt-type 0";
+    return loose && !addresses ? "--rt-0-not-strict needs --rt-0-addrs" : undefined;
+  },
+  test: ({ type, segmentsLeft, length, addresses, loose }, { packet }) => {
+    const header = headerOfKind(packet, "routing");
+    if (!header) return false;
+    return (
+      given(type, (number) => header.type === number) === true &&
+      given(segmentsLeft, (range) => within(header.segmentsLeft, range)) === true &&
+      given(length, (bytes) => headerLength(header) === bytes) === true &&
+      given(addresses, (wanted) => (loose ? inOrder(header.addresses, wanted) : sameList(header.addresses, wanted)))
+    );
+  },
+  tell: ({ type, segmentsLeft, length, reserved, addresses, loose }) =>
+    statement(
+      [
+        told(type, (number, is) => `the routing header's type ${is} ${String(number)}`),
+        told(segmentsLeft, (range, is) => `the number of segments left ${is} ${printRange(range, " to ")}`),
+        told(length, (bytes, is) => `the routing header ${is} ${String(bytes)} bytes long`),
+        told(reserved, () => "the routing header's reserved field is 0"),
+        told(
+          addresses,
+          (wanted) =>
+            `the routing header names ${wanted.map(ADDRESS.print).join(", ")}${loose ? " in this order" : " and no others"}`,
+        ),
+      ],
+      "it has a routing header",
+    ),
+  shows: (_options, { packet }) => {
+    const header = headerOfKind(packet, "routing");
+    if (!header) return "no routing header";
+    return `type ${String(header.type)}, ${String(header.segmentsLeft)} segments left`;
+  },
+});
+
+function sameList(borne: readonly Address[], wanted: readonly Address[]): boolean {
+  return borne.length === wanted.length && wanted.every((one, index) => isAt(borne, index, one));
+}
+
+function isAt(borne: readonly Address[], index: number, wanted: Address): boolean {
+  const there = borne[index];
+  return there !== undefined && sameAddress(there, wanted);
+}
+
+function inOrder(borne: readonly Address[], wanted: readonly Address[]): boolean {
+  let at = 0;
+  for (const address of borne) {
+    const next = wanted[at];
+    if (next && sameAddress(address, next)) at++;
+  }
+  return at === wanted.length;
+}

@@ -1,0 +1,139 @@
+/**
+ * `-m srh`: the segment routing header, a routing header of type 4 (iptables-extensions(8), srh; RFC 8754; kernel:
+ * net/ipv6/netfilter/ip6t_srh.c). Segments stand last first: the one that is due is the one numbered by "segments left".
+ */
+import type { Address, Prefix } from "../../address";
+import { formatPrefix, parsePrefix, prefixHolds } from "../../address";
+import type { ExtensionHeader, Packet } from "../../packet";
+import { unknown } from "../answer";
+import type { Answer, TypedOption } from "../extension";
+import { given, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import { HEADER_NUMBERS } from "../header-kinds";
+import type { Kind } from "../kinds";
+import { wholeNumber } from "../kinds";
+import { negatable, option } from "../options";
+
+const SEGMENT_ROUTING = 4;
+const BYTE = wholeNumber(255);
+const PROTOCOL = wholeNumber(255);
+
+/** A network whose host bits iptables-save prints as they were given. */
+const SEGMENT: Kind<Prefix> = {
+  expects: "an IPv6 network such as fd00::/64",
+  read: (word) => {
+    const prefix = parsePrefix(word);
+    return prefix?.family === 6 ? prefix : undefined;
+  },
+  print: formatPrefix,
+};
+
+const byte = (flagName: string) => negatable(option(BYTE, flagName));
+const segment = (flagName: string) => negatable(option(SEGMENT, flagName));
+
+type SegmentHeader = Extract<ExtensionHeader, { readonly kind: "routing" }>;
+
+/** What is compared with a number, in words. */
+const COMPARED = [
+  ["lengthEq", "the length of the segment routing header", ""],
+  ["lengthGt", "the length of the segment routing header", "more than "],
+  ["lengthLt", "the length of the segment routing header", "less than "],
+  ["leftEq", "the number of segments left", ""],
+  ["leftGt", "the number of segments left", "more than "],
+  ["leftLt", "the number of segments left", "less than "],
+  ["lastEq", "the last entry", ""],
+  ["lastGt", "the last entry", "more than "],
+  ["lastLt", "the last entry", "less than "],
+] as const;
+
+export const SRH = defineMatch({
+  name: "srh",
+  families: [6],
+  options: {
+    next: negatable(option(PROTOCOL, "--srh-next-hdr")),
+    lengthEq: byte("--srh-hdr-len-eq"),
+    lengthGt: byte("--srh-hdr-len-gt"),
+    lengthLt: byte("--srh-hdr-len-lt"),
+    leftEq: byte("--srh-segs-left-eq"),
+    leftGt: byte("--srh-segs-left-gt"),
+    leftLt: byte("--srh-segs-left-lt"),
+    lastEq: byte("--srh-last-entry-eq"),
+    lastGt: byte("--srh-last-entry-gt"),
+    lastLt: byte("--srh-last-entry-lt"),
+    tag: negatable(option(wholeNumber(65535), "--srh-tag")),
+    previous: segment("--srh-psid"),
+    following: segment("--srh-nsid"),
+    first: segment("--srh-lsid"),
+  },
+  test: (options, { packet }) => {
+    const header = segmentHeader(packet);
+    if (!header) return false;
+    const length = header.addresses.length * 2;
+    const last = header.addresses.length - 1;
+    const left = header.segmentsLeft;
+    const answers = [
+      given(options.next, (number) => nextAfter(packet, header) === number),
+      given(options.lengthEq, (number) => length === number),
+      given(options.lengthGt, (number) => length > number),
+      given(options.lengthLt, (number) => length < number),
+      given(options.leftEq, (number) => left === number),
+      given(options.leftGt, (number) => left > number),
+      given(options.leftLt, (number) => left < number),
+      given(options.lastEq, (number) => last === number),
+      given(options.lastGt, (number) => last > number),
+      given(options.lastLt, (number) => last < number),
+      atSegment(options.previous, left < last, header.addresses[left + 1]),
+      atSegment(options.following, left > 0, header.addresses[left - 1]),
+      given(options.first, (prefix) => holds(prefix, header.addresses[0])),
+    ];
+    if (answers.includes(false)) return false;
+    return given(options.tag, tagIs);
+  },
+  tell: (options) =>
+    statement(
+      [
+        told(options.next, (number, is) => `the header after the segment routing header ${is} ${String(number)}`),
+        ...COMPARED.map(([name, what, how]) =>
+          told(options[name], (number, is) => `${what} ${is} ${how}${String(number)}`),
+        ),
+        told(options.tag, (number, is) => `the segments' tag ${is} ${String(number)}`),
+        told(options.previous, (prefix, is) => `the segment before ${is} in ${formatPrefix(prefix)}`),
+        told(options.following, (prefix, is) => `the next segment ${is} in ${formatPrefix(prefix)}`),
+        told(options.first, (prefix, is) => `the last segment ${is} in ${formatPrefix(prefix)}`),
+      ],
+      "it has a segment routing header",
+    ),
+  shows: (_options, { packet }) => {
+    const header = segmentHeader(packet);
+    if (!header) return "no segment routing header";
+    return `${String(header.segmentsLeft)} of ${String(header.addresses.length)} segments left`;
+  },
+});
+
+function segmentHeader({ headers }: Packet): SegmentHeader | undefined {
+  return headers.find(
+    (header): header is SegmentHeader => header.kind === "routing" && header.type === SEGMENT_ROUTING,
+  );
+}
+
+function nextAfter({ headers, proto }: Packet, header: SegmentHeader): number {
+  const next = headers[headers.indexOf(header) + 1];
+  return next ? HEADER_NUMBERS[next.kind] : proto;
+}
+
+/** A segment that is not there fits no prefix, negated or not. */
+function atSegment(option: TypedOption<Prefix> | undefined, there: boolean, address: Address | undefined): Answer {
+  return option === undefined || (there && given(option, (prefix) => holds(prefix, address)));
+}
+
+function holds(prefix: Prefix, address: Address | undefined): boolean {
+  return address !== undefined && prefixHolds(prefix, address);
+}
+
+function tagIs(tag: number): Answer {
+  return unknown({
+    key: `srh-tag=${String(tag)}`,
+    yes: `the tag of its segments is ${String(tag)}`,
+    no: `the tag of its segments is not ${String(tag)}`,
+  });
+}
