@@ -203,7 +203,7 @@ function sideBySide(recorded: Recorded, outcomes: readonly Outcome[]): string {
   const theirs = [...kernelLines(recorded), ...(left.length > 0 ? left : ["did not leave"])];
   const width = Math.max(...theirs.map((line) => line.length));
   return outcomes
-    .slice(0, 3)
+    .slice(0, 2)
     .map((outcome) => {
       const mine = [...ourLines(outcome), ourEnd(outcome), ...outcome.assumptions.map((words) => `assumes ${words}`)];
       return Array.from({ length: Math.max(mine.length, theirs.length) }, (_, index) => {

@@ -1,7 +1,7 @@
 /**
  * `npm run test:kernel`: asks the kernel of this machine, and compares with our walk.
  *
- * usage: npm run test:kernel -- [--seconds N] [--seed N] [--rulesets N] [--packets N] [--without NAME,…] [--only random]
+ * usage: npm run test:kernel -- [--seconds N] [--seed N] [--rulesets N] [--packets N] [--without NAME,…] [--only random] [--shrink N]
  *
  * First what was written by hand (live/*.live.ts), then every spec of recorded/, then random rulesets from a seed, until
  * the seconds are over or the rulesets are done. A disagreement is made as small as it gets and printed, and its spec is
@@ -27,8 +27,7 @@ import { unsupported } from "./supported";
 const RECORDED = join(import.meta.dirname, "../recorded");
 /** So many specs wait in the recorder while we compare. */
 const AHEAD = 3;
-/** Of so many disagreements the smallest form is searched for, each at most so long. */
-const MOST_SHRUNK = 6;
+/** The smallest form of a disagreement is searched for so long. */
 const SHRINK_SECONDS = 40;
 
 /** Makers whose extension we do not have. */
@@ -56,6 +55,7 @@ export async function main(given: string[]): Promise<number> {
       packets: { type: "string", default: "40" },
       without: { type: "string", default: "" },
       only: { type: "string", default: "" },
+      shrink: { type: "string", default: "6" },
     },
   });
   const missing = whyNot();
@@ -76,7 +76,13 @@ export async function main(given: string[]): Promise<number> {
     const unread = notImplemented();
     if (unread.length > 0) console.log(`Not implemented by us, so left out: ${unread.join(", ")}`);
     const without = new Set([...refused.keys(), ...unread, ...values.without.split(",").filter((name) => name !== "")]);
-    const limits = { end, rulesets: Number(values.rulesets), packets: Number(values.packets), without };
+    const limits = {
+      end,
+      rulesets: Number(values.rulesets),
+      packets: Number(values.packets),
+      without,
+      shrunk: Number(values.shrink),
+    };
     await random(kernel, Number(values.seed), limits, counts);
   } finally {
     kernel.close();
@@ -112,6 +118,8 @@ interface Limits {
   readonly rulesets: number;
   readonly packets: number;
   readonly without: ReadonlySet<string>;
+  /** Of so many disagreements the smallest form is searched for. */
+  readonly shrunk: number;
 }
 
 /** Random rulesets, each of a seed of its own: the first seed, the next, and so on. */
@@ -149,7 +157,7 @@ async function random(kernel: Kernel, seed: number, limits: Limits, counts: Coun
     }
     total.disagree++;
     counts.failed++;
-    await report(kernel, spec, worst, first.seed, scratch, total.disagree <= MOST_SHRUNK);
+    await report(kernel, spec, worst, first.seed, scratch, total.disagree <= limits.shrunk);
   }
   counts.passed += total.agree;
   const seconds = ((Date.now() - begun) / 1000).toFixed(0);
