@@ -72,6 +72,8 @@ function extended(way: Way, target: KnownExtension | UnknownExtension, where: st
     case "queue":
       return { kind: "end", verdict, end: { verdict: "queued", reason: where } };
     case "untrack":
+      // What came over lo keeps its connection (xt_CT.c).
+      if (way.tracking.connection) return { kind: "next", verdict };
       way.tracking = { state: "UNTRACKED", direction: "original", connection: null };
       return { kind: "next", verdict };
     case "nat":

@@ -43,7 +43,7 @@ function outcomeOf(way: Way, end: End): Ending {
     out: left && way.out.kind === "named" ? way.out.name : null,
     packet: way.packet,
     steps: way.steps,
-    connection: remembered(way, left || end.verdict === "delivered"),
+    connection: remembered(way, left || end.verdict === "delivered" || way.confirmed),
   };
 }
 
@@ -107,23 +107,25 @@ function fromProcess(way: Way, options: WalkOptions): End {
   }
   way.out = deviceOf(first);
   noteRoute(way, first, nameOf(way.out));
-  const before = way.packet;
-  const end = walkHook(way, "OUTPUT");
+  let last: RouteAnswer = first;
+  let destination = way.packet.dst;
+  // A table that gives the packet another destination has it routed again at once; the tables behind it still see the
+  // first route's device (ip_route_me_harder, called from mangle's and nat's hook).
+  const end = walkHook(way, "OUTPUT", () => {
+    if (destination.value === way.packet.dst.value) return null;
+    destination = way.packet.dst;
+    last = decideRoute(way, options);
+    return last.kind === "none" ? { verdict: "unroutable", reason: last.reason } : null;
+  });
   if (end) return end;
-  const rerouted = reroute(way, before, first, options);
-  if (rerouted.kind === "none") return { verdict: "unroutable", reason: rerouted.reason };
+  if (last !== first) {
+    way.out = deviceOf(last);
+    noteRoute(way, last, nameOf(way.out));
+  }
   const stopped = walkHook(way, "POSTROUTING");
   if (stopped) return stopped;
-  return rerouted.kind === "local" ? throughLoopback(way, options) : { verdict: "sent", reason: null };
-}
-
-/** The kernel routes again what OUTPUT gave another destination (ip_route_me_harder). */
-function reroute(way: Way, before: Packet, first: RouteAnswer, options: WalkOptions): RouteAnswer {
-  if (before.dst.value === way.packet.dst.value) return first;
-  const answer = decideRoute(way, options);
-  way.out = deviceOf(answer);
-  noteRoute(way, answer, nameOf(way.out));
-  return answer;
+  way.confirmed = true;
+  return last.kind === "local" ? throughLoopback(way, options) : { verdict: "sent", reason: null };
 }
 
 function throughLoopback(way: Way, options: WalkOptions): End {
@@ -132,12 +134,13 @@ function throughLoopback(way: Way, options: WalkOptions): End {
   return walkHook(way, "PREROUTING") ?? routed(way, options);
 }
 
-/** The tables of one hook. The packet is seen there with the devices that the hook knows. */
-function walkHook(way: Way, hook: Hook): End | null {
+/** The tables of one hook, and `after` each. The packet is seen there with the devices that the hook knows. */
+function walkHook(way: Way, hook: Hook, after: () => End | null = () => null): End | null {
   way.hook = hook;
   if (hook === "PREROUTING" || hook === "INPUT") way.out = NO_DEVICE;
   for (const stage of STAGES[hook]) {
-    const end = stage === "tracking" ? trackHere(way) : stage === "nat" ? natHere(way) : walkTable(way, stage);
+    const walked = stage === "tracking" ? trackHere(way) : stage === "nat" ? natHere(way) : walkTable(way, stage);
+    const end = walked ?? after();
     if (end) return end;
   }
   return null;

@@ -30,6 +30,8 @@ export class Way {
   in: Device;
   out: Device = NO_DEVICE;
   tracking: Tracking = INVALID;
+  /** Once it passed POSTROUTING its connection is remembered, whatever happens to it behind lo. */
+  confirmed = false;
   /** What was known of the packet's connection before it came. */
   readonly connection: Connection | undefined;
   /** Which rewritings of this connection are decided; a nat chain is asked for each only once. */
