@@ -123,7 +123,7 @@ function localQuestion(address: Address): Unknown {
 /**
  * What kind of address this is to the node, as `-m addrtype` asks (kernel: inet_addr_type, fib_frontend.c): the table
  * local decides, and everything it does not hold is UNICAST. With a device, what is another's is UNICAST too
- * (inet_dev_addr_type, for `--limit-iface-in`).
+ * (inet_dev_addr_type, for `--limit-iface-in`). In IPv6 only what has no route is not LOCAL or UNICAST.
  */
 export function addressType(node: Node, address: Address, device?: string): AddressType | Unknown {
   const fixed = fixedType(address);
@@ -142,8 +142,15 @@ export function addressType(node: Node, address: Address, device?: string): Addr
     case "anycast":
       return "ANYCAST";
     default:
-      return "UNICAST";
+      return address.family === 6 && device === undefined ? type6(node, address) : "UNICAST";
   }
+}
+
+/** IPv6 asks all tables: what no route leads to, or one that refuses, is UNREACHABLE (match_lookup_rt6, xt_addrtype.c). */
+function type6(node: Node, address: Address): AddressType {
+  const { main, connectedOnly } = tablesOf(node);
+  if (!main || connectedOnly) return "UNICAST";
+  return longest(main, address)?.type === "unicast" ? "UNICAST" : "UNREACHABLE";
 }
 
 /** The types that the address alone decides. */

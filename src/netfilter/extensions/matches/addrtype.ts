@@ -1,6 +1,9 @@
 /**
  * `-m addrtype`: what kind of address the source or destination is to this node (iptables-extensions(8), addrtype; kernel:
  * net/netfilter/xt_addrtype.c). With `--limit-iface-in` or `-out` an address of another device counts as UNICAST.
+ *
+ * IPv4 gives an address one type. In IPv6 UNICAST and MULTICAST are what the address itself is, LOCAL what a route says:
+ * where several are named, the address must be of each kind (match_type6).
  */
 import type { Address } from "../../address";
 import { formatAddress } from "../../address";
@@ -59,9 +62,26 @@ export const ADDRTYPE = defineMatch({
 });
 
 function isOfType(world: World, address: Address, types: readonly AddressType[], device: Device | undefined): Answer {
+  return address.family === 6 ? isOfTypes6(world, address, types, device) : isOfOne(world, address, types, device);
+}
+
+/** The types that a route gives. */
+const ROUTED6: readonly AddressType[] = ["LOCAL", "ANYCAST", "UNREACHABLE"];
+
+function isOfTypes6(world: World, address: Address, types: readonly AddressType[], device: Device | undefined): Answer {
+  const multicast = address.value >> 120n === 0xffn;
+  const unspecified = address.value === 0n;
+  if (types.includes("MULTICAST") && !multicast) return false;
+  if (types.includes("UNICAST") && (multicast || unspecified)) return false;
+  if (types.includes("UNSPEC") && !unspecified) return false;
+  const routed = types.filter((type) => ROUTED6.includes(type));
+  return routed.length === 0 || isOfOne(world, address, routed, device);
+}
+
+function isOfOne(world: World, address: Address, types: readonly AddressType[], device: Device | undefined): Answer {
   const type = world.addressType(address, device?.kind === "named" ? device.name : undefined);
   if (typeof type === "object") {
-    // The table local is not told: an address in it is LOCAL, any other UNICAST.
+    // The table local is not told: an address in it is LOCAL, any other not.
     const [ifLocal, ifNot] = [types.includes("LOCAL"), types.includes("UNICAST")];
     if (ifLocal === ifNot) return ifLocal;
     const isLocal = device ? all([type, isOnDevice(address, "LOCAL", device)]) : type;
