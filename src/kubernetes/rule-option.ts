@@ -45,7 +45,7 @@ function printed(
   extension: MatchExtension | TargetExtension,
   flag: string,
 ): RuleOption | undefined {
-  const found = flagsOf(extension).get(flag);
+  const found = flagsOf(extension).get(flag)?.[0];
   const option = found && use.options[found.name];
   if (!found || !option) return undefined;
   const words = found.spec.print(option.value);

@@ -18,6 +18,8 @@ export interface Interface {
   readonly name: string;
   readonly index: number;
   readonly up: boolean;
+  /** The device's group, 0 for `default`; undefined where it is told by a name that only the node knows. */
+  readonly group: number | undefined;
   readonly addresses: readonly InterfaceAddress[];
   /** The line of the paste on which it begins, from 1. */
   readonly line: number;

@@ -17,6 +17,10 @@ export interface OptionSpec<Value> {
   readonly negatable: boolean;
   /** How many words follow it. */
   readonly words: number;
+  /** True where it may also stand without them; its value is then undefined. */
+  readonly optional?: true;
+  /** True where the options behind it belong to the next of several things of a kind (`--next`). */
+  readonly separates?: true;
   /** What its value is, for messages and completion: `a port or a range such as 8000:8080`. */
   readonly expects: string;
   /** The value of the words that follow, or undefined where they are not what it expects. */

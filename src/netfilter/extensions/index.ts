@@ -47,6 +47,22 @@ import { TOS_MATCH } from "./matches/tos";
 import { HL_MATCH, TTL_MATCH } from "./matches/ttl";
 import { U32 } from "./matches/u32";
 import { UDP } from "./matches/udp";
+import { CPU } from "./matches/cpu";
+import { CGROUP } from "./matches/cgroup";
+import { CONNBYTES } from "./matches/connbytes";
+import { CONNLABEL } from "./matches/connlabel";
+import { CONNLIMIT } from "./matches/connlimit";
+import { HELPER } from "./matches/helper";
+import { IPVS } from "./matches/ipvs";
+import { NFACCT } from "./matches/nfacct";
+import { OSF } from "./matches/osf";
+import { QUOTA } from "./matches/quota";
+import { REALM_MATCH } from "./matches/realm";
+import { SOCKET } from "./matches/socket";
+import { POLICY } from "./matches/policy";
+import { RATEEST_MATCH } from "./matches/rateest";
+import { CLUSTER } from "./matches/cluster";
+import { DEVGROUP } from "./matches/devgroup";
 import { CHECKSUM } from "./targets/checksum";
 import { CONNMARK_TARGET } from "./targets/connmark";
 import { CT, NOTRACK } from "./targets/ct";
@@ -77,6 +93,22 @@ export const HEAD_MATCHES: readonly MatchExtension[] = [
 ];
 
 const LOADED_MATCHES: readonly MatchExtension[] = [
+  CPU,
+  CGROUP,
+  CONNBYTES,
+  CONNLABEL,
+  CONNLIMIT,
+  HELPER,
+  IPVS,
+  NFACCT,
+  OSF,
+  QUOTA,
+  REALM_MATCH,
+  SOCKET,
+  POLICY,
+  RATEEST_MATCH,
+  CLUSTER,
+  DEVGROUP,
   AH,
   DCCP,
   DST,

@@ -86,6 +86,9 @@ export const PORT_RANGE: Kind<Range> = {
   expects: "a port or a range such as 8000:8080",
 };
 
+/** One port, by number or by name. */
+export const PORT: Kind<number> = { expects: "a port such as 80 or http", read: readPort, print: String };
+
 const NUMERIC_SPAN = numberRange(65535, "-");
 
 /** As NAT targets take them: `1024-65535` with both ends, or one port by name (`ftp-data`). */
@@ -170,6 +173,13 @@ export const PREFIX: Kind<Prefix> = {
     return prefix && maskedPrefix(prefix);
   },
   print: formatPrefix,
+};
+
+/** As `--ctorigsrc` takes it: a host is printed without its length, and a network with its host bits. */
+export const BARE_PREFIX: Kind<Prefix> = {
+  ...PREFIX,
+  read: (word, family) => ofFamily(parsePrefix(word), family),
+  print: (prefix) => formatPrefix(prefix).replace(prefix.family === 4 ? /\/32$/ : /\/128$/, ""),
 };
 
 export interface AddressSpan {

@@ -43,6 +43,20 @@ export function flag(...flags: Flags): OptionSpec<true> {
   return { flags, negatable: false, words: 0, expects: "nothing after it", read: () => true, print: () => "" };
 }
 
+/** An option that may also stand without its word; its value is then undefined. */
+export function optional<Value>(spec: OptionSpec<Value>): OptionSpec<Value | undefined> {
+  return {
+    ...spec,
+    optional: true,
+    print: (value) => (value === undefined ? "" : spec.print(value)),
+  };
+}
+
+/** An option that stands alone, behind which the options of the next thing of a kind come (`--next`). */
+export function separator(...flags: Flags): OptionSpec<true> {
+  return { ...flag(...flags), separates: true };
+}
+
 /** The same option, before which a `!` may stand. */
 export function negatable<Value>(spec: OptionSpec<Value>): OptionSpec<Value> {
   return { ...spec, negatable: true };

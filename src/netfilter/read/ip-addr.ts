@@ -19,6 +19,7 @@ interface Draft {
   readonly name: string;
   readonly index: number;
   readonly up: boolean;
+  readonly group: number | undefined;
   readonly addresses: InterfaceAddress[];
   readonly line: number;
 }
@@ -34,7 +35,14 @@ export function readInterfaces(sections: readonly Section[], problems: ProblemLi
       if (number !== undefined && name !== undefined && flags !== undefined) {
         current = interfaces.get(name);
         if (current) continue;
-        current = { name, index: Number(number), up: flags.split(",").includes("UP"), addresses: [], line: index + 1 };
+        current = {
+          name,
+          index: Number(number),
+          up: flags.split(",").includes("UP"),
+          group: groupOf(source),
+          addresses: [],
+          line: index + 1,
+        };
         interfaces.set(name, current);
         continue;
       }
@@ -73,6 +81,13 @@ function readAddressLine(words: readonly Word[], line: number, of: Draft, proble
     secondary: words.some(({ text }) => text === "secondary"),
     broadcast: broadcastOf(after("brd")),
   });
+}
+
+/** `group default`; ip prints the number of a group that has no name. */
+function groupOf(line: string): number | undefined {
+  const word = /\sgroup (\S+)/.exec(line)?.[1];
+  if (word === undefined || word === "default") return 0;
+  return /^\d+$/.test(word) ? Number(word) : undefined;
 }
 
 function broadcastOf(text: string | undefined): Address | undefined {

@@ -148,12 +148,12 @@ class TableDraft {
   #readRule({ source, line, start, body }: RuleLine, number: number, family: Family): Rule {
     const [, packets, bytes] = start > 0 ? (RULE_START.exec(source) ?? []) : [];
     const context = { family, table: this.name, chains: this.chains, line, problems: this.problems };
-    const { matches, target } = readRule(splitWords(source, body), context);
+    const { counters, matches, target } = readRule(splitWords(source, body), context);
     return {
       number,
       text: source.slice(start).trimEnd(),
       line,
-      counters: readCounters(packets, bytes),
+      counters: counters ?? readCounters(packets, bytes),
       matches,
       target,
     };

@@ -6,7 +6,7 @@
 import type { Family } from "../address";
 import type { MatchExtension, RuleAround, TargetExtension } from "../extensions/extension";
 import { findMatch, findTarget, HEAD_MATCHES, matchForProtocol } from "../extensions/index";
-import type { KnownExtension, Match, OptionValue, Target, UnknownExtension } from "../ruleset";
+import type { Counters, KnownExtension, Match, OptionValue, Target, UnknownExtension } from "../ruleset";
 import { flagsOf, type FlagTable, type FoundOption } from "./option-flags";
 import { quoted, type ProblemList } from "./problems";
 import type { Word } from "./words";
@@ -23,6 +23,8 @@ interface RuleContext {
 }
 
 interface RuleParts {
+  /** Of `-c PACKETS BYTES`; undefined where the rule has none. */
+  readonly counters: Counters | undefined;
   readonly matches: readonly Match[];
   readonly target: Target;
 }
@@ -45,6 +47,8 @@ interface Use {
   /** True where a protocol loaded it, so that no `-m` stands before it. */
   readonly implied: boolean;
   readonly options: Record<string, OptionValue>;
+  /** The place of the last separator that was read; what comes belongs behind it. */
+  behind: number;
   fault: string | undefined;
 }
 
@@ -67,6 +71,7 @@ class RuleReading {
   readonly #heads: Use[] = [];
   readonly #matches: Use[] = [];
   #target: Use | undefined;
+  #counters: Counters | undefined;
   /** In the order in which they were loaded: the last that knows an option takes it. */
   readonly #loaded: Use[] = [];
   #at = 0;
@@ -91,8 +96,10 @@ class RuleReading {
     for (const use of inOrder) matches.push(this.#finished(use, around));
     for (const use of this.#matches) matches.push(this.#finished(use, around));
     const target = this.#target;
-    if (!target) return { matches, target: { kind: "none" } };
+    const counters = this.#counters;
+    if (!target) return { counters, matches, target: { kind: "none" } };
     return {
+      counters,
       matches,
       target: target.fault === undefined && target.plain ? target.plain : this.#finished(target, around),
     };
@@ -103,12 +110,25 @@ class RuleReading {
     const negated = this.#word(begin) === "!";
     const flagAt = negated ? begin + 1 : begin;
     const flag = this.#word(flagAt);
-    const head = flag === undefined ? undefined : heads.get(flag);
+    // `--proto` of the head is `--proto` of a policy once that is loaded.
+    const head = flag === undefined || this.#loaded.some((use) => use.flags.has(flag)) ? undefined : heads.get(flag);
     if (flag === "-m" || flag === "--match") this.#load(begin, flagAt);
     else if (flag === "-j" || flag === "--jump") this.#jump(begin, flagAt, false);
+    else if ((flag === "-c" || flag === "--set-counters") && this.#takeCounters(flagAt)) return;
     else if (flag === "-g" || flag === "--goto") this.#jump(begin, flagAt, true);
     else if (head) this.#readHead(head, begin, flagAt);
     else this.#readOption(flag, begin, flagAt);
+  }
+
+  /** `-c 12 720`, `-c 12,720`: false where no such numbers follow. */
+  #takeCounters(flagAt: number): boolean {
+    const first = this.#word(flagAt + 1) ?? "";
+    const joined = /^\d+,\d+$/.test(first);
+    const [packets = "", bytes = ""] = joined ? first.split(",") : [first, this.#word(flagAt + 2)];
+    if (!/^\d+$/.test(packets) || !/^\d+$/.test(bytes)) return false;
+    this.#counters = { packets: Number(packets), bytes: Number(bytes) };
+    this.#at = flagAt + (joined ? 2 : 3);
+    return true;
   }
 
   /** `-m NAME` */
@@ -160,7 +180,7 @@ class RuleReading {
   /** `-s`, `-d`, `-i`, `-o`, `-p`, `-f` */
   #readHead(head: MatchExtension, begin: number, flagAt: number): void {
     const use = newUse(head.name, this.#column(begin), head);
-    const option = use.flags.get(this.#word(flagAt) ?? "");
+    const option = use.flags.get(this.#word(flagAt) ?? "")?.[0];
     if (option) this.#readValue(use, option, begin, flagAt);
     if (this.#heads.some((other) => other.extension === head)) {
       this.#fail(use, `${this.#word(flagAt) ?? ""} stands twice; it was expected once`);
@@ -176,14 +196,14 @@ class RuleReading {
         this.#take(use, this.#nextOpener(flagAt + 1));
         return;
       }
-      const option = flag === undefined ? undefined : use.flags.get(flag);
+      const option = flag === undefined ? undefined : chooseOption(use, flag);
       if (option) {
         this.#readValue(use, option, begin, flagAt);
         return;
       }
     }
     const implied = flag === undefined ? undefined : this.#impliedMatch(flag, begin);
-    const option = flag === undefined ? undefined : implied?.flags.get(flag);
+    const option = flag === undefined ? undefined : implied?.flags.get(flag)?.[0];
     if (implied && option) this.#readValue(implied, option, begin, flagAt);
     else this.#keepStray(begin, flagAt);
   }
@@ -215,25 +235,24 @@ class RuleReading {
       negated = true;
       first++;
     }
+    const stops = (at: number) => this.#word(at)?.startsWith("--") !== false || this.#nextOpener(at) === at;
+    const bare = spec.optional === true && stops(first);
+    const count = bare ? 0 : spec.words;
     // A device may have any name, but one that is a flag is a value that was forgotten.
     const forgotten = heads.has(flag) && this.#nextOpener(first) === first;
-    const value = forgotten ? [] : this.#words.slice(first, first + spec.words);
+    const value = forgotten ? [] : this.#words.slice(first, first + count);
     const shown = `${flag} ${value.map(({ raw }) => raw).join(" ")}`.trimEnd();
     const column = this.#column(value.length > 0 ? first : flagAt);
-    const read =
-      value.length < spec.words
-        ? undefined
-        : spec.read(
-            value.map(({ text }) => text),
-            this.#context.family,
-          );
-    if (read === undefined) {
-      this.#take(use, Math.min(this.#nextOpener(first), first + spec.words));
-      const problem = value.length < spec.words ? "a value lacks" : `${quoted(shown)} cannot be read`;
+    const texts = value.map(({ text }) => text);
+    const read = value.length < count || bare ? undefined : spec.read(texts, this.#context.family);
+    if (read === undefined && !bare) {
+      this.#take(use, Math.min(this.#nextOpener(first), first + count));
+      const problem = value.length < count ? "a value lacks" : `${quoted(shown)} cannot be read`;
       this.#fail(use, `${problem}: ${flag} expects ${spec.expects}`, column);
       return;
     }
-    this.#take(use, first + spec.words);
+    this.#take(use, first + count);
+    if (spec.separates) use.behind = option.place;
     const unclosed = value.find(({ closed }) => !closed);
     if (unclosed) this.#fail(use, "a quote is opened here and not closed in this line", unclosed.column);
     if (negated && !spec.negatable) this.#fail(use, `${flag} cannot be negated with !`, this.#column(begin));
@@ -376,12 +395,20 @@ function newUse(
     plain,
     implied,
     options: {},
+    behind: -1,
     fault: undefined,
   };
 }
 
+/** The option of a flag: of several, the first behind the last separator that is still to be given. */
+function chooseOption(use: Use, flag: string): FoundOption | undefined {
+  const [first, ...others] = use.flags.get(flag) ?? [];
+  if (first === undefined || others.length === 0) return first;
+  return [first, ...others].find(({ place, name }) => place > use.behind && !Object.hasOwn(use.options, name)) ?? first;
+}
+
 function expectedOptions(flags: FlagTable): string {
-  const names = [...new Set([...flags.values()].map(({ spec }) => spec.flags[0]))];
+  const names = [...new Set([...flags.values()].map(([{ spec }]) => spec.flags[0]))];
   if (names.length === 0) return ", which has none";
   return `; expected ${names.length === 1 ? "" : "one of "}${names.join(", ")}`;
 }

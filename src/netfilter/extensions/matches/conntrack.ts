@@ -3,8 +3,8 @@
  * net/netfilter/xt_conntrack.c). A packet without a connection has a state (INVALID or UNTRACKED) and nothing else: where
  * a state is asked for it decides alone, whatever else is asked, and where none is the match fails.
  */
-import type { Address, Prefix } from "../../address";
-import { formatAddress, parsePrefix, prefixHolds } from "../../address";
+import type { Address } from "../../address";
+import { formatAddress, prefixHolds } from "../../address";
 import type { Connection, Tracking } from "../../connection";
 import { protocolName } from "../../protocols";
 import { all, unknown } from "../answer";
@@ -12,23 +12,12 @@ import { either, given, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Answer, OptionsOf } from "../extension";
 import { prefixWords } from "../head/addresses";
-import type { Kind } from "../kinds";
-import { MOST_32, numberRange, oneOf, PORT_RANGE, PREFIX, printRange, PROTOCOL, someOf } from "../kinds";
+import { BARE_PREFIX, MOST_32, numberRange, oneOf, PORT_RANGE, printRange, PROTOCOL, someOf } from "../kinds";
 import { negatable, option } from "../options";
 import { portAmong, portText, portWords } from "../ports";
 
 const STATES = ["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED", "SNAT", "DNAT"] as const;
 const STATUSES = ["NONE", "EXPECTED", "SEEN_REPLY", "ASSURED", "CONFIRMED"] as const;
-
-/** iptables-save prints a host without its length here, and a network with its host bits. */
-const BARE_PREFIX: Kind<Prefix> = {
-  ...PREFIX,
-  read: (word, family) => {
-    const prefix = parsePrefix(word);
-    return prefix?.family === family ? prefix : undefined;
-  },
-  print: (prefix) => PREFIX.print(prefix).replace(prefix.family === 4 ? /\/32$/ : /\/128$/, ""),
-};
 
 const TABLE = {
   state: negatable(option(someOf(STATES), "--ctstate")),

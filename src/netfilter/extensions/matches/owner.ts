@@ -24,10 +24,14 @@ export const OWNER = defineMatch({
     gid: negatable(option(IDS, "--gid-owner")),
     supplementary: flag("--suppl-groups"),
   },
-  check: (options) =>
-    (options.socket ?? options.uid ?? options.gid)
+  check: (options) => {
+    const order = Object.keys(options);
+    if (options.supplementary && !(order.indexOf("gid") >= 0 && order.indexOf("gid") < order.indexOf("supplementary")))
+      return "--suppl-groups needs --gid-owner before it";
+    return (options.socket ?? options.uid ?? options.gid)
       ? undefined
-      : "--uid-owner, --gid-owner or --socket-exists is missing",
+      : "--uid-owner, --gid-owner or --socket-exists is missing";
+  },
   test: ({ socket, uid, gid, supplementary }, { packet }) => {
     if (packet.in !== null) return [socket, uid, gid].every((option) => option?.negated !== false);
     return all([

@@ -7,7 +7,7 @@ import { given, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind } from "../kinds";
 import { MOST_32, oneOf, wholeNumber } from "../kinds";
-import { byDefault, negatable, option } from "../options";
+import { negatable, option } from "../options";
 
 const FRACTION = 2 ** 31;
 
@@ -33,9 +33,9 @@ export const STATISTIC = defineMatch({
     }
     if (!every || every.value === 0) return "--every is missing, with a number from 1";
     if (probability) return "--probability belongs to --mode random";
-    return packet && packet.value >= every.value ? "--packet must be less than --every" : undefined;
+    if (!packet) return "--every needs --packet";
+    return packet.value >= every.value ? "--packet must be less than --every" : undefined;
   },
-  canonical: (options) => (options.every && !options.packet ? { ...options, packet: byDefault(0) } : options),
   test: ({ probability, every }) =>
     all([
       given(probability, (chance) => ({ kind: "chance", probability: chance })),

@@ -1,0 +1,68 @@
+/**
+ * `-m cluster`: shares connections among nodes by a hash of the first packet's source (iptables-extensions(8), cluster;
+ * kernel: net/netfilter/xt_cluster.c). A packet without a connection fits never.
+ */
+import type { Address } from "../../address";
+import { negateIf } from "../answer";
+import { defineMatch } from "../define";
+import type { OptionsOf } from "../extension";
+import { addressWords, jhash2, scaled } from "../jhash";
+import type { Kind } from "../kinds";
+import { hex, MOST_32, readNumber, wholeNumber } from "../kinds";
+import { byDefault, negatable, option } from "../options";
+
+const MOST_NODES = 32;
+
+const NODE_MASK: Kind<number> = {
+  expects: "a mask of nodes such as 0x3",
+  read: (word) => readNumber(word, MOST_32),
+  print: (mask) => `0x${mask.toString(16).padStart(8, "0")}`,
+};
+
+const TABLE = {
+  node: negatable(option(wholeNumber(MOST_NODES), "--cluster-local-node")),
+  nodemask: negatable(option(NODE_MASK, "--cluster-local-nodemask")),
+  total: option(wholeNumber(MOST_NODES), "--cluster-total-nodes"),
+  seed: option(wholeNumber(MOST_32, NODE_MASK.print), "--cluster-hash-seed"),
+};
+
+type ClusterOptions = OptionsOf<typeof TABLE>;
+
+export const CLUSTER = defineMatch({
+  name: "cluster",
+  options: TABLE,
+  check: ({ node, nodemask, total, seed }) => {
+    if (!total || total.value === 0) return "--cluster-total-nodes is missing, with a number from 1";
+    if ((node === undefined) === (nodemask === undefined))
+      return "one of --cluster-local-node and --cluster-local-nodemask is expected";
+    if (!seed) return "--cluster-hash-seed is missing";
+    if (node && (node.value === 0 || node.value > total.value))
+      return "--cluster-local-node is more than --cluster-total-nodes";
+    if (nodemask && nodemask.value >= 2 ** total.value)
+      return "--cluster-local-nodemask holds nodes beyond --cluster-total-nodes";
+    return undefined;
+  },
+  canonical: ({ node, nodemask, ...rest }) => {
+    const mask = node ? { value: 2 ** (node.value - 1), negated: node.negated } : nodemask;
+    return { nodemask: mask ?? byDefault(0), ...rest };
+  },
+  test: (options, { tracking: { connection } }) => {
+    if (!connection) return false;
+    const chosen = nodeOf(options, connection.original.src);
+    const { node, nodemask } = options;
+    const own = node ? node.value - 1 === chosen : ((nodemask?.value ?? 0) & (1 << chosen)) !== 0;
+    return negateIf((node ?? nodemask)?.negated ?? false, own);
+  },
+  tell: ({ node, nodemask, total }) => {
+    const of = node ? `node ${String(node.value)}` : `the nodes ${hex(nodemask?.value ?? 0)}`;
+    const is = (node ?? nodemask)?.negated ? "is not" : "is";
+    return `by the hash of its source the connection ${is} for ${of} of ${String(total?.value ?? 0)}`;
+  },
+  shows: (options, { tracking: { connection } }) =>
+    connection ? `node ${String(nodeOf(options, connection.original.src) + 1)}` : "no connection",
+});
+
+/** From 0. */
+function nodeOf({ total, seed }: ClusterOptions, source: Address): number {
+  return scaled(jhash2(addressWords(source), seed?.value ?? 0), total?.value ?? 1);
+}

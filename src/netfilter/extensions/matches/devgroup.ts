@@ -1,0 +1,54 @@
+/**
+ * `-m devgroup`: the groups of the devices that a packet comes in and goes out by (iptables-extensions(8), devgroup;
+ * kernel: net/netfilter/xt_devgroup.c). A hook that knows no such device fits no group.
+ */
+import type { Node } from "../../node";
+import { all } from "../answer";
+import { given, shown, statement, told } from "../condition";
+import { defineMatch } from "../define";
+import type { Answer, Device } from "../extension";
+import type { Masked } from "../kinds";
+import { hex, masked, MOST_32 } from "../kinds";
+import { negatable, option } from "../options";
+import { asked } from "../questions";
+
+const GROUP = masked(MOST_32, ({ value, mask }) => (mask === MOST_32 ? hex(value) : `${hex(value)}/${hex(mask)}`));
+
+export const DEVGROUP = defineMatch({
+  name: "devgroup",
+  options: { source: negatable(option(GROUP, "--src-group")), destination: negatable(option(GROUP, "--dst-group")) },
+  check: ({ source, destination }) => ((source ?? destination) ? undefined : "--src-group or --dst-group is missing"),
+  test: ({ source, destination }, world) =>
+    all([
+      given(source, (group) => inGroup(world.node, world.in, group)),
+      given(destination, (group) => inGroup(world.node, world.out, group)),
+    ]),
+  tell: ({ source, destination }) =>
+    statement(
+      [
+        told(source, (group, is) => `the group of the device it came in by ${is} ${GROUP.print(group)}`),
+        told(destination, (group, is) => `the group of the device it leaves by ${is} ${GROUP.print(group)}`),
+      ],
+      "any devices",
+    ),
+  shows: ({ source, destination }, world) =>
+    shown([source && groupText(world.node, world.in), destination && groupText(world.node, world.out)]),
+});
+
+function groupOf({ interfaces }: Node, device: Device): number | undefined {
+  return device.kind === "named" ? interfaces?.find(({ name }) => name === device.name)?.group : undefined;
+}
+
+function groupText(node: Node, device: Device): string {
+  const group = groupOf(node, device);
+  return group === undefined ? "not told" : hex(group);
+}
+
+function inGroup(node: Node, device: Device, { value, mask }: Masked): Answer {
+  if (device.kind === "none") return false;
+  const group = groupOf(node, device);
+  if (group !== undefined) return value >>> 0 === (group & mask) >>> 0;
+  const of = device.kind === "named" ? device.name : "the device";
+  const text = GROUP.print({ value, mask });
+  return asked(`${of} is in the group ${text}`, `${of} is not in the group ${text}`);
+}

@@ -1,0 +1,118 @@
+/**
+ * `-m policy`: the IPsec policy by which a packet came or will go (iptables-extensions(8), policy; kernel:
+ * net/netfilter/xt_policy.c). Whether IPsec had to do with a packet is not in the paste. With `--strict` the
+ * transformations are told one by one, `--next` between them.
+ */
+import { formatPrefix } from "../../address";
+import { protocolName } from "../../protocols";
+import { negateIf } from "../answer";
+import { statement, told } from "../condition";
+import { defineMatch } from "../define";
+import type { OptionsOf, OptionTable } from "../extension";
+import type { Kind } from "../kinds";
+import { hex, MOST_32, oneOf, PREFIX, PROTOCOL, readNumber, wholeNumber } from "../kinds";
+import { flag, negatable, option, separator } from "../options";
+import { asked } from "../questions";
+
+const IPSEC_PROTOCOL: Kind<number> = {
+  expects: "esp, ah or ipcomp",
+  read: (word, family) => {
+    const number = PROTOCOL.read(word, family);
+    return number !== undefined && [50, 51, 108].includes(number) ? number : undefined;
+  },
+  print: protocolName,
+};
+
+const SPI: Kind<number> = { ...wholeNumber(MOST_32, hex), read: (word) => readNumber(word, MOST_32) };
+
+const ELEMENT = {
+  reqid: negatable(option(wholeNumber(MOST_32), "--reqid")),
+  spi: negatable(option(SPI, "--spi")),
+  proto: negatable(option(IPSEC_PROTOCOL, "--proto")),
+  mode: negatable(option(oneOf(["transport", "tunnel"]), "--mode")),
+  dst: negatable(option(PREFIX, "--tunnel-dst")),
+  src: negatable(option(PREFIX, "--tunnel-src")),
+};
+
+type Element = OptionsOf<typeof ELEMENT>;
+
+/** The kernel takes no more (XT_POLICY_MAX_ELEM). */
+const PLACES = ["", "2", "3", "4"] as const;
+
+/** The options of each place, and the `--next` behind it. */
+const ELEMENTS: OptionTable = Object.fromEntries(
+  PLACES.flatMap((place, index) => [
+    ...Object.entries(ELEMENT).map(([name, spec]) => [`${name}${place}`, spec] as const),
+    ...(index < PLACES.length - 1 ? [[`next${place}`, separator("--next")] as const] : []),
+  ]),
+);
+
+const TABLE = {
+  dir: option(oneOf(["in", "out"]), "--dir"),
+  pol: option(oneOf(["none", "ipsec"]), "--pol"),
+  strict: flag("--strict"),
+  ...ELEMENT,
+  ...ELEMENTS,
+};
+
+export const POLICY = defineMatch({
+  name: "policy",
+  options: TABLE,
+  check: (options) => {
+    const { dir, pol, strict } = options;
+    if (!dir) return "--dir is missing";
+    if (!pol) return "--pol is missing";
+    const elements = elementsOf(options);
+    const asksMore = elements.some((element) => Object.keys(element).length > 0);
+    if (pol.value === "none" && (strict ?? asksMore)) return "--pol none takes neither --strict nor what follows it";
+    if (strict && !asksMore) return "--strict needs an option such as --reqid";
+    if (!strict && elements.length > 1) return "--next needs --strict";
+    const tunnelEnds = elements.some(({ mode, src, dst }) => (src ?? dst) && strict && mode?.value !== "tunnel");
+    return tunnelEnds ? "--tunnel-src and --tunnel-dst need --mode tunnel" : undefined;
+  },
+  test: (options) => {
+    const question = asked(
+      `IPsec ${needs(options)}`,
+      `IPsec has nothing to do with it, or not that it ${needs(options)}`,
+    );
+    return negateIf(options.pol?.value === "none", question);
+  },
+  tell: (options) => (options.pol?.value === "none" ? "IPsec has nothing to do with it" : `IPsec ${needs(options)}`),
+});
+
+function needs(options: OptionsOf<typeof TABLE>): string {
+  const verb = options.dir?.value === "out" ? "is to encode it" : "has decoded it";
+  if (options.pol?.value === "none") return verb;
+  const elements = elementsOf(options)
+    .map(elementWords)
+    .filter((words) => words !== "");
+  return elements.length === 0 ? verb : `${verb}, where ${elements.join(", then ")}`;
+}
+
+/** What is asked of each transformation in turn. */
+function elementsOf(options: OptionsOf<typeof TABLE>): readonly Element[] {
+  const given: Readonly<Record<string, unknown>> = options;
+  const many = PLACES.filter((_, index) => index === 0 || given[`next${PLACES[index - 1] ?? ""}`] !== undefined);
+  return many.map((place) =>
+    Object.fromEntries(
+      Object.keys(ELEMENT).flatMap((name) => {
+        const option = given[`${name}${place}`];
+        return option === undefined ? [] : [[name, option]];
+      }),
+    ),
+  );
+}
+
+function elementWords({ reqid, spi, proto, mode, dst, src }: Element): string {
+  return statement(
+    [
+      told(reqid, (value, is) => `the request id ${is} ${String(value)}`),
+      told(spi, (value, is) => `the SPI ${is} ${hex(value)}`),
+      told(proto, (value, is) => `the protocol ${is} ${protocolName(value)}`),
+      told(mode, (value, is) => `the mode ${is} ${value}`),
+      told(dst, (value, is) => `the tunnel's end ${is} in ${formatPrefix(value)}`),
+      told(src, (value, is) => `the tunnel's beginning ${is} in ${formatPrefix(value)}`),
+    ],
+    "",
+  );
+}

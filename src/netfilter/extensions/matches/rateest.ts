@@ -1,0 +1,67 @@
+/**
+ * `-m rateest`: the rate that a RATEEST target has measured, against a number or another one (iptables-extensions(8),
+ * rateest; kernel: net/netfilter/xt_rateest.c). What was measured is not in the paste.
+ */
+import { negateIf } from "../answer";
+import { defineMatch } from "../define";
+import type { OptionsOf } from "../extension";
+import { MOST_32, name, wholeNumber } from "../kinds";
+import { flag, negatable, option, optional } from "../options";
+import { askedHere } from "../questions";
+import { BIT_RATE } from "../bit-rates";
+
+const NAME = name(15);
+const PACKETS = wholeNumber(MOST_32);
+
+const TABLE = {
+  delta: flag("--rateest-delta"),
+  estimator: option(NAME, "--rateest"),
+  estimator1: option(NAME, "--rateest1"),
+  bps1: option(BIT_RATE, "--rateest-bps1"),
+  pps1: option(PACKETS, "--rateest-pps1"),
+  less: negatable(flag("--rateest-lt")),
+  more: negatable(flag("--rateest-gt")),
+  equal: negatable(flag("--rateest-eq")),
+  bps: optional(option(BIT_RATE, "--rateest-bps")),
+  pps: optional(option(PACKETS, "--rateest-pps")),
+  bps2: option(BIT_RATE, "--rateest-bps2"),
+  pps2: option(PACKETS, "--rateest-pps2"),
+  estimator2: option(NAME, "--rateest2"),
+};
+
+type RateestOptions = OptionsOf<typeof TABLE>;
+
+export const RATEEST_MATCH = defineMatch({
+  name: "rateest",
+  options: TABLE,
+  check: (options) => {
+    const { estimator, estimator1, less, more, equal, bps, pps, bps2, pps2 } = options;
+    if (!estimator && !estimator1) return "--rateest is missing";
+    if (!less && !more && !equal) return "one of --rateest-lt, --rateest-gt and --rateest-eq is expected";
+    return (bps ?? pps ?? bps2 ?? pps2) ? undefined : "one of --rateest-bps and --rateest-pps is expected";
+  },
+  test: (options) => {
+    const words = compared(options);
+    const how = options.less ?? options.more ?? options.equal;
+    return negateIf(how?.negated ?? false, askedHere(words, `it is not so that ${words}`));
+  },
+  tell: (options) => {
+    const how = options.less ?? options.more ?? options.equal;
+    return how?.negated ? `it is not so that ${compared(options)}` : compared(options);
+  },
+});
+
+function compared(options: RateestOptions): string {
+  const { delta, estimator, estimator1, estimator2, less, more, bps, pps, bps1, pps1, bps2, pps2 } = options;
+  const first = estimator ?? estimator1;
+  const unit = (pps ?? pps1 ?? pps2) ? "packets" : "bits";
+  const base = bps1 ? BIT_RATE.print(bps1.value) : pps1 ? String(pps1.value) : undefined;
+  const limit = bps2 ?? bps;
+  const packets = pps2 ?? pps;
+  const number = limit?.value === undefined ? packets?.value : BIT_RATE.print(limit.value);
+  const than = less ? "less than" : more ? "more than" : "equal to";
+  const measured = `the ${unit} a second of the estimator ${first?.value ?? ""}`;
+  const left = delta && base !== undefined ? `what ${measured} leave of ${base}` : measured;
+  const right = [number === undefined ? undefined : String(number), estimator2 && `those of ${estimator2.value}`];
+  return `${left} are ${than} ${right.filter((part) => part !== undefined).join(" against ")}`;
+}

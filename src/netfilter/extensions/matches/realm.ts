@@ -1,0 +1,37 @@
+/**
+ * `-m realm`: the realm of the route that the packet takes (iptables-extensions(8), realm; kernel:
+ * net/netfilter/xt_realm.c). A node whose routes name none has only the realm 0.
+ */
+import type { Node } from "../../node";
+import { given, told } from "../condition";
+import { defineMatch } from "../define";
+import type { Masked } from "../kinds";
+import { hex, masked, MOST_32 } from "../kinds";
+import { negatable, option } from "../options";
+import { asked } from "../questions";
+
+const REALM = masked(MOST_32, ({ value, mask }) => (mask === MOST_32 ? hex(value) : `${hex(value)}/${hex(mask)}`));
+
+export const REALM_MATCH = defineMatch({
+  name: "realm",
+  families: [4],
+  options: { realm: negatable(option(REALM, "--realm")) },
+  check: ({ realm }) => (realm ? undefined : "--realm is missing"),
+  test: ({ realm }, { node }) =>
+    given(realm, (wanted) => {
+      if (hasNoRealms(node)) return isRealm(0, wanted);
+      const text = REALM.print(wanted);
+      return asked(`the realm of its route is ${text}`, `the realm of its route is not ${text}`);
+    }),
+  tell: ({ realm }) =>
+    told(realm, (wanted, is) => `the realm of its route ${is} ${REALM.print(wanted)}`) ?? "any realm",
+  shows: (_options, { node }) => (hasNoRealms(node) ? hex(0) : undefined),
+});
+
+function isRealm(borne: number, { value, mask }: Masked): boolean {
+  return value >>> 0 === (borne & mask) >>> 0;
+}
+
+function hasNoRealms({ routes }: Node): boolean {
+  return routes?.every(({ text }) => !/\srealms?\s/.test(text)) ?? false;
+}

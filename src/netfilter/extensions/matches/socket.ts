@@ -1,0 +1,25 @@
+/**
+ * `-m socket`: whether a socket of the node waits for the packet (iptables-extensions(8), socket; kernel:
+ * net/netfilter/xt_socket.c). Sockets are not in the paste; only TCP and UDP, and ICMP errors about them, can have one.
+ */
+import { defineMatch } from "../define";
+import { flag } from "../options";
+import { asked } from "../questions";
+
+export const SOCKET = defineMatch({
+  name: "socket",
+  options: {
+    transparent: flag("--transparent"),
+    nowildcard: flag("--nowildcard"),
+    restore: flag("--restore-skmark"),
+  },
+  test: ({ transparent, nowildcard }, { packet: { transport, proto } }) => {
+    const couldHave =
+      transport.kind === "tcp" || proto === 17 || (transport.kind === "icmp" && transport.quotes !== null);
+    if (!couldHave) return false;
+    const kind = `${transparent ? "transparent " : ""}socket${nowildcard ? " that is bound to an address" : ""}`;
+    return asked(`a ${kind} of this node is open for it`, `no ${kind} of this node is open for it`);
+  },
+  tell: ({ transparent, nowildcard, restore }) =>
+    `a ${transparent ? "transparent " : ""}socket${nowildcard ? " that is bound to an address" : ""} of this node is open for it${restore ? ", and its mark is taken over" : ""}`,
+});
