@@ -133,7 +133,7 @@ export function addressType(node: Node, address: Address, device?: string): Addr
   if (isLoopback) return device === undefined || device === "lo" ? "LOCAL" : "UNICAST";
   if (!local) return localQuestion(address);
   const route = longest(local, address);
-  if (device !== undefined && route?.dev !== device) return "UNICAST";
+  if (device !== undefined && route?.dev !== device) return plainType(node, address, device);
   switch (route?.type) {
     case "local":
       return "LOCAL";
@@ -142,15 +142,19 @@ export function addressType(node: Node, address: Address, device?: string): Addr
     case "anycast":
       return "ANYCAST";
     default:
-      return address.family === 6 && device === undefined ? type6(node, address) : "UNICAST";
+      return plainType(node, address, device);
   }
 }
 
-/** IPv6 asks all tables: what no route leads to, or one that refuses, is UNREACHABLE (match_lookup_rt6, xt_addrtype.c). */
-function type6(node: Node, address: Address): AddressType {
+/**
+ * The type of what the table local does not hold. IPv6 asks the other tables as well, with a device for its routes alone:
+ * what no route leads to, or one that refuses, is UNREACHABLE (match_lookup_rt6, xt_addrtype.c).
+ */
+function plainType(node: Node, address: Address, device: string | undefined): AddressType {
   const { main, connectedOnly } = tablesOf(node);
-  if (!main || connectedOnly) return "UNICAST";
-  return longest(main, address)?.type === "unicast" ? "UNICAST" : "UNREACHABLE";
+  if (address.family === 4 || !main || connectedOnly) return "UNICAST";
+  const asked = device === undefined ? main : main.filter(({ dev }) => dev === device);
+  return longest(asked, address)?.type === "unicast" ? "UNICAST" : "UNREACHABLE";
 }
 
 /** The types that the address alone decides. */
@@ -189,11 +193,13 @@ export function lookUpRoute(node: Node, destination: Address, ask: (unknown: Unk
  * `src` of a route is not asked; it stands in only where the paste has no `ip addr`. Undefined where nothing tells.
  */
 export function masqueradeAddress(node: Node, answer: RouteAnswer, destination: Address): Address | undefined {
-  if (answer.kind !== "unicast") return answer.kind === "local" ? destination : undefined;
   const usable = (device: Interface) =>
     device.addresses.filter(
       ({ address, secondary, scope }) => address.family === destination.family && !secondary && scope === "global",
     );
+  // Towards itself the device is lo, whose addresses are of no use outside; IPv6 prefers the very address (RFC 6724, 5).
+  if (answer.kind === "local" && destination.family === 4) return node.interfaces?.flatMap(usable)[0]?.address;
+  if (answer.kind !== "unicast") return answer.kind === "local" ? destination : undefined;
   const device = node.interfaces?.find(({ name }) => name === answer.dev);
   const own = device ? usable(device) : [];
   const hop = answer.via ?? destination;

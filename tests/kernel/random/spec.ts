@@ -28,7 +28,16 @@ export function specOf(seed: number, packets: number, without: ReadonlySet<strin
   const ground = { ...bare, sets };
   const ruleset = rulesetOf(dice, ground, without);
   // What a rule does to a set is there for the next packet; our walk takes each packet to a set as the dump has it.
-  const alone = / -j SET /.test(ruleset);
+  const talks = !/ -j SET /.test(ruleset);
+  // The recorder's devices have no link addresses: to them every packet is for this host.
+  const broadcasts = !/ pkttype /.test(ruleset);
   const { family, interfaces, routes } = ground;
-  return { family, ruleset, ipsets, interfaces, routes, packets: packetsOf(dice, ground, packets, alone) };
+  return {
+    family,
+    ruleset,
+    ipsets,
+    interfaces,
+    routes,
+    packets: packetsOf(dice, ground, { count: packets, talks, broadcasts }),
+  };
 }
