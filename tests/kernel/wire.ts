@@ -57,12 +57,13 @@ function packetOf(bytes: Bytes, beside: Beside): Packet {
 function packet4(bytes: Bytes, beside: Beside): Packet {
   const headers: ExtensionHeader[] = [];
   const proto = bytes.u8(9);
-  const rest = bytes.from((bytes.u8(0) & 15) * 4);
+  let rest = bytes.from((bytes.u8(0) & 15) * 4);
   const place = bytes.u16(6);
   const fragment = { id: bytes.u16(4), offset: place & 0x1fff, more: (place & 0x2000) !== 0 };
   if (fragment.offset > 0 || fragment.more) headers.push({ kind: "fragment", ...fragment });
   if (proto === 51 && fragment.offset === 0) {
     headers.push({ kind: "auth", spi: rest.u32(4) });
+    rest = rest.from((rest.u8(1) + 2) * 4);
   }
   return {
     ...beside,
@@ -86,6 +87,8 @@ function packet6(bytes: Bytes, beside: Beside): Packet {
   let later = false;
   for (let header = headerOf(proto, rest); header; header = later ? null : headerOf(proto, rest)) {
     headers.push(header.read);
+    // A mobility header is what `-p` sees, as a transport is.
+    if (header.read.kind === "mobility") break;
     later = header.read.kind === "fragment" && header.read.offset > 0;
     proto = rest.u8(0);
     rest = rest.from(header.length);
@@ -140,6 +143,14 @@ function optionsOf(bytes: Bytes): HeaderOption[] {
   return options;
 }
 
+/** What a DCCP packet of a type has before its options, beyond the header that all have; 8 bytes with the others. */
+const DCCP_MORE = new Map([
+  [0, 4],
+  [1, 12],
+  [2, 0],
+  [7, 12],
+]);
+
 /** The transport header and what is behind it. A fragment that is not the first has none. */
 function above(
   proto: number,
@@ -153,7 +164,7 @@ function above(
     case 6: {
       const length = (rest.u8(12) >> 4) * 4;
       const options = tcpOptions(rest.from(20, length));
-      const transport = { kind: "tcp", ...ports, flags: rest.u8(13) & 63, ...options } as const;
+      const transport = { kind: "tcp", ...ports, flags: rest.u8(13), ...options } as const;
       return { transport, payload: rest.all.slice(length) };
     }
     case 17:
@@ -164,12 +175,14 @@ function above(
     case 33: {
       const length = rest.u8(4) * 4;
       const type = (rest.u8(8) >> 1) & 15;
-      const fixed = (type === 0 || type === 1 ? 20 : 16) - ((rest.u8(8) & 1) === 1 ? 0 : 4);
+      const fixed = ((rest.u8(8) & 1) === 1 ? 16 : 12) + (DCCP_MORE.get(type) ?? 8);
       const options = dccpOptions(rest.from(fixed, length));
       return { transport: { kind: "dccp", ...ports, type, options }, payload: rest.all.slice(length) };
     }
     case 50:
       return { transport: { kind: "esp", spi: rest.u32(0) }, payload: rest.all.slice(8) };
+    case 108:
+      return { transport: { kind: "esp", spi: rest.u16(2) }, payload: rest.all.slice(4) };
     case 1:
     case 58: {
       if ((proto === 1) !== (family === 4)) break;
