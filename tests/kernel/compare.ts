@@ -30,6 +30,10 @@ const NOT_IN_A_DUMP: readonly RegExp[] = [
   / was (not )?seen under /,
   // The bucket of a `limit` holds what earlier packets left in it.
   /^packets come /,
+  // What IPsec does is in `ip xfrm policy`, which nobody is asked to paste.
+  /IPsec/,
+  // By which port a packet came into a bridge, no output of `ip` tells.
+  /bridge/,
 ];
 
 /** What is known of a conversation after its last packet. */
