@@ -22,7 +22,7 @@ export interface Packet {
   readonly gid: number;
   /** Between the IP header and the transport header, in order: AH, and the extension headers of IPv6. */
   readonly headers: readonly ExtensionHeader[];
-  /** The bytes behind the transport header; null where nobody told them. */
+  /** The bytes behind the transport header (of SCTP, its chunks); null where nobody told them. */
   readonly payload: readonly number[] | null;
   /** The hardware address it comes from, `00:11:22:aa:bb:cc`; null where nobody told it. */
   readonly mac: string | null;
@@ -106,7 +106,7 @@ export interface IcmpTransport {
   readonly quotes: Packet | null;
 }
 
-/** RFC 4303. */
+/** ESP (RFC 4303) and IPComp (RFC 3173), whose index is called CPI. */
 export interface EspTransport {
   readonly kind: "esp";
   /** Null where nobody told it. */
@@ -136,27 +136,4 @@ export function withPorts(
 ): Packet {
   const transport = portsOf(packet);
   return transport ? { ...packet, transport: { ...transport, ...ports } } : packet;
-}
-
-/**
- * The length of a packet that nobody measured, in bytes: bare headers and 8 bytes of payload; a TCP SYN has one MSS
- * option and no payload.
- */
-export function usualLength(packet: Packet): number {
-  const header = packet.family === 4 ? 20 : 40;
-  const { transport } = packet;
-  switch (transport.kind) {
-    case "tcp":
-      return header + ((transport.flags & TCP_FLAGS.SYN) !== 0 ? 24 : 28);
-    case "ports":
-    case "icmp":
-    case "esp":
-      return header + 16;
-    case "sctp":
-      return header + 20;
-    case "dccp":
-      return header + 24;
-    case "none":
-      return header + 8;
-  }
 }

@@ -5,6 +5,7 @@
  */
 import type { Address, Family } from "../../src/netfilter/address";
 import { ipv4, ipv6 } from "../../src/netfilter/address";
+import { withoutFragmentHeader } from "../../src/netfilter/headers";
 import type { ExtensionHeader, HeaderOption, Packet, SctpChunk, Transport } from "../../src/netfilter/packet";
 
 /** What does not stand in a packet's bytes. */
@@ -45,9 +46,9 @@ class Bytes {
   }
 }
 
-/** The packet of bytes in hexadecimal. */
+/** The packet of bytes in hexadecimal, as rules see it: a fragment that is alone has lost its header by then. */
 export function packetOfHex(hex: string, beside: Beside): Packet {
-  return packetOf(new Bytes((hex.match(/../g) ?? []).map((two) => parseInt(two, 16))), beside);
+  return withoutFragmentHeader(packetOf(new Bytes((hex.match(/../g) ?? []).map((two) => parseInt(two, 16))), beside));
 }
 
 function packetOf(bytes: Bytes, beside: Beside): Packet {

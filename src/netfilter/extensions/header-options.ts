@@ -6,7 +6,7 @@ import type { HeaderOption } from "../packet";
 import { given, statement, told } from "./condition";
 import { defineMatch } from "./define";
 import type { MatchExtension } from "./extension";
-import { headerLength, headerOfKind } from "./header-kinds";
+import { headerLength, headerOfKind } from "../headers";
 import type { Kind } from "./kinds";
 import { listOf, MOST_32, readNumber, wholeNumber } from "./kinds";
 import { negatable, option } from "./options";
@@ -49,7 +49,10 @@ export function headerOptionsMatch(name: "hbh" | "dst", kind: "hop" | "destinati
       statement(
         [
           told(length, (bytes, is) => `its ${label} header ${is} ${String(bytes)} bytes long`),
-          told(options, (wanted) => `its ${label} options begin with ${wanted.map(WANTED.print).join(", ")}`),
+          told(
+            options,
+            (wanted) => `its ${label} options begin with ${wanted.map((one) => WANTED.print(one)).join(", ")}`,
+          ),
         ],
         `it has a ${label} header`,
       ),

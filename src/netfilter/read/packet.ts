@@ -4,32 +4,16 @@
 import type { Address } from "../address";
 import { formatAddress, parseAddress } from "../address";
 import type { Node } from "../node";
-import type { Packet, Transport } from "../packet";
-import { PLAIN, TCP_FLAGS, usualLength } from "../packet";
+import { withoutFragmentHeader } from "../headers";
+import { usualLength } from "../lengths";
+import type { ExtensionHeader, Packet, Transport } from "../packet";
+import { ECN_FLAGS, TCP_FLAGS } from "../packet";
 import { protocolName, protocolNumber } from "../protocols";
 import { isOwnAddress, lookUpRoute } from "../walk/routing";
+import type { PacketFields } from "./packet-fields";
+import { listOf, readChunk, readHeader, readMac, readPayload, wholeNumber } from "./packet-fields";
 
-/** A packet as typed. Every field may be left out or left empty. */
-export interface PacketFields {
-  /** The device it arrives on; null where the node itself sends it; left out to have it found. */
-  readonly in?: string | null;
-  readonly src?: string;
-  readonly dst?: string;
-  readonly proto?: string | number;
-  readonly sport?: string | number;
-  readonly dport?: string | number;
-  readonly tcpFlags?: readonly string[];
-  readonly icmpType?: number;
-  readonly icmpCode?: number;
-  readonly mark?: number | string;
-  readonly tos?: number;
-  readonly ttl?: number;
-  readonly length?: number;
-  readonly uid?: number;
-  readonly gid?: number;
-  /** Where the paste tells no addresses: what to take for granted. Both ways are walked where it is left out. */
-  readonly route?: "here" | "through";
-}
+export type { PacketFields } from "./packet-fields";
 
 export interface FieldError {
   readonly field: keyof PacketFields;
@@ -86,9 +70,15 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
   if (src && dst && src.family !== dst.family) {
     errors.push({ field: "dst", message: "Both addresses must be of one family, IPv4 or IPv6" });
   }
-  if (fields.tcpFlags?.some((flag) => !Object.hasOwn(TCP_FLAGS, flag))) {
-    errors.push({ field: "tcpFlags", message: `TCP flags are ${Object.keys(TCP_FLAGS).join(", ")}` });
+  if (fields.tcpFlags?.some((flag) => !Object.hasOwn(ALL_FLAGS, flag))) {
+    errors.push({ field: "tcpFlags", message: `TCP flags are ${Object.keys(ALL_FLAGS).join(", ")}` });
   }
+  const wrong = <Value>(field: keyof PacketFields, message: string, otherwise: Value): Value => {
+    errors.push({ field, message });
+    return otherwise;
+  };
+  const spi = number("spi", fields.spi, proto === IPCOMP ? 65535 : 0xffffffff, -1, "The SPI");
+  const indexed = { kind: "esp", spi: spi < 0 ? null : spi } as const;
   const port = (field: "sport" | "dport", otherwise: number) =>
     number(field, fields[field], 65535, otherwise, field === "sport" ? "The source port" : "The destination port");
   const hasPorts = proto !== undefined && PORT_PROTOCOLS.has(proto);
@@ -98,23 +88,32 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
   const transport = (): Transport => {
     if (proto === 6) {
       const flags = readFlags(fields.tcpFlags ?? ["SYN"]);
+      const mss = number("mss", fields.mss ?? undefined, 65535, USUAL_MSS, "The MSS");
       const begins = (flags & TCP_FLAGS.SYN) !== 0;
       return {
         kind: "tcp",
         sport: port("sport", SOME_PORT),
         dport: port("dport", 0),
         flags,
-        mss: begins ? USUAL_MSS : null,
-        options: [],
+        mss: fields.mss === null ? null : begins || fields.mss !== undefined ? mss : null,
+        options:
+          listOf(fields.tcpOptions ?? [], (kind) => wholeNumber(kind, 255)) ??
+          wrong("tcpOptions", "TCP options are a list of kinds from 0 to 255, such as [4, 8]", []),
       };
     }
     if (proto === 132) {
-      const chunks = [{ type: 1, flags: 0 }];
+      const chunks = (fields.sctpChunks ?? ["INIT"]).flatMap((given) => {
+        const chunk = readChunk(given);
+        return chunk ? [chunk] : wrong("sctpChunks", `${shown(given)} is not a chunk such as INIT, DATA:BE or 6`, []);
+      });
+      if (fields.sctpChunks?.length === 0) wrong("sctpChunks", "An SCTP packet has at least one chunk", undefined);
       return { kind: "sctp", sport: port("sport", SOME_PORT), dport: port("dport", 0), chunks };
     }
-    if (proto === 33)
-      return { kind: "dccp", sport: port("sport", SOME_PORT), dport: port("dport", 0), type: 0, options: [] };
-    if (proto === 50) return { kind: "esp", spi: null };
+    if (proto === 33) {
+      const type = number("dccpType", fields.dccpType, 9, 0, "The DCCP type");
+      return { kind: "dccp", sport: port("sport", SOME_PORT), dport: port("dport", 0), type, options: [] };
+    }
+    if (proto === 50 || proto === IPCOMP) return indexed;
     if (hasPorts) return { kind: "ports", sport: port("sport", SOME_PORT), dport: port("dport", 0) };
     if (proto === 1 || proto === 58) {
       const type = number("icmpType", fields.icmpType, 255, proto === 1 ? 8 : 128, "The ICMP type");
@@ -122,8 +121,31 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
     }
     return { kind: "none" };
   };
+  const mac = fields.mac === undefined || fields.mac.trim() === "" ? null : readMac(fields.mac);
+  if (mac === undefined) wrong("mac", `${shown(fields.mac)} is not a hardware address such as 52:54:00:12:34:56`, null);
+  const payload = fields.payload === undefined ? null : readPayload(fields.payload);
+  if (payload === undefined) {
+    wrong("payload", "The payload is bytes in hexadecimal such as 474554, or a text such as text:GET", null);
+  } else if (payload && proto === SCTP) {
+    wrong("payload", "An SCTP packet bears chunks: say them as sctpChunks", null);
+  }
+  const headers = (fields.headers ?? []).flatMap((given): ExtensionHeader[] => {
+    const header = readHeader(given);
+    return typeof header === "string" ? wrong("headers", `In headers: ${header}`, []) : [header];
+  });
+  if (dst?.family === 4 && headers.some(({ kind }) => kind !== "auth")) {
+    wrong("headers", "Of headers before the transport's, an IPv4 packet has auth alone", null);
+  }
+  if (proto === AH && spi >= 0 && headers.every(({ kind }) => kind !== "auth")) headers.push({ kind: "auth", spi });
+  const mobility = headers.findIndex(({ kind }) => kind === "mobility");
+  if (mobility >= 0 && (proto !== MOBILITY || mobility < headers.length - 1)) {
+    wrong("headers", "A mobility header is the last, of a packet whose protocol is mobility-header", null);
+  }
   const rest = {
     transport: transport(),
+    headers,
+    mac: mac ?? null,
+    payload: payload ?? null,
     mark: number("mark", fields.mark, 0xffffffff, 0, "The mark"),
     tos: number("tos", fields.tos, 255, 0, "The TOS"),
     ttl: number("ttl", fields.ttl, 255, 64, "The time to live"),
@@ -140,13 +162,17 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
   if (errors.length > 0 || !src || !dst || proto === undefined) return { kind: "unreadable", errors };
 
   const device = chooseDevice(fields.in, src, node);
-  const unmeasured: Packet = { family: dst.family, in: device.in, src, dst, proto, length, ...rest, ...PLAIN };
-  const packet = length < 0 ? { ...unmeasured, length: usualLength(unmeasured) } : unmeasured;
-  return { kind: "read", packet, filled: device.filled };
+  const unmeasured: Packet = { family: dst.family, in: device.in, src, dst, proto, length, ...rest };
+  const measured = length < 0 ? { ...unmeasured, length: usualLength(unmeasured) } : unmeasured;
+  const packet = withoutFragmentHeader(measured);
+  const filled = packet === measured ? [] : ["without its fragment header, which is taken before any rule is asked"];
+  return { kind: "read", packet, filled: [...device.filled, ...filled] };
 }
 
 /** TCP, UDP, DCCP, SCTP and UDP-Lite. */
 const PORT_PROTOCOLS = new Set([6, 17, 33, 132, 136]);
+const [AH, IPCOMP, SCTP, MOBILITY] = [51, 108, 132, 135];
+const ALL_FLAGS = { ...TCP_FLAGS, ...ECN_FLAGS } as const;
 
 function readProtocol(value: unknown, family: 4 | 6): number | undefined {
   if (value === undefined || value === "") return 6;
@@ -156,7 +182,7 @@ function readProtocol(value: unknown, family: 4 | 6): number | undefined {
 }
 
 function readFlags(names: readonly string[]): number {
-  return Object.entries(TCP_FLAGS).reduce((flags, [name, bit]) => (names.includes(name) ? flags | bit : flags), 0);
+  return Object.entries(ALL_FLAGS).reduce((flags, [name, bit]) => (names.includes(name) ? flags | bit : flags), 0);
 }
 
 function shown(value: unknown): string {

@@ -3,7 +3,8 @@
  */
 import type { Connection } from "../connection";
 import type { Packet, Transport } from "../packet";
-import { TCP_FLAGS, usualLength } from "../packet";
+import { usualLength } from "../lengths";
+import { TCP_FLAGS } from "../packet";
 import type { Outcome } from "../trace";
 import { invertTuple, tupleOf } from "./conntrack";
 

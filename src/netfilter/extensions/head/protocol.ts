@@ -1,6 +1,7 @@
 /**
  * `-p`: the protocol of a rule's head, by name or number; `all` and 0 are no condition (iptables(8), PARAMETERS).
  */
+import { protocolSeen } from "../../headers";
 import { protocolName } from "../../protocols";
 import { given, told } from "../condition";
 import { defineMatch } from "../define";
@@ -14,9 +15,9 @@ export const PROTOCOL_MATCH = defineMatch({
   check: ({ value }) =>
     value?.negated === true && value.value === 0 ? "no packet is of no protocol at all (! -p all)" : undefined,
   canonical: (options) => (options.value?.value === 0 ? without(options, "value") : options),
-  test: ({ value }, { packet }) => given(value, (number) => number === 0 || number === packet.proto),
+  test: ({ value }, { packet }) => given(value, (number) => number === 0 || number === protocolSeen(packet)),
   tell: ({ value }) =>
     told(value, (number, is) => (number === 0 ? "any protocol" : `protocol ${is} ${protocolName(number)}`)) ??
     "any protocol",
-  shows: (_options, { packet }) => protocolName(packet.proto),
+  shows: (_options, { packet }) => protocolName(protocolSeen(packet)),
 });

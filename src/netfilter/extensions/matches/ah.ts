@@ -1,12 +1,15 @@
 /**
  * `-m ah`: the authentication header (iptables-extensions(8), ah; kernel: net/ipv4/netfilter/ipt_ah.c and
  * net/ipv6/netfilter/ip6t_ah.c). Over IPv6 it also knows the header's length and its reserved field, which is 0 here.
+ * A packet's header is 24 bytes long, with an integrity value of 96 bits; of an IPv4 packet nobody may have told its SPI.
  */
 import { all, unknown } from "../answer";
 import { given, statement, told } from "../condition";
 import { defineMatch } from "../define";
+import type { Answer } from "../extension";
 import { narrowing, within } from "../full-range";
-import { headerOfKind } from "../header-kinds";
+import { headerLength, headerOfKind } from "../../headers";
+import type { Range } from "../kinds";
 import { MOST_32, numberRange, printRange, wholeNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
 
@@ -32,16 +35,10 @@ export const AH = defineMatch({
   },
   test: ({ spi, length }, { packet }) => {
     const header = headerOfKind(packet, "auth");
-    if (!header) return false;
+    if (!header) return packet.proto === AH_NUMBER && given(spi, spiUntold);
     return all([
       given(spi, (range) => within(header.spi, range)),
-      given(length, (bytes) =>
-        unknown({
-          key: `ahlen=${String(bytes)}`,
-          yes: `its authentication header is ${String(bytes)} bytes long`,
-          no: `its authentication header is not ${String(bytes)} bytes long`,
-        }),
-      ),
+      given(length, (bytes) => bytes === headerLength(header)),
     ]);
   },
   tell: ({ spi, length, reserved }) =>
@@ -55,6 +52,12 @@ export const AH = defineMatch({
     ),
   shows: (_options, { packet }) => {
     const header = headerOfKind(packet, "auth");
-    return header ? String(header.spi) : "no authentication header";
+    if (header) return String(header.spi);
+    return packet.proto === AH_NUMBER ? "not told" : "no authentication header";
   },
 });
+
+function spiUntold(range: Range): Answer {
+  const text = printRange(range, ":");
+  return unknown({ key: `spi=${text}`, yes: `its SPI is ${text}`, no: `its SPI is not ${text}` });
+}

@@ -11,7 +11,7 @@ import { PORT_OPTIONS, shownPorts, tellPorts, testPorts } from "../port-options"
 
 const DCCP_NUMBER = 33;
 
-/** By number. */
+/** By number; the numbers above, which nobody uses, are the last too. */
 const TYPES = [
   "REQUEST",
   "RESPONSE",
@@ -39,10 +39,10 @@ export const DCCP = defineMatch({
   test: (options, { packet }) => {
     const { transport } = packet;
     if (transport.kind !== "dccp") return false;
-    const type = TYPES[transport.type];
+    const type = typeName(transport.type);
     return all([
       testPorts(options, packet),
-      given(options.types, (types) => type !== undefined && types.includes(type)),
+      given(options.types, (types) => types.includes(type)),
       given(options.option, (number) => transport.options.includes(number)),
     ]);
   },
@@ -58,6 +58,10 @@ export const DCCP = defineMatch({
   shows: (options, { packet }) => {
     const { transport } = packet;
     if (transport.kind !== "dccp") return undefined;
-    return shown([...shownPorts(options, packet), options.types && TYPES[transport.type]]);
+    return shown([...shownPorts(options, packet), options.types && typeName(transport.type)]);
   },
 });
+
+function typeName(type: number): (typeof TYPES)[number] {
+  return TYPES[type] ?? "INVALID";
+}

@@ -1,6 +1,6 @@
 /**
  * `-m esp` and `-m ipcomp`: the security parameter index of an ESP or IPComp packet (iptables-extensions(8), esp and
- * ipcomp; kernel: net/netfilter/xt_esp.c, xt_ipcomp.c). An ESP packet's index may not be told.
+ * ipcomp; kernel: net/netfilter/xt_esp.c, xt_ipcomp.c). The index may not be told.
  */
 import { unknown } from "../answer";
 import { given, told } from "../condition";

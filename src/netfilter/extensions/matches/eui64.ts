@@ -6,11 +6,15 @@ import { formatAddress } from "../../address";
 import { unknown } from "../answer";
 import { defineMatch } from "../define";
 
+/** What comes over the loopback device bears zeros. */
+const LOOPBACK_MAC = "00:00:00:00:00:00";
+
 export const EUI64 = defineMatch({
   name: "eui64",
   families: [6],
   options: {},
-  test: (_options, { packet: { mac, src } }) => {
+  test: (_options, { packet: { mac: told, src, in: device } }) => {
+    const mac = device === null || device === "lo" ? LOOPBACK_MAC : told;
     if (mac !== null) return src.family === 6 && (src.value & 0xffffffffffffffffn) === interfaceId(mac);
     const text = formatAddress(src);
     return unknown({

@@ -5,7 +5,7 @@
 import { given, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { narrowing, within } from "../full-range";
-import { headerOfKind } from "../header-kinds";
+import { headerOfKind } from "../../headers";
 import { MOST_32, numberRange, printRange, wholeNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
 

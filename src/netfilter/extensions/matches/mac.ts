@@ -1,6 +1,6 @@
 /**
  * `-m mac`: the hardware address of the sender on the link (iptables-extensions(8), mac; kernel: net/netfilter/xt_mac.c).
- * A packet here does not show it. What the node itself sends, over the loopback device too, has none: there the condition
+ * A packet may not tell it. What the node itself sends, over the loopback device too, has none: there the condition
  * fails, negated or not (asked of the kernel).
  */
 import { unknown } from "../answer";
@@ -29,12 +29,14 @@ export const MAC = defineMatch({
   test: ({ source }, { packet }) =>
     packet.in !== null &&
     packet.in !== "lo" &&
-    given(source, (address) =>
-      unknown({
+    given(source, (address) => {
+      if (packet.mac !== null) return packet.mac === address;
+      return unknown({
         key: `mac=${address}`,
         yes: `its hardware source is ${address}`,
         no: `its hardware source is not ${address}`,
-      }),
-    ),
+      });
+    }),
   tell: ({ source }) => told(source, (address, is) => `hardware source ${is} ${address}`) ?? "any hardware source",
+  shows: (_options, { packet }) => packet.mac ?? undefined,
 });

@@ -4,7 +4,7 @@
 import { given, told } from "../condition";
 import { defineMatch } from "../define";
 import { narrowing, within } from "../full-range";
-import { headerOfKind } from "../header-kinds";
+import { headerOfKind } from "../../headers";
 import type { Kind, Range } from "../kinds";
 import { numberRange, printRange, readNumber } from "../kinds";
 import { negatable, option } from "../options";

@@ -7,7 +7,7 @@ import { sameAddress } from "../../address";
 import { given, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { narrowing, within } from "../full-range";
-import { headerLength, headerOfKind } from "../header-kinds";
+import { headerLength, headerOfKind } from "../../headers";
 import { ADDRESS, listOf, MOST_32, numberRange, printRange, wholeNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
 
@@ -54,7 +54,7 @@ export const RT = defineMatch({
         told(
           addresses,
           (wanted) =>
-            `the routing header names ${wanted.map(ADDRESS.print).join(", ")}${loose ? " in this order" : " and no others"}`,
+            `the routing header names ${wanted.map((address) => ADDRESS.print(address)).join(", ")}${loose ? " in this order" : " and no others"}`,
         ),
       ],
       "it has a routing header",

@@ -2,6 +2,7 @@
  * `-m sctp`: ports and chunks of SCTP (iptables-extensions(8), sctp; RFC 9260; kernel: net/netfilter/xt_sctp.c).
  */
 import type { SctpChunk } from "../../packet";
+import { SCTP_CHUNK_TYPES, SCTP_FLAG_LETTERS } from "../../sctp-chunks";
 import { all } from "../answer";
 import { given, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
@@ -11,40 +12,6 @@ import { negatable, pairOption } from "../options";
 import { PORT_OPTIONS, shownPorts, tellPorts, testPorts } from "../port-options";
 
 const SCTP_NUMBER = 132;
-
-/** Names and numbers, in the order of the numbers, which is iptables-save's. */
-const CHUNK_TYPES: readonly (readonly [string, number])[] = [
-  ["DATA", 0],
-  ["INIT", 1],
-  ["INIT_ACK", 2],
-  ["SACK", 3],
-  ["HEARTBEAT", 4],
-  ["HEARTBEAT_ACK", 5],
-  ["ABORT", 6],
-  ["SHUTDOWN", 7],
-  ["SHUTDOWN_ACK", 8],
-  ["ERROR", 9],
-  ["COOKIE_ECHO", 10],
-  ["COOKIE_ACK", 11],
-  ["ECN_ECNE", 12],
-  ["ECN_CWR", 13],
-  ["SHUTDOWN_COMPLETE", 14],
-  ["I_DATA", 64],
-  ["ASCONF_ACK", 128],
-  ["RE_CONFIG", 130],
-  ["PAD", 132],
-  ["ASCONF", 193],
-  ["FORWARD_TSN", 192],
-  ["I_FORWARD_TSN", 194],
-];
-
-/** The letters of the flags that a chunk may be asked for, the highest bit first. */
-const FLAG_LETTERS = new Map([
-  ["DATA", "----IUBE"],
-  ["I_DATA", "----IUBE"],
-  ["ABORT", "-------T"],
-  ["SHUTDOWN_COMPLETE", "-------T"],
-]);
 
 interface WantedChunk {
   readonly name: string;
@@ -74,15 +41,15 @@ const CHUNKS: Kind<WantedChunks> = {
 
 function readChunk(word: string): WantedChunk | undefined {
   const [written = "", letters = "", ...more] = word.split(":");
-  const found = CHUNK_TYPES.find(([name]) => name === written.toUpperCase());
+  const found = SCTP_CHUNK_TYPES.find(([name]) => name === written.toUpperCase());
   if (!found || more.length > 0) return undefined;
-  const known = FLAG_LETTERS.get(found[0]) ?? "";
-  const allowed = [...letters].every((letter) => letter !== "-" && known.includes(letter.toUpperCase()));
+  const known = SCTP_FLAG_LETTERS.get(found[0]) ?? "";
+  const allowed = Array.from(letters).every((letter) => letter !== "-" && known.includes(letter.toUpperCase()));
   return allowed ? { name: found[0], type: found[1], letters } : undefined;
 }
 
 function placeOf(name: string): number {
-  return CHUNK_TYPES.findIndex(([known]) => known === name);
+  return SCTP_CHUNK_TYPES.findIndex(([known]) => known === name);
 }
 
 type How = "all" | "any" | "only";
@@ -120,7 +87,7 @@ export const SCTP = defineMatch({
 });
 
 function chunkName({ type }: SctpChunk): string {
-  return CHUNK_TYPES.find(([, number]) => number === type)?.[0] ?? `chunk ${String(type)}`;
+  return SCTP_CHUNK_TYPES.find(([, number]) => number === type)?.[0] ?? `chunk ${String(type)}`;
 }
 
 function hasChunks(chunks: readonly SctpChunk[], how: How, wanted: WantedChunks): boolean {
@@ -138,8 +105,8 @@ function hasChunks(chunks: readonly SctpChunk[], how: How, wanted: WantedChunks)
 }
 
 function hasFlags({ flags }: SctpChunk, { name, letters }: WantedChunk): boolean {
-  const places = FLAG_LETTERS.get(name) ?? "";
-  return [...letters].every((letter) => {
+  const places = SCTP_FLAG_LETTERS.get(name) ?? "";
+  return Array.from(letters).every((letter) => {
     const bit = 128 >> places.indexOf(letter.toUpperCase());
     return ((flags & bit) !== 0) === (letter === letter.toUpperCase());
   });

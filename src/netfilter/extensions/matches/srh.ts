@@ -1,15 +1,16 @@
 /**
  * `-m srh`: the segment routing header, a routing header of type 4 (iptables-extensions(8), srh; RFC 8754; kernel:
  * net/ipv6/netfilter/ip6t_srh.c). Segments stand last first: the one that is due is the one numbered by "segments left".
+ * The tag is 0 here.
  */
 import type { Address, Prefix } from "../../address";
 import { formatPrefix, parsePrefix, prefixHolds } from "../../address";
 import type { ExtensionHeader, Packet } from "../../packet";
-import { unknown } from "../answer";
+import { all } from "../answer";
 import type { Answer, TypedOption } from "../extension";
 import { given, statement, told } from "../condition";
 import { defineMatch } from "../define";
-import { HEADER_NUMBERS } from "../header-kinds";
+import { HEADER_NUMBERS } from "../../headers";
 import type { Kind } from "../kinds";
 import { wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
@@ -86,8 +87,7 @@ export const SRH = defineMatch({
       atSegment(options.following, left > 0, header.addresses[left - 1]),
       given(options.first, (prefix) => holds(prefix, header.addresses[0])),
     ];
-    if (answers.includes(false)) return false;
-    return given(options.tag, tagIs);
+    return all([...answers, given(options.tag, (number) => number === 0)]);
   },
   tell: (options) =>
     statement(
@@ -128,12 +128,4 @@ function atSegment(option: TypedOption<Prefix> | undefined, there: boolean, addr
 
 function holds(prefix: Prefix, address: Address | undefined): boolean {
   return address !== undefined && prefixHolds(prefix, address);
-}
-
-function tagIs(tag: number): Answer {
-  return unknown({
-    key: `srh-tag=${String(tag)}`,
-    yes: `the tag of its segments is ${String(tag)}`,
-    no: `the tag of its segments is not ${String(tag)}`,
-  });
 }

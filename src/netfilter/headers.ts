@@ -1,7 +1,7 @@
 /**
  * The headers of a packet by what they are, and how long they are on the wire.
  */
-import type { ExtensionHeader, Packet } from "../packet";
+import type { ExtensionHeader, Packet } from "./packet";
 
 type HeaderOf<Kind extends ExtensionHeader["kind"]> = Extract<ExtensionHeader, { readonly kind: Kind }>;
 
@@ -31,6 +31,14 @@ export function headerLength(header: ExtensionHeader): number {
   }
 }
 
+/**
+ * The protocol that `-p` compares: over IPv6 the first header that is no extension header, and AH counts as none
+ * (asked of the kernel: iptables-nft, nft_meta's l4proto; what ip6tables-legacy sees is behind AH).
+ */
+export function protocolSeen(packet: Packet): number {
+  return packet.family === 6 && headerOfKind(packet, "auth") ? HEADER_NUMBERS.auth : packet.proto;
+}
+
 /** The next-header number of each kind (IANA, protocol numbers). */
 export const HEADER_NUMBERS = {
   hop: 0,
@@ -40,3 +48,14 @@ export const HEADER_NUMBERS = {
   destination: 60,
   mobility: 135,
 } as const satisfies Record<ExtensionHeader["kind"], number>;
+
+/**
+ * The packet as rules see it: connection tracking puts an IPv6 packet's fragments together before any rule is asked, and
+ * takes the fragment header even of one that is alone (asked of the kernel; nf_defrag_ipv6, priority -400).
+ */
+export function withoutFragmentHeader(packet: Packet): Packet {
+  const alone = packet.headers.filter((header) => header.kind === "fragment" && header.offset === 0 && !header.more);
+  if (packet.family === 4 || alone.length === 0) return packet;
+  const headers = packet.headers.filter((header) => !alone.includes(header));
+  return { ...packet, headers, length: packet.length - 8 * alone.length };
+}
