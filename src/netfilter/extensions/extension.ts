@@ -165,16 +165,28 @@ export type Effect =
       readonly connection?: ConnectionChange;
       readonly node?: Node;
     }
-  | { readonly kind: "drop" }
+  /** `why` is said behind the rule's place, where the packet is not just thrown away. */
+  | { readonly kind: "drop"; readonly why?: string }
+  /** A socket of the node takes the packet, as it is given here, where the question is answered with yes; else it is dropped. */
+  | { readonly kind: "divert"; readonly packet: Packet; readonly question: Question }
   /** `with` as in `--reject-with`. */
   | { readonly kind: "reject"; readonly with: string }
-  | { readonly kind: "queue" }
+  /** To a program; where the question says that none listens, the packet goes on as if it were accepted. */
+  | { readonly kind: "queue"; readonly listens?: Question }
   | { readonly kind: "accept" }
   /** Connection tracking is told to leave it alone. */
   | { readonly kind: "untrack" }
+  /** Connection tracking is told how to treat it, should it begin a connection. */
+  | { readonly kind: "template"; readonly template: ConnectionTemplate }
   | { readonly kind: "nat"; readonly request: NatRequest }
   /** Nobody knows what it does to a packet; if it lets go of it, the next rule is asked. */
   | { readonly kind: "unknown"; readonly question: Question };
+
+/** What `-j CT` says of the connection that the packet begins, and in which zones it is looked up. */
+export interface ConnectionTemplate {
+  readonly zone: { readonly original: number; readonly reply: number };
+  readonly helper: string | null;
+}
 
 /** What a rule writes to a packet's connection. */
 export type ConnectionChange = Partial<Pick<Connection, "mark" | "labels" | "helper">>;

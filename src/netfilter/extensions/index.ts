@@ -63,6 +63,22 @@ import { POLICY } from "./matches/policy";
 import { RATEEST_MATCH } from "./matches/rateest";
 import { CLUSTER } from "./matches/cluster";
 import { DEVGROUP } from "./matches/devgroup";
+import { BPF } from "./matches/bpf";
+import { STRING } from "./matches/string";
+import { AUDIT } from "./targets/audit";
+import { CLASSIFY } from "./targets/classify";
+import { CLUSTERIP } from "./targets/clusterip";
+import { CONNSECMARK, SECMARK } from "./targets/secmark";
+import { ECN_TARGET } from "./targets/ecn";
+import { HMARK } from "./targets/hmark";
+import { IDLETIMER } from "./targets/idletimer";
+import { LED } from "./targets/led";
+import { RATEEST_TARGET } from "./targets/rateest";
+import { SNPT, DNPT } from "./targets/npt";
+import { SYNPROXY } from "./targets/synproxy";
+import { TCPOPTSTRIP } from "./targets/tcpoptstrip";
+import { TEE } from "./targets/tee";
+import { TPROXY } from "./targets/tproxy";
 import { CHECKSUM } from "./targets/checksum";
 import { CONNMARK_TARGET } from "./targets/connmark";
 import { CT, NOTRACK } from "./targets/ct";
@@ -93,6 +109,8 @@ export const HEAD_MATCHES: readonly MatchExtension[] = [
 ];
 
 const LOADED_MATCHES: readonly MatchExtension[] = [
+  BPF,
+  STRING,
   CPU,
   CGROUP,
   CONNBYTES,
@@ -156,6 +174,22 @@ const LOADED_MATCHES: readonly MatchExtension[] = [
 ];
 
 const TARGETS: readonly TargetExtension[] = [
+  AUDIT,
+  CLASSIFY,
+  CLUSTERIP,
+  CONNSECMARK,
+  SECMARK,
+  ECN_TARGET,
+  HMARK,
+  IDLETIMER,
+  LED,
+  RATEEST_TARGET,
+  SNPT,
+  DNPT,
+  SYNPROXY,
+  TCPOPTSTRIP,
+  TEE,
+  TPROXY,
   CHECKSUM,
   CONNMARK_TARGET,
   CT,

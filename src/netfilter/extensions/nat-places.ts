@@ -5,7 +5,7 @@
 import type { Family } from "../address";
 import type { Packet } from "../packet";
 import { portsOf } from "../packet";
-import type { Effect, NatAddress } from "./extension";
+import type { Effect, NatAddress, RuleAround } from "./extension";
 import type { AddressSpan, Kind, Range } from "./kinds";
 import { ADDRESS_SPAN, PORT_SPAN, printRange } from "./kinds";
 
@@ -60,6 +60,15 @@ export function natWords(place: NatPlace): string {
   if (ports && !addresses) return `port ${printRange(ports, " to ")}`;
   return printPlace(place);
 }
+
+/** Why ports do not go with a rule: only TCP, UDP, SCTP and DCCP have any; undefined where they do. */
+export function portsComplaint(option: string, ports: unknown, { protocol }: RuleAround): string | undefined {
+  if (ports === undefined) return undefined;
+  const has = protocol && !protocol.negated && WITH_PORTS.has(protocol.number);
+  return has ? undefined : `${option} with a port needs -p tcp, udp, sctp or dccp`;
+}
+
+const WITH_PORTS: ReadonlySet<number> = new Set([6, 17, 33, 132]);
 
 /** What walk/nat.ts is to do. Ports that are shifted are worked out here: every packet then has one port to go to. */
 export function requestFrom(

@@ -66,15 +66,28 @@ function extended(way: Way, target: KnownExtension | UnknownExtension, where: st
     case "accept":
       return { kind: "accept", verdict };
     case "drop":
-      return { kind: "end", verdict, end: { verdict: "dropped", reason: where } };
+      return {
+        kind: "end",
+        verdict,
+        end: { verdict: "dropped", reason: effect.why === undefined ? where : `${where}, ${effect.why}` },
+      };
+    case "divert":
+      if (!way.choices.ask(effect.question))
+        return { kind: "end", verdict, end: { verdict: "dropped", reason: `${where}, as no socket waits for it` } };
+      way.packet = effect.packet;
+      return { kind: "accept", verdict };
     case "reject":
       return { kind: "end", verdict, end: { verdict: "rejected", reason: `${where}, with ${effect.with}` } };
     case "queue":
+      if (effect.listens && !way.choices.ask(effect.listens)) return { kind: "accept", verdict };
       return { kind: "end", verdict, end: { verdict: "queued", reason: where } };
     case "untrack":
       // What came over lo keeps its connection (xt_CT.c).
       if (way.tracking.connection) return { kind: "next", verdict };
       way.tracking = { state: "UNTRACKED", direction: "original", connection: null };
+      return { kind: "next", verdict };
+    case "template":
+      way.template = effect.template;
       return { kind: "next", verdict };
     case "nat":
       rewrite(way, effect.request);

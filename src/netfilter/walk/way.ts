@@ -1,7 +1,7 @@
 /**
  * One packet on one way: where it stands, and the steps behind it. This is the only thing of a walk that changes.
  */
-import type { Device, Scene, World } from "../extensions/extension";
+import type { ConnectionTemplate, Device, Scene, World } from "../extensions/extension";
 import type { Connection, Tracking } from "../connection";
 import type { Node } from "../node";
 import type { Packet } from "../packet";
@@ -30,6 +30,8 @@ export class Way {
   in: Device;
   out: Device = NO_DEVICE;
   tracking: Tracking = INVALID;
+  /** What a rule has told connection tracking of the connection that the packet may begin. */
+  template: ConnectionTemplate | null = null;
   /** Once it passed POSTROUTING its connection is remembered, whatever happens to it behind lo. */
   confirmed = false;
   /** What was known of the packet's connection before it came. */

@@ -1,8 +1,10 @@
 /**
  * `-j CT` and its older form `-j NOTRACK`: how connection tracking is to treat the packet (iptables-extensions(8), CT and
- * NOTRACK; kernel: net/netfilter/xt_CT.c). Zones, helpers and events do not change the packet's way here.
+ * NOTRACK; kernel: net/netfilter/xt_CT.c). Events
+ * and timeouts do not change a packet's way.
  */
 import { defineTarget } from "../define";
+import type { TypedOption } from "../extension";
 import type { Kind } from "../kinds";
 import { listOf, name, readNumber } from "../kinds";
 import { flag, option } from "../options";
@@ -30,7 +32,18 @@ export const CT = defineTarget({
     zoneReply: option(ZONE, "--zone-reply"),
     zone: option(ZONE, "--zone"),
   },
-  act: ({ notrack }) => (notrack ? { kind: "untrack" } : { kind: "continue" }),
+  act: ({ notrack, helper, zone, zoneOrig, zoneReply }, { packet }) => {
+    if (notrack) return { kind: "untrack" };
+    const number = (option: TypedOption<string> | undefined) =>
+      option === undefined ? 0 : option.value === "mark" ? packet.mark & 0xffff : Number(option.value);
+    return {
+      kind: "template",
+      template: {
+        zone: { original: number(zone ?? zoneOrig), reply: number(zone ?? zoneReply) },
+        helper: helper?.value ?? null,
+      },
+    };
+  },
   tell: ({ notrack, helper, zone }) => {
     if (notrack) return "keeps connection tracking away from it";
     if (helper) return `has the connection helper ${helper.value} look at it`;

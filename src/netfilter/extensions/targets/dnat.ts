@@ -4,7 +4,7 @@
  */
 import { defineTarget } from "../define";
 import { flag, option } from "../options";
-import { NAT_DESTINATION, natWords, requestFrom } from "../nat-places";
+import { NAT_DESTINATION, natWords, portsComplaint, requestFrom } from "../nat-places";
 
 export const DNAT = defineTarget({
   name: "DNAT",
@@ -13,7 +13,8 @@ export const DNAT = defineTarget({
     random: flag("--random"),
     persistent: flag("--persistent"),
   },
-  check: ({ to }) => (to ? undefined : "--to-destination is missing"),
+  check: ({ to }, around) =>
+    to ? portsComplaint("--to-destination", to.value.ports, around) : "--to-destination is missing",
   act: ({ to, random }, { packet }) => requestFrom("destination", to?.value, packet, random !== undefined),
   tell: ({ to }) => `rewrites the destination${to ? ` to ${natWords(to.value)}` : ""}`,
 });

@@ -4,6 +4,7 @@
  */
 import { defineTarget } from "../define";
 import { PORT_SPAN, printRange } from "../kinds";
+import { portsComplaint } from "../nat-places";
 import { flag, option } from "../options";
 
 export const MASQUERADE = defineTarget({
@@ -13,6 +14,7 @@ export const MASQUERADE = defineTarget({
     random: flag("--random"),
     randomFully: flag("--random-fully"),
   },
+  check: ({ ports }, around) => portsComplaint("--to-ports", ports, around),
   act: ({ ports, random, randomFully }) => ({
     kind: "nat",
     request: {

@@ -9,6 +9,12 @@ import { byDefault, flag, option } from "../options";
 /** The last queue of a balance is one less than of a single queue. */
 const LAST_QUEUE = 65534;
 
+const LISTENS = {
+  key: "nfqueue-listens",
+  yes: "a program listens to the queue",
+  no: "no program listens to the queue, so that the packet goes on",
+};
+
 export const NFQUEUE = defineTarget({
   name: "NFQUEUE",
   options: {
@@ -23,7 +29,7 @@ export const NFQUEUE = defineTarget({
     return cpuFanout && !balance ? "--queue-cpu-fanout needs --queue-balance" : undefined;
   },
   canonical: (options) => ((options.number ?? options.balance) ? options : { ...options, number: byDefault(0) }),
-  act: () => ({ kind: "queue" }),
+  act: ({ bypass }) => (bypass ? { kind: "queue", listens: LISTENS } : { kind: "queue" }),
   tell: ({ number, balance, bypass }) => {
     const queue = balance
       ? `one of the queues ${printRange(balance.value, " to ")}`

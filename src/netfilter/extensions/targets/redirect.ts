@@ -4,11 +4,13 @@
  */
 import { defineTarget } from "../define";
 import { PORT_SPAN, printRange } from "../kinds";
+import { portsComplaint } from "../nat-places";
 import { flag, option } from "../options";
 
 export const REDIRECT = defineTarget({
   name: "REDIRECT",
   options: { ports: option(PORT_SPAN, "--to-ports", "--to-port"), random: flag("--random") },
+  check: ({ ports }, around) => portsComplaint("--to-ports", ports, around),
   act: ({ ports, random }) => ({
     kind: "nat",
     request: { manip: "destination", to: { kind: "arrival" }, ports: ports?.value, randomPort: random !== undefined },

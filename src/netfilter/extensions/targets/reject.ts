@@ -41,6 +41,10 @@ const ANSWER: Kind<string> = {
 export const REJECT = defineTarget({
   name: "REJECT",
   options: { with: option(ANSWER, "--reject-with") },
+  check: (options, { protocol }) =>
+    options.with?.value === "tcp-reset" && (protocol?.number !== 6 || protocol.negated)
+      ? "--reject-with tcp-reset needs -p tcp"
+      : undefined,
   canonical: (options, family) => ({ with: options.with ?? byDefault(DEFAULTS[family]) }),
   act: (options, { packet }) => ({ kind: "reject", with: options.with?.value ?? DEFAULTS[packet.family] }),
   tell: (options) => `refuses with ${options.with?.value ?? "port-unreachable"}`,

@@ -3,7 +3,7 @@
  */
 import { defineTarget } from "../define";
 import { flag, option } from "../options";
-import { NAT_SOURCE, natWords, requestFrom } from "../nat-places";
+import { NAT_SOURCE, natWords, portsComplaint, requestFrom } from "../nat-places";
 
 export const SNAT = defineTarget({
   name: "SNAT",
@@ -13,7 +13,7 @@ export const SNAT = defineTarget({
     randomFully: flag("--random-fully"),
     persistent: flag("--persistent"),
   },
-  check: ({ to }) => (to ? undefined : "--to-source is missing"),
+  check: ({ to }, around) => (to ? portsComplaint("--to-source", to.value.ports, around) : "--to-source is missing"),
   act: ({ to, random, randomFully }, { packet }) =>
     requestFrom("source", to?.value, packet, random !== undefined || randomFully !== undefined),
   tell: ({ to }) => `rewrites the source${to ? ` to ${natWords(to.value)}` : ""}`,

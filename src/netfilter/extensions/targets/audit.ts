@@ -1,0 +1,12 @@
+/** `-j AUDIT`: writes an audit record, and the packet goes on (iptables-extensions(8), AUDIT; kernel: xt_AUDIT.c). */
+import { defineTarget } from "../define";
+import { oneOf } from "../kinds";
+import { option } from "../options";
+
+export const AUDIT = defineTarget({
+  name: "AUDIT",
+  options: { type: option(oneOf(["accept", "drop", "reject"]), "--type") },
+  check: ({ type }) => (type ? undefined : "--type is missing"),
+  act: () => ({ kind: "continue" }),
+  tell: ({ type }) => `writes an audit record that says ${type?.value ?? "accept"}`,
+});

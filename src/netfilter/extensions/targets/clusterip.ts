@@ -1,0 +1,33 @@
+/**
+ * `-j CLUSTERIP`: several nodes share an address, and each takes the packets that a hash gives it (iptables-extensions(8),
+ * CLUSTERIP; gone from Linux with 6.3). Which of them is in charge of a hash may change while it runs.
+ */
+import { defineTarget } from "../define";
+import { MOST_32, name, oneOf, wholeNumber } from "../kinds";
+import { flag, option } from "../options";
+
+export const CLUSTERIP = defineTarget({
+  name: "CLUSTERIP",
+  families: [4],
+  options: {
+    fresh: flag("--new"),
+    mode: option(oneOf(["sourceip", "sourceip-sourceport", "sourceip-sourceport-destport"]), "--hashmode"),
+    mac: option(name(17), "--clustermac"),
+    total: option(wholeNumber(16), "--total-nodes"),
+    local: option(wholeNumber(16), "--local-node"),
+    seed: option(wholeNumber(MOST_32), "--hash-init"),
+  },
+  check: ({ fresh, mode, mac, total, local }) => {
+    const all = [mode, mac, total, local].every((option) => option !== undefined);
+    return fresh && !all ? "--new needs --hashmode, --clustermac, --total-nodes and --local-node" : undefined;
+  },
+  act: ({ local }) => ({
+    kind: "unknown",
+    question: {
+      key: `clusterip=${String(local?.value ?? 0)}`,
+      yes: "this node of the cluster answers for the packet",
+      no: "another node of the cluster answers for the packet",
+    },
+  }),
+  tell: ({ total }) => `lets one of ${total ? String(total.value) : "several"} nodes take it`,
+});

@@ -1,0 +1,22 @@
+/**
+ * `-j IDLETIMER`: starts a timer anew that tells user space when a device was idle (iptables-extensions(8), IDLETIMER;
+ * kernel: net/netfilter/xt_IDLETIMER.c). The packet goes on.
+ */
+import { defineTarget } from "../define";
+import { MOST_32, name, wholeNumber } from "../kinds";
+import { flag, option } from "../options";
+
+export const IDLETIMER = defineTarget({
+  name: "IDLETIMER",
+  options: {
+    timeout: option(wholeNumber(MOST_32), "--timeout"),
+    label: option(name(27), "--label"),
+    alarm: flag("--alarm"),
+  },
+  check: ({ timeout, label }) => {
+    if (!timeout) return "--timeout is missing";
+    return label ? undefined : "--label is missing";
+  },
+  act: () => ({ kind: "continue" }),
+  tell: ({ timeout, label }) => `starts the timer ${label?.value ?? ""} of ${String(timeout?.value ?? 0)} seconds anew`,
+});

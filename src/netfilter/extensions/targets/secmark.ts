@@ -1,0 +1,24 @@
+/**
+ * `-j SECMARK` and `-j CONNSECMARK`: the security context of a packet and of its connection, which no rule asks for
+ * (iptables-extensions(8), SECMARK and CONNSECMARK; kernel: net/netfilter/xt_SECMARK.c, xt_CONNSECMARK.c).
+ */
+import { defineTarget } from "../define";
+import { name } from "../kinds";
+import { flag, option } from "../options";
+
+export const SECMARK = defineTarget({
+  name: "SECMARK",
+  options: { context: option(name(255), "--selctx") },
+  check: ({ context }) => (context ? undefined : "--selctx is missing"),
+  act: () => ({ kind: "continue" }),
+  tell: ({ context }) => `gives it the security context ${context?.value ?? ""}`,
+});
+
+export const CONNSECMARK = defineTarget({
+  name: "CONNSECMARK",
+  options: { save: flag("--save"), restore: flag("--restore") },
+  check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --save and --restore is expected"),
+  act: () => ({ kind: "continue" }),
+  tell: ({ save }) =>
+    save ? "keeps its security context with the connection" : "takes its security context from the connection",
+});
