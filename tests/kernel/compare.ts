@@ -65,17 +65,17 @@ export function compareRecord(record: KernelRecord): Comparison[] {
       lost: false,
     };
     talks.set(recorded.id, talk);
-    if (!talk.lost) compared.push(compareOne(recorded, talk, paste));
+    if (!talk.lost) compared.push(compareOne(recorded, talk, paste, record.context.save ?? ""));
   }
   return compared;
 }
 
-function compareOne(recorded: Recorded, talk: Talk, paste: Paste): Comparison {
+function compareOne(recorded: Recorded, talk: Talk, paste: Paste, rules: string): Comparison {
   const packet = sentPacket(recorded, talk, paste);
   const { outcomes } = walk(paste.rulesets[packet.family], paste.node, packet, { connection: talk.connection });
   const outcome = outcomes.find((one) => sameSteps(one, recorded) && sameEnd(one, recorded));
   talk.sent.set(recorded.id, { packet, outcome });
-  Object.assign(talk, afterwards(recorded, outcome));
+  Object.assign(talk, afterwards(recorded, outcome, rules));
   const found = outcome === undefined ? "differs" : needless(outcomes) ? "split" : "agrees";
   const told = found === "agrees" ? "" : sideBySide(recorded, outcomes);
   return { id: recorded.id, found, told };
@@ -87,13 +87,24 @@ function needless(outcomes: readonly Outcome[]): boolean {
   return assumed.some((words) => NOT_IN_A_DUMP.every((known) => !known.test(words)));
 }
 
+/** Rules by which the node's own answers change the connection of what they answer. */
+const WRITES = / -j (CONNMARK|CONNSECMARK|CT|NOTRACK) | -m connlabel .*--set/;
+
 /**
  * What is left of the connection for later packets. Nobody listens on the recorder's node, so that it answers TCP with a
  * reset, which ends a connection that nobody had answered (nf_conntrack_proto_tcp.c); where the record does not show the
- * reset, nobody knows how far it came. Where a record has no bytes, each ICMP packet had an identifier of its own.
+ * reset, nobody knows how far it came. What rules make of the node's answers we are not asked, so that where they can
+ * matter the talk is lost. Where a record has no bytes, each ICMP packet had an identifier of its own.
  */
-function afterwards({ sent, out }: Recorded, outcome: Outcome | undefined): Pick<Talk, "connection" | "lost"> {
+function afterwards(
+  { sent, out }: Recorded,
+  outcome: Outcome | undefined,
+  rules: string,
+): Pick<Talk, "connection" | "lost"> {
   if (outcome === undefined) return { connection: undefined, lost: true };
+  const answered = outcome.verdict === "delivered" || out.some(({ own }) => !own) || outcome.verdict === "rejected";
+  const echo = outcome.packet.transport.kind === "icmp" && sent.bytes !== undefined;
+  if (answered && (echo || WRITES.test(rules))) return { connection: undefined, lost: true };
   const { proto } = outcome.packet;
   const connection = outcome.connection ?? undefined;
   if (sent.bytes === undefined && (proto === 1 || proto === 58)) return { connection: undefined, lost: false };

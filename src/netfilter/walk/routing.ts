@@ -188,6 +188,24 @@ export function lookUpRoute(node: Node, destination: Address, ask: (unknown: Unk
 }
 
 /**
+ * The route by which an answer to an address would go, one by the device that is asked for before its equals
+ * (`-m rpfilter`); null where there is none, undefined where the paste does not tell.
+ */
+export function routeBack(node: Node, address: Address, device: string): Route | null | undefined {
+  const { local, main, connectedOnly } = tablesOf(node);
+  const own = local ? longest(local, address) : undefined;
+  if (own) return own;
+  const route = main ? longest(main, address) : undefined;
+  if (!local || !main || (connectedOnly && !route)) return undefined;
+  if (!route) return null;
+  const length = prefixLength(route.destination);
+  const equals = main.filter(
+    ({ destination }) => prefixHolds(destination, address) && prefixLength(destination) === length,
+  );
+  return (address.family === 6 ? equals.find(({ dev }) => dev === device) : undefined) ?? route;
+}
+
+/**
  * The source that MASQUERADE takes on a device (kernel: inet_select_addr, net/ipv4/devinet.c): the device's first primary
  * address whose network holds the next hop, else its first primary address of global scope, else another device's. The
  * `src` of a route is not asked; it stands in only where the paste has no `ip addr`. Undefined where nothing tells.

@@ -21,25 +21,30 @@ function answerOf(match: Match, rule: Rule, chain: string, world: World): Answer
   });
 }
 
-/** True where all conditions of a rule hold on this way; what is open is decided, and stays decided. */
+/**
+ * True where all conditions of a rule hold on this way; what is open is decided, and stays decided. What asking a match
+ * writes to the connection is written whether the rest of the rule holds or not: the kernel asks one after the other.
+ */
 export function matches(way: Way, rule: Rule, chain: string, world: World): boolean {
-  const answers: Answer[] = [];
+  let answers: Answer[] = [];
   for (const match of rule.matches) {
+    const change = match.kind === "known" ? findMatch(match.name)?.writes(match.options, world) : undefined;
+    if (change) {
+      if (!hold(way, rule, chain, world, answers)) return false;
+      answers = [];
+      writeConnection(way, change);
+    }
     const answer = answerOf(match, rule, chain, world);
     if (answer === false) return false;
     if (answer !== true) answers.push(answer);
   }
-  const combined = all(answers);
-  if (combined === false) return false;
-  if (combined !== true && !decided(way, rule, chain, world, combined)) return false;
-  for (const match of rule.matches) writeFor(way, match, world);
-  return true;
+  return hold(way, rule, chain, world, answers);
 }
 
-/** What asking a match that holds writes to the connection. */
-function writeFor(way: Way, match: Match, world: World): void {
-  const change = match.kind === "known" ? findMatch(match.name)?.writes(match.options, world) : undefined;
-  if (change) writeConnection(way, change);
+/** Whether all of some answers are yes, where what is open is decided. */
+function hold(way: Way, rule: Rule, chain: string, world: World, answers: readonly Answer[]): boolean {
+  const combined = all(answers);
+  return typeof combined === "boolean" ? combined : decided(way, rule, chain, world, combined);
 }
 
 /** Decides what is open: each part must hold. */
