@@ -85,7 +85,7 @@ describe("a packet", () => {
       { in: "a very long device" },
       "in: “a very long device” is not a device's name: at most 15 letters, without blanks",
     ],
-    [{ tcpFlags: ["SYM"] }, "tcpFlags: TCP flags are FIN, SYN, RST, PSH, ACK, URG"],
+    [{ tcpFlags: ["SYM"] }, "tcpFlags: TCP flags are FIN, SYN, RST, PSH, ACK, URG, ECE, CWR"],
   ] satisfies [PacketFields, string][])("that cannot be read names the field: %j", (fields, message) => {
     expect(errors({ ...FIELDS, ...fields })).toEqual([message]);
   });

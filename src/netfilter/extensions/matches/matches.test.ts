@@ -15,8 +15,9 @@ describe("ports", () => {
     expect(answer("-p tcp --dport 80")).toBe(true);
     expect(answer("-p tcp ! --dport 80:90")).toBe(false);
     expect(answer("-p udp --dport 53", udp())).toBe(true);
-    expect(answer("-m udp --dport 80")).toBe(false);
-    expect(answer("-m udp ! --dport 80")).toBe(false);
+    expect(answer("-p tcp --dport 53", udp())).toBe(false);
+    expect(answer("-p udp --dport 80")).toBe(false);
+    expect(answer("-p udp ! --dport 80")).toBe(false);
   });
 
   it("that the kernel draws are unknown unless every port fits", () => {
@@ -33,7 +34,7 @@ describe("ports", () => {
       "protocol is tcp",
       "source port is not 1024 to 65535 and destination port is 443",
     ]);
-    expect(shown("-m multiport --dports 80,443")).toEqual(["80"]);
+    expect(shown("-p tcp -m multiport --dports 80,443")).toEqual(["tcp", "80"]);
   });
 });
 
@@ -55,12 +56,12 @@ describe("ICMP types", () => {
     expect(answer("-p icmp --icmp-type ping", echo)).toBe(true);
     expect(answer("-p icmp --icmp-type 8/1", echo)).toBe(false);
     expect(answer("-p icmp --icmp-type any", echo)).toBe(true);
-    expect(answer("-m icmp --icmp-type any")).toBe(false);
+    expect(answer("-p icmp --icmp-type any")).toBe(false);
   });
 
   it("are told and shown by name", () => {
-    expect(words("-m icmp ! --icmp-type 3/3")).toEqual(["ICMP type is not port-unreachable"]);
-    expect(shown("-m icmp --icmp-type 3", echo)).toEqual(["echo-request"]);
+    expect(words("-p icmp ! --icmp-type 3/3")).toEqual(["protocol is icmp", "ICMP type is not port-unreachable"]);
+    expect(shown("-p icmp --icmp-type 3", echo)).toEqual(["icmp", "echo-request"]);
   });
 });
 

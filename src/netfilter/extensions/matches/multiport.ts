@@ -12,6 +12,8 @@ import { negatable, option } from "../options";
 import { anyOf, portAmong, portText, portWords } from "../ports";
 
 const MOST_PORTS = 15;
+/** TCP, UDP, DCCP, SCTP, UDP-Lite. */
+const PROTOCOLS = new Set([6, 17, 33, 132, 136]);
 /** A range of one port is refused here. */
 const LIST = listOf<Range>({
   ...PORT_RANGE,
@@ -38,8 +40,12 @@ export const MULTIPORT = defineMatch({
     dports: negatable(option(PORTS, "--dports", "--destination-ports")),
     ports: negatable(option(PORTS, "--ports")),
   },
-  check: (options) =>
-    Object.keys(options).length === 1 ? undefined : "one of --sports, --dports and --ports is expected",
+  check: (options, { protocol }) => {
+    if (Object.keys(options).length !== 1) return "one of --sports, --dports and --ports is expected";
+    return protocol && !protocol.negated && PROTOCOLS.has(protocol.number)
+      ? undefined
+      : "-m multiport needs -p tcp, udp, udplite, sctp or dccp";
+  },
   test: ({ sports, dports, ports }, { packet }) => {
     const bears = portsOf(packet);
     if (!bears) return false;

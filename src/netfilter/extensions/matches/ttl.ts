@@ -4,13 +4,15 @@
  */
 import { given, statement, told } from "../condition";
 import { defineMatch } from "../define";
+import type { Family } from "../../address";
 import type { MatchExtension } from "../extension";
 import { wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
 
-function ttlMatch(name: string, what: string, equal: readonly [string, ...string[]]): MatchExtension {
+function ttlMatch(name: string, family: Family, what: string, equal: readonly [string, ...string[]]): MatchExtension {
   return defineMatch({
     name,
+    families: [family],
     options: {
       eq: negatable(option(wholeNumber(255), ...equal)),
       lt: option(wholeNumber(255), `--${name}-lt`),
@@ -35,5 +37,5 @@ function ttlMatch(name: string, what: string, equal: readonly [string, ...string
   });
 }
 
-export const TTL_MATCH = ttlMatch("ttl", "TTL", ["--ttl-eq", "--ttl"]);
-export const HL_MATCH = ttlMatch("hl", "hop limit", ["--hl-eq", "--hl"]);
+export const TTL_MATCH = ttlMatch("ttl", 4, "TTL", ["--ttl-eq", "--ttl"]);
+export const HL_MATCH = ttlMatch("hl", 6, "hop limit", ["--hl-eq", "--hl"]);
