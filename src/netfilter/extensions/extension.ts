@@ -133,7 +133,7 @@ export interface MatchExtension {
   /** What is missing or does not go together, in words that name the option; undefined where all is well. */
   check(options: Options, around: RuleAround): string | undefined;
   test(options: Options, world: World): Answer;
-  /** What asking it writes to the connection, where its answer is yes (`-m connlabel --set`). */
+  /** What asking it writes to the connection, whatever its answer (`-m connlabel --set`). */
   writes(options: Options, world: World): ConnectionChange | undefined;
   /** The condition in words, as a statement of the packet: `destination port is 80`. */
   tell(options: Options): string;

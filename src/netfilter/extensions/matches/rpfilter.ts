@@ -2,7 +2,7 @@
  * `-m rpfilter`: whether an answer would go out by the device that the packet came in by (iptables-extensions(8), rpfilter;
  * kernel: net/ipv4/netfilter/ipt_rpfilter.c, net/ipv6/netfilter/ip6t_rpfilter.c). What comes in by the loopback device
  * passes, and so does IPv4 that nobody sends to everybody and IPv6 from nobody. Rules for routing by mark are not told,
- * so that `--validmark` changes nothing.
+ * so that `--validmark` changes nothing. With `--accept-local` IPv6 takes an address of any of the node's devices.
  */
 import type { Packet } from "../../packet";
 import { formatAddress } from "../../address";
@@ -30,8 +30,8 @@ function passes({ packet, node, in: device }: World, loose: boolean, acceptLocal
   if (device.kind !== "named" || device.name === "lo" || isFromNobody(packet)) return true;
   const route = routeBack(node, packet.src, device.name);
   if (route === undefined) return untold(packet, device.name, loose);
-  const usable = route?.type === "unicast" || (acceptLocal && route?.type === "local");
-  return usable && (loose || route.dev === device.name);
+  if (route?.type === "local") return acceptLocal && (loose || packet.family === 6 || route.dev === device.name);
+  return route?.type === "unicast" && (loose || route.dev === device.name);
 }
 
 function untold({ src }: Packet, device: string, loose: boolean): Answer {
