@@ -89,10 +89,11 @@ function packet6(bytes: Bytes, beside: Beside): Packet {
   for (let header = headerOf(proto, rest); header; header = later ? null : headerOf(proto, rest)) {
     headers.push(header.read);
     // A mobility header is what `-p` sees, as a transport is.
-    if (header.read.kind === "mobility") break;
+    const isLast = header.read.kind === "mobility";
     later = header.read.kind === "fragment" && header.read.offset > 0;
-    proto = rest.u8(0);
+    if (!isLast) proto = rest.u8(0);
     rest = rest.from(header.length);
+    if (isLast) break;
   }
   return {
     ...beside,

@@ -93,4 +93,52 @@ describe("a packet", () => {
   it("names every field that is wrong, not the first alone", () => {
     expect(errors({ src: "x", dst: "y", dport: "z" })).toHaveLength(3);
   });
+
+  it("tells what stands in its headers", () => {
+    const read = (fields: PacketFields) => packet({ ...FIELDS, ...fields }).packet;
+    expect(read({ tcpFlags: ["SYN", "ECE", "CWR"], mss: 900, tcpOptions: [4, 8] })).toMatchObject({
+      transport: { flags: 194, mss: 900, options: [4, 8] },
+      length: 56,
+    });
+    expect(read({ mss: null }).transport).toMatchObject({ mss: null });
+    expect(read({ proto: "sctp", sctpChunks: ["DATA:BE", 6] }).transport).toMatchObject({
+      chunks: [
+        { type: 0, flags: 3 },
+        { type: 6, flags: 0 },
+      ],
+    });
+    expect(read({ proto: "dccp", dccpType: 3 }).transport).toMatchObject({ type: 3 });
+    expect(read({ proto: "esp", spi: "0x1f4" }).transport).toEqual({ kind: "esp", spi: 500 });
+    expect(read({ proto: "esp" }).transport).toEqual({ kind: "esp", spi: null });
+    expect(read({ proto: "ah", spi: 500 })).toMatchObject({ headers: [{ kind: "auth", spi: 500 }], length: 52 });
+    expect(read({ mac: "0:11:22:AA:bb:cc" }).mac).toBe("00:11:22:aa:bb:cc");
+    expect(read({ payload: "47 45 54" }).payload).toEqual([71, 69, 84]);
+    expect(read({ payload: "text:GET" })).toMatchObject({ payload: [71, 69, 84], length: 47 });
+  });
+
+  it("has the extension headers that were given, but for the fragment header of a packet that is whole", () => {
+    const six: PacketFields = { in: "eth0", src: "fd00::1", dst: "fd00::2", proto: "udp", dport: 53 };
+    const hop = { kind: "hop", options: [{ type: 5, bytes: [0, 0] }] };
+    expect(packet({ ...six, headers: [hop] }).packet).toMatchObject({ headers: [hop], length: 64 });
+    const whole = packet({ ...six, headers: [{ kind: "fragment", id: 7 }] });
+    expect([whole.packet.headers, whole.packet.length, whole.filled.length]).toEqual([[], 56, 1]);
+  });
+
+  it.each([
+    [{ mss: 70000 }, "mss: The MSS is a whole number from 0 to 65535, not 70000"],
+    [{ tcpOptions: [300] }, "tcpOptions: TCP options are a list of kinds from 0 to 255, such as [4, 8]"],
+    [{ proto: "sctp", sctpChunks: ["INTI"] }, "sctpChunks: “INTI” is not a chunk such as INIT, DATA:BE or 6"],
+    [{ proto: "sctp", sctpChunks: [] }, "sctpChunks: An SCTP packet has at least one chunk"],
+    [{ proto: "dccp", dccpType: 10 }, "dccpType: The DCCP type is a whole number from 0 to 9, not 10"],
+    [{ proto: "esp", spi: -1 }, "spi: The SPI is a whole number from 0 to 4294967295, not -1"],
+    [{ mac: "00:11" }, "mac: “00:11” is not a hardware address such as 52:54:00:12:34:56"],
+    [{ payload: "GET" }, "payload: The payload is bytes in hexadecimal such as 474554, or a text such as text:GET"],
+    [{ headers: [{ kind: "auth" }] }, "headers: In headers: an auth header has an spi from 0 to 4294967295"],
+    [
+      { headers: [{ kind: "hop", options: [] }] },
+      "headers: Of headers before the transport's, an IPv4 packet has auth alone",
+    ],
+  ] satisfies [PacketFields, string][])("that tells a header badly names the field: %j", (fields, message) => {
+    expect(errors({ ...FIELDS, ...fields })).toEqual([message]);
+  });
 });
