@@ -26,6 +26,7 @@ trace  walks packets through the rules. A packet is given by flags, or several a
        {"id": "b", "replyTo": "a"}
        {"id": "c", "follows": "a"}
        --in ''  is a packet that the node itself sends (null in JSON); left out, the device is found by the routes.
+       --mark, --spi, --mac and --payload say more; JSON takes TCP options, extension headers and others too (docs/packets.md).
        --json   one JSON object a line instead of text.
 print  prints the rules as iptables-save would.
 

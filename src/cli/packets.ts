@@ -115,6 +115,9 @@ export const PACKET_FLAGS = {
   sport: { type: "string" },
   dport: { type: "string" },
   mark: { type: "string" },
+  spi: { type: "string" },
+  mac: { type: "string" },
+  payload: { type: "string" },
 } as const;
 
 /** The packet that flags describe. `--in ''` is a packet of the node's own. */
