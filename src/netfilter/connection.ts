@@ -25,6 +25,10 @@ export interface Connection {
   readonly handshake: boolean;
   /** True once a packet of the reply direction was seen. */
   readonly answered: boolean;
+  /** True once its first packet has got through: what rules saw of it before was not in the table yet. */
+  readonly confirmed: boolean;
+  /** True once traffic both ways has made sure of it: TCP's third packet, the first of GRE behind an answer. */
+  readonly assured: boolean;
   /** The zones in which the original and the reply direction are looked up (`-j CT --zone`); 0 is the usual one. */
   readonly zone: { readonly original: number; readonly reply: number };
   /** The conntrack helper that `-j CT --helper` gave it. */

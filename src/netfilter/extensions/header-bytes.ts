@@ -48,7 +48,7 @@ export function headerOf(packet: Packet): (offset: number) => Bits {
 /** All bytes of a packet from its IP header on. */
 export function bytesOf(packet: Packet): PacketBytes {
   const before = [...ipHeader(packet), ...packet.headers.flatMap((header, index) => extension(packet, header, index))];
-  const header = [...before, ...transportHeader(packet)];
+  const header = [...before, ...transportHeader(packet, before.length)];
   const all = [...header, ...payloadOf(packet)];
   const rest = Math.max(0, packet.length - all.length);
   return {
@@ -111,7 +111,7 @@ function optionBytes({ type, bytes }: HeaderOption): Byte[] {
   return [...known(type, 1), ...known(bytes.length, 1), ...bytes.flatMap((byte) => known(byte, 1))];
 }
 
-function transportHeader({ proto, transport, payload }: Packet): Byte[] {
+function transportHeader({ proto, transport, payload, length: whole }: Packet, before: number): Byte[] {
   switch (transport.kind) {
     case "tcp": {
       const options = [
@@ -129,7 +129,7 @@ function transportHeader({ proto, transport, payload }: Packet): Byte[] {
       return filled([...fixed, ...unknown(6), ...options], length);
     }
     case "ports":
-      return filled(portsOf(transport), 8);
+      return filled([...portsOf(transport), ...(proto === UDP ? known(whole - before, 2) : [])], 8);
     case "sctp":
       return [...filled(portsOf(transport), 12), ...(payload === null ? transport.chunks.flatMap(sctpChunk) : [])];
     case "dccp": {
@@ -155,6 +155,7 @@ function transportHeader({ proto, transport, payload }: Packet): Byte[] {
   }
 }
 
+const UDP = 17;
 const IPCOMP = 108;
 
 /** MSS and the kinds that were told, in that order; how they are laid out in truth, nobody tells. */

@@ -78,6 +78,8 @@ export function tracking(changes: Partial<Connection>, state: Tracking["state"] 
     mark: 0,
     handshake: false,
     answered: false,
+    confirmed: false,
+    assured: false,
     zone: { original: 0, reply: 0 },
     helper: null,
     labels: [],

@@ -35,11 +35,12 @@ export function invertTuple(tuple: Tuple): Tuple {
 export function track(packet: Packet, connection: Connection | undefined): Tracking {
   const tuple = tupleOf(packet);
   if (connection && sameTuple(tuple, connection.reply)) {
-    return { state: "ESTABLISHED", direction: "reply", connection: { ...connection, answered: true } };
+    return { state: "ESTABLISHED", direction: "reply", connection: seen(connection, packet, "reply") };
   }
   if (connection && sameTuple(tuple, connection.original)) {
     if (connection.handshake && !connection.answered && !mayFollowSyn(packet)) return INVALID;
-    return { state: connection.answered ? "ESTABLISHED" : "NEW", direction: "original", connection };
+    const state = connection.answered ? "ESTABLISHED" : "NEW";
+    return { state, direction: "original", connection: seen(connection, packet, "original") };
   }
   switch (beginning(packet)) {
     case "invalid":
@@ -60,12 +61,36 @@ function newConnection(original: Tuple, { transport, length }: Packet): Connecti
     mark: 0,
     handshake: transport.kind === "tcp" && (transport.flags & TCP_FLAGS.SYN) !== 0,
     answered: false,
+    confirmed: false,
+    assured: false,
     zone: { original: 0, reply: 0 },
     helper: null,
     labels: [],
     expected: false,
     counts: { original: { packets: 1, bytes: length }, reply: { packets: 0, bytes: 0 } },
   };
+}
+
+/** A known connection with one more packet of it. */
+function seen(connection: Connection, packet: Packet, direction: Tracking["direction"]): Connection {
+  const { packets, bytes } = connection.counts[direction];
+  return {
+    ...connection,
+    answered: connection.answered || direction === "reply",
+    confirmed: true,
+    assured: connection.assured || (connection.answered && isAssuring(connection, packet, direction)),
+    counts: { ...connection.counts, [direction]: { packets: packets + 1, bytes: bytes + packet.length } },
+  };
+}
+
+const GRE = 47;
+
+/** Of an answered connection: the client's ACK, any packet of one that was picked up in the middle, any of GRE (asked of the kernel). */
+function isAssuring({ handshake }: Connection, packet: Packet, direction: Tracking["direction"]): boolean {
+  const { transport } = packet;
+  if (transport.kind !== "tcp") return packet.proto === GRE;
+  const { FIN, SYN, RST, ACK } = TCP_FLAGS;
+  return (transport.flags & (FIN | SYN | RST | ACK)) === ACK && (direction === "original" || !handshake);
 }
 
 /** An ACK or FIN of a connection that nobody has answered has nothing to acknowledge or to end. */
@@ -112,7 +137,10 @@ function tcpMayBegin(flags: number): boolean {
 }
 
 /** Writes to the connection of the packet in hand, where it has one. */
-export function writeConnection(way: { tracking: Tracking }, change: ConnectionChange): void {
+export function writeConnection(
+  way: { tracking: Tracking },
+  change: ConnectionChange | Pick<Connection, "confirmed">,
+): void {
   const { connection } = way.tracking;
   if (connection) way.tracking = { ...way.tracking, connection: { ...connection, ...change } };
 }

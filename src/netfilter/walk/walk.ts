@@ -11,7 +11,7 @@ import type { Hook, Ruleset } from "../ruleset";
 import type { Trace } from "../trace";
 import { walkTable } from "./chain";
 import type { Choices } from "./choices";
-import { INVALID, track } from "./conntrack";
+import { INVALID, track, writeConnection } from "./conntrack";
 import { manipOf, STAGES } from "./hooks";
 import { rewriteKnown } from "./nat";
 import { type Ending, outcomesOf } from "./outcomes";
@@ -125,6 +125,7 @@ function fromProcess(way: Way, options: WalkOptions): End {
   const stopped = walkHook(way, "POSTROUTING");
   if (stopped) return stopped;
   way.confirmed = true;
+  writeConnection(way, { confirmed: true });
   return last.kind === "local" ? throughLoopback(way, options) : { verdict: "sent", reason: null };
 }
 

@@ -80,6 +80,7 @@ export const CONNTRACK = defineMatch({
         ].join(", "),
       ...(connection ? ADDRESSES.map(([name, , of]) => options[name] && formatAddress(of(connection))) : []),
       ...(connection ? PORTS.map(([name, , of]) => options[name] && portText(of(connection))) : []),
+      options.status && (connection ? statusText(connection) : "no connection"),
       options.dir && tracking.direction.toUpperCase(),
     ]);
   },
@@ -120,13 +121,13 @@ function stateWords(state: (typeof STATES)[number]): string {
   return state.toLowerCase();
 }
 
-function testConnection(options: ConntrackOptions, { direction }: Tracking, connection: Connection): Answer {
+function testConnection(options: ConntrackOptions, tracking: Tracking, connection: Connection): Answer {
   return all([
-    given(options.dir, (dir) => dir.toLowerCase() === direction),
+    given(options.dir, (dir) => dir.toLowerCase() === tracking.direction),
     given(options.proto, (proto) => proto === connection.original.proto),
     ...ADDRESSES.map(([name, , of]) => given(options[name], (prefix) => prefixHolds(prefix, of(connection)))),
     ...PORTS.map(([name, what, of]) => given(options[name], (range) => portAmong(of(connection), [range], what))),
-    given(options.status, (statuses) => hasStatus(statuses, connection)),
+    given(options.status, (statuses) => hasStatus(statuses, tracking, connection)),
     given(options.expire, (range) =>
       unknown({
         key: `ctexpire=${printRange(range, ":")}`,
@@ -138,17 +139,23 @@ function testConnection(options: ConntrackOptions, { direction }: Tracking, conn
 }
 
 /**
- * The status bits of a connection: CONFIRMED once a first packet has got through, SEEN_REPLY once answered. Whether it is
- * ASSURED or EXPECTED depends on more packets than are known here. NONE is the mask 0, which no connection fits.
+ * The status bits of a connection (asked of the kernel). UDP is assured when it is still in use two seconds after its
+ * answer, SCTP and DCCP by what their packets say: that is asked. NONE is the mask 0, which no connection fits.
  */
-function hasStatus(statuses: readonly (typeof STATUSES)[number][], { answered }: Connection): Answer {
-  if (answered && (statuses.includes("SEEN_REPLY") || statuses.includes("CONFIRMED"))) return true;
-  const open = statuses.filter((status) => status === "EXPECTED" || (status === "ASSURED" && answered));
-  if (open.length === 0) return false;
-  const words = either(open.map((word) => word.toLowerCase()));
-  return unknown({
-    key: `ctstatus=${open.join(",")}`,
-    yes: `the connection is ${words}`,
-    no: `the connection is not ${words}`,
-  });
+function hasStatus(statuses: readonly (typeof STATUSES)[number][], tracking: Tracking, connection: Connection): Answer {
+  const { expected, answered, confirmed, assured, counts, original } = connection;
+  const has = { NONE: false, EXPECTED: expected, SEEN_REPLY: answered, ASSURED: assured, CONFIRMED: confirmed };
+  if (statuses.some((status) => has[status])) return true;
+  const isFirstAnswer = tracking.direction === "reply" && counts.reply.packets === 1;
+  const mayBeAssured = SLOWLY_ASSURED.has(original.proto) && answered && !isFirstAnswer;
+  if (!statuses.includes("ASSURED") || !mayBeAssured) return false;
+  return unknown({ key: "ctstatus=ASSURED", yes: "the connection is assured", no: "the connection is not assured" });
+}
+
+/** UDP, DCCP, SCTP and UDP-Lite. */
+const SLOWLY_ASSURED = new Set([17, 33, 132, 136]);
+
+function statusText({ expected, answered, confirmed, assured }: Connection): string {
+  const bits = [expected && "expected", answered && "seen reply", assured && "assured", confirmed && "confirmed"];
+  return bits.filter((bit) => bit !== false).join(", ") || "no status yet";
 }

@@ -1,6 +1,7 @@
 /**
  * `-m string`: whether the packet's bytes, from its IP header on, hold a pattern (iptables-extensions(8), string; kernel:
- * net/netfilter/xt_string.c). The pattern must begin between the two offsets, and may end behind the second.
+ * net/netfilter/xt_string.c). The pattern must begin at `--from` or behind it and end before `--to`
+ * (asked of the kernel).
  */
 import type { Packet } from "../../packet";
 import { given, statement, told } from "../condition";
@@ -105,7 +106,7 @@ function holds(packet: Packet, wanted: Wanted): Answer {
   const { bytes } = bytesOf(packet);
   const { pattern, from, to, anyCase } = wanted;
   let isOpen = false;
-  for (let start = from; start <= Math.min(to, bytes.length - pattern.length); start++) {
+  for (let start = from; start <= Math.min(to, bytes.length) - pattern.length; start++) {
     const fit = pattern.map((byte, index) => fits(bytes[start + index], byte, anyCase));
     if (fit.includes("no")) continue;
     if (!fit.includes("perhaps")) return true;
@@ -134,7 +135,7 @@ function upper(byte: number): number {
 
 function whereWords(from: number, to: number): string {
   if (from === 0 && to === MOST_OFFSET) return "";
-  return to === MOST_OFFSET ? ` from byte ${String(from)} on` : `, begun at byte ${String(from)} to ${String(to)}`;
+  return to === MOST_OFFSET ? ` from byte ${String(from)} on` : ` between the bytes ${String(from)} and ${String(to)}`;
 }
 
 function isPlain(pattern: Pattern): boolean {
