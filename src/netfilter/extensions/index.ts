@@ -79,6 +79,7 @@ import { SYNPROXY } from "./targets/synproxy";
 import { TCPOPTSTRIP } from "./targets/tcpoptstrip";
 import { TEE } from "./targets/tee";
 import { TPROXY } from "./targets/tproxy";
+import { SET_TARGET } from "./targets/set";
 import { CHECKSUM } from "./targets/checksum";
 import { CONNMARK_TARGET } from "./targets/connmark";
 import { CT, NOTRACK } from "./targets/ct";
@@ -174,6 +175,7 @@ const LOADED_MATCHES: readonly MatchExtension[] = [
 ];
 
 const TARGETS: readonly TargetExtension[] = [
+  SET_TARGET,
   AUDIT,
   CLASSIFY,
   CLUSTERIP,

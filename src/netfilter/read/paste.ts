@@ -6,6 +6,9 @@ import { UNKNOWN_NODE, type Node } from "../node";
 import type { Problem, Ruleset, Table, TableName } from "../ruleset";
 import { readInterfaces } from "./ip-addr";
 import { readRoutes } from "./ip-route";
+import { SetDrafts } from "./ipset-drafts";
+import { readSetList } from "./ipset-list";
+import { readSetCommands } from "./ipset-save";
 import { familyOfSave, readSave } from "./iptables-save";
 import { ProblemList, quoted } from "./problems";
 import { findSections, linesOf, type FoundSection, type SaveSection, type UnreadSection } from "./sections";
@@ -21,7 +24,7 @@ export interface Paste {
   readonly problems: readonly Problem[];
 }
 
-const READABLE = "what iptables-save, ip6tables-save, ip addr or ip route prints";
+const READABLE = "what iptables-save, ip6tables-save, ip addr, ip route or ipset save prints";
 
 /** Reads any text, in time linear in its length. Never throws: what cannot be read is a problem, and all else is used. */
 export function readPaste(text: string): Paste {
@@ -61,8 +64,17 @@ function readNode(sections: readonly FoundSection[], problems: ProblemList): Nod
   return {
     interfaces: interfaces.length > 0 ? readInterfaces(interfaces, problems) : UNKNOWN_NODE.interfaces,
     routes: routes.length > 0 ? readRoutes(routes, problems) : UNKNOWN_NODE.routes,
-    ipsets: UNKNOWN_NODE.ipsets,
+    ipsets: readSets(sections, problems),
   };
+}
+
+function readSets(sections: readonly FoundSection[], problems: ProblemList): Node["ipsets"] {
+  const sets = new SetDrafts();
+  for (const section of sections) {
+    if (section.kind === "set-commands") readSetCommands(section, sets, problems);
+    else if (section.kind === "set-list") readSetList(section, sets, problems);
+  }
+  return sets.finished();
 }
 
 /** What iptables-save says of rules that it did not print: of the other backend, or written with nft. */

@@ -6,10 +6,12 @@ import type { Family } from "../address";
 import { commandOf, type Command } from "./command";
 import { isInterfaceLine } from "./ip-addr";
 import { isNexthopLine, isRouteBeginning, isRouteLine, type RouteSection } from "./ip-route";
+import { isSetField, isSetName } from "./ipset-list";
+import { isSetCommand, isSetCreation } from "./ipset-save";
 import { tableOfLine } from "./iptables-save";
 import type { Section } from "./section";
 
-export type FoundSection = SaveSection | AddrSection | FoundRoutes | UnreadSection;
+export type FoundSection = SaveSection | AddrSection | FoundRoutes | SetSection | UnreadSection;
 
 /** Tables of one family, each of them once. */
 export interface SaveSection extends Section {
@@ -24,6 +26,11 @@ interface AddrSection extends Section {
 
 interface FoundRoutes extends RouteSection {
   readonly kind: "route";
+}
+
+/** `set-commands` as `ipset save` prints them, `set-list` as `ipset list` does. */
+interface SetSection extends Section {
+  readonly kind: "set-commands" | "set-list";
 }
 
 /** `rules` are lines such as `-A INPUT -j DROP` and `:INPUT DROP [0:0]` outside any table; `noise` is all else. */
@@ -69,7 +76,10 @@ class Scan {
 
   read(index: number, line: string): void {
     if (this.#tableOpen && /^\s*(?:[-:]|\[\d)/.test(line)) return;
-    if (line.trim() === "") return;
+    if (line.trim() === "") {
+      if (this.#kind === "set-list") this.close(index);
+      return;
+    }
     if (FENCE.test(line)) {
       this.close(index);
       return;
@@ -114,11 +124,25 @@ class Scan {
       this.#tableOpen = false;
       return;
     }
+    if (this.#readSetLine(index, line)) return;
     const command = commandOf(line);
     if (command) this.#readCommand(index, command);
     else if (isRouteLine(line)) this.#open("route", index);
     else if (this.#continuesRoutes(line)) this.#open("route", index);
     else if (!this.#tableOpen) this.#open(RULE.test(line) ? "rules" : "noise", index);
+  }
+
+  /** True where the line is one of an ipset. Members of a list look like anything; they go on until a prompt or a blank line. */
+  #readSetLine(index: number, line: string): boolean {
+    if (isSetCreation(line) || (this.#kind === "set-commands" && isSetCommand(line))) {
+      this.#open("set-commands", index);
+      return true;
+    }
+    if (isSetName(line)) {
+      this.#open("set-list", index);
+      return true;
+    }
+    return this.#kind === "set-list" && (isSetField(line) || commandOf(line) === undefined);
   }
 
   #continuesRoutes(line: string): boolean {

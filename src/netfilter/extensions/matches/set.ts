@@ -1,29 +1,20 @@
 /**
- * `-m set`: whether an ipset holds the packet's addresses and ports (iptables-extensions(8), set; ipset(8)). What a set
- * holds is not asked yet, so that both ways are walked.
+ * `-m set`: whether an ipset holds the packet's addresses, ports and the like (iptables-extensions(8), set; ipset(8); kernel:
+ * net/netfilter/xt_set.c). A set that the paste does not have, and what an entry has counted, is asked.
  */
 import { formatAddress } from "../../address";
 import type { Packet } from "../../packet";
 import { portsOf } from "../../packet";
 import { given, told } from "../condition";
 import { defineMatch } from "../define";
-import type { Answer, OptionTable } from "../extension";
-import { unknown } from "../answer";
-import type { Kind } from "../kinds";
-import { name, oneOf, wholeNumber } from "../kinds";
+import type { Answer, OptionsOf, OptionTable, World } from "../extension";
+import { all, unknown } from "../answer";
+import { askSet, type Sides } from "../../ipset/ask";
+import { name, wholeNumber } from "../kinds";
 import { flag, negatable, option, pairOption } from "../options";
 import { portText } from "../ports";
-
-const SIDES: Kind<readonly ("src" | "dst")[]> = {
-  expects: "src or dst, up to six with commas between them",
-  read: (word, family) => {
-    const one = oneOf(["src", "dst"]);
-    const sides = word.split(",").map((side) => one.read(side, family));
-    const known = sides.filter((side) => side !== undefined);
-    return known.length === sides.length && sides.length <= 6 ? known : undefined;
-  },
-  print: (sides) => sides.join(","),
-};
+import { askedHere } from "../questions";
+import { SIDES } from "../set-sides";
 
 const COUNT = wholeNumber(Number.MAX_SAFE_INTEGER);
 
@@ -40,32 +31,87 @@ const TABLE = {
   bytesGt: option(COUNT, "--bytes-gt"),
 } satisfies OptionTable;
 
+type SetOptions = OptionsOf<typeof TABLE>;
+
 export const SET = defineMatch({
   name: "set",
   options: TABLE,
   check: ({ set }) => (set ? undefined : "--match-set is missing"),
-  test: ({ set }, { packet }) => given(set, ([setName, sides]) => isIn(setName, sides, packet)),
-  tell: ({ set }) => told(set, ([setName, sides], is) => `${sides.join(",")} ${is} in the set ${setName}`) ?? "any set",
-  shows: ({ set }, { packet }) => set && entryOf(set.value[1], packet),
+  test: (options, world) =>
+    given(options.set, ([setName, sides]) => all([isIn(options, setName, sides, world), ...countsOf(options)])),
+  tell: ({ set, returnNomatch }) =>
+    told(
+      set,
+      ([setName, sides], is) =>
+        `${sidesWords(sides)} ${is} in the set ${setName}${returnNomatch ? ", as an exception there" : ""}`,
+    ) ?? "any set",
+  shows: ({ set }, world) => set && shownIn(set.value[0], set.value[1], world),
 });
 
-function isIn(setName: string, sides: readonly ("src" | "dst")[], packet: Packet): Answer {
-  const entry = entryOf(sides, packet);
-  return unknown({
-    key: `set=${setName} ${sides.join(",")} ${entry}`,
-    yes: `the set ${setName} holds ${entry}`,
-    no: `the set ${setName} does not hold ${entry}`,
-  });
+function isIn({ returnNomatch }: SetOptions, setName: string, sides: Sides, world: World): Answer {
+  const said = askSet(setName, sides, world);
+  switch (said.kind) {
+    case "held":
+      return returnNomatch === undefined;
+    case "excepted":
+      return returnNomatch !== undefined;
+    case "not held":
+      return false;
+    case "absent":
+    case "not told": {
+      const entry = packetText(sides, world.packet);
+      return unknown({
+        key: `set=${setName} ${sides.join(",")} ${entry}`,
+        yes: `the set ${setName} holds ${entry}`,
+        no: `the set ${setName} does not hold ${entry}`,
+      });
+    }
+  }
 }
 
-/** What is looked up, as far as the paste tells: the first is an address, and a later one may be a port. */
-function entryOf(sides: readonly ("src" | "dst")[], packet: Packet): string {
+/** What an entry must have counted. */
+function countsOf(options: SetOptions): Answer[] {
+  const [setName = ""] = options.set?.value ?? [];
+  const asks = (of: string) =>
+    askedHere(`the entry of ${setName} has counted ${of}`, `the entry of ${setName} has not counted ${of}`);
+  return [
+    given(options.packetsEq, (count) => asks(`${String(count)} packets`)),
+    given(options.packetsLt, (count) => asks(`less than ${String(count)} packets`)),
+    given(options.packetsGt, (count) => asks(`more than ${String(count)} packets`)),
+    given(options.bytesEq, (count) => asks(`${String(count)} bytes`)),
+    given(options.bytesLt, (count) => asks(`less than ${String(count)} bytes`)),
+    given(options.bytesGt, (count) => asks(`more than ${String(count)} bytes`)),
+  ];
+}
+
+function sidesWords(sides: Sides): string {
+  return sides.map((side) => (side === "src" ? "source" : "destination")).join(", ");
+}
+
+function shownIn(setName: string, sides: Sides, world: World): string {
+  const text = packetText(sides, world.packet);
+  const said = askSet(setName, sides, world);
+  switch (said.kind) {
+    case "held":
+      return said.entry.text === "" ? `${text}, added by a rule` : `${text}, held as ${said.entry.text}`;
+    case "excepted":
+      return `${text}, excepted as ${said.entry.text}`;
+    case "not held":
+      return `${text}, not held`;
+    case "absent":
+    case "not told":
+      return text;
+  }
+}
+
+/** The packet's end for each dimension: the first is mostly an address, and the second a port. */
+function packetText(sides: Sides, packet: Packet): string {
   const ports = portsOf(packet);
   return sides
     .map((side, index) => {
       const address = formatAddress(side === "src" ? packet.src : packet.dst);
-      if (index === 0 || !ports) return address;
-      return index === 1 ? portText(side === "src" ? ports.sport : ports.dport) : address;
+      if (index !== 1 || !ports) return address;
+      return portText(side === "src" ? ports.sport : ports.dport);
     })
     .join(",");
 }

@@ -1,0 +1,20 @@
+/**
+ * `src,dst`: which end of the packet each dimension of an ipset is of.
+ */
+import type { Sides } from "../ipset/ask";
+import type { Kind } from "./kinds";
+import { oneOf } from "./kinds";
+
+/** The kernel's most dimensions (IPSET_DIM_MAX). */
+const MOST_SIDES = 6;
+
+export const SIDES: Kind<Sides> = {
+  expects: `src or dst, up to ${String(MOST_SIDES)} with commas between them`,
+  read: (word, family) => {
+    const one = oneOf(["src", "dst"]);
+    const sides = word.split(",").map((side) => one.read(side, family));
+    const known = sides.filter((side) => side !== undefined);
+    return known.length === sides.length && sides.length <= MOST_SIDES ? known : undefined;
+  },
+  print: (sides) => sides.join(","),
+};
