@@ -32,8 +32,8 @@ export function headerLength(header: ExtensionHeader): number {
 }
 
 /**
- * The protocol that `-p` compares: over IPv6 the first header that is no extension header, and AH counts as none
- * (asked of the kernel: iptables-nft, nft_meta's l4proto; what ip6tables-legacy sees is behind AH).
+ * The protocol that `-p` compares: over IPv6 that of the first header which is no extension header. For iptables-nft AH
+ * is none either, and `-p ah` holds; ip6tables-legacy looks behind AH (both asked of the kernel, we follow the first).
  */
 export function protocolSeen(packet: Packet): number {
   return packet.family === 6 && headerOfKind(packet, "auth") ? HEADER_NUMBERS.auth : packet.proto;
