@@ -7,12 +7,21 @@ import { all } from "../answer";
 import { given, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Answer, Device } from "../extension";
-import type { Masked } from "../kinds";
+import type { Kind, Masked } from "../kinds";
 import { hex, masked, MOST_32 } from "../kinds";
 import { negatable, option } from "../options";
 import { asked } from "../questions";
 
-const GROUP = masked(MOST_32, ({ value, mask }) => (mask === MOST_32 ? hex(value) : `${hex(value)}/${hex(mask)}`));
+const NUMBER = masked(MOST_32, ({ value, mask }) => (mask === MOST_32 ? hex(value) : `${hex(value)}/${hex(mask)}`));
+
+/** The only group with a name on every node is 0, and iptables-save prints it by that. */
+const NAME_OF_0 = "default";
+
+const GROUP: Kind<Masked> = {
+  ...NUMBER,
+  read: (word, family) => (word === NAME_OF_0 ? { value: 0, mask: MOST_32 } : NUMBER.read(word, family)),
+  print: (wanted) => (wanted.value === 0 && wanted.mask === MOST_32 ? NAME_OF_0 : NUMBER.print(wanted)),
+};
 
 export const DEVGROUP = defineMatch({
   name: "devgroup",
