@@ -62,7 +62,7 @@ export const CLUSTER = defineMatch({
     connection ? `node ${String(nodeOf(options, connection.original.src) + 1)}` : "no connection",
 });
 
-/** From 0. */
+/** From 0. Of an IPv6 address the kernel hashes the first 32 bits and no more (asked of the kernel). */
 function nodeOf({ total, seed }: ClusterOptions, source: Address): number {
-  return scaled(jhash2(addressWords(source), seed?.value ?? 0), total?.value ?? 1);
+  return scaled(jhash2(addressWords(source).slice(0, 1), seed?.value ?? 0), total?.value ?? 1);
 }
