@@ -32,6 +32,8 @@ const NOT_IN_A_DUMP: readonly RegExp[] = [
   /^packets come /,
   // What IPsec does is in `ip xfrm policy`, which nobody is asked to paste.
   /IPsec/,
+  // The identifier of an echo is the sender's choice; nobody is asked for it.
+  /identifier of its ICMP/,
   // By which port a packet came into a bridge, no output of `ip` tells.
   /bridge/,
 ];

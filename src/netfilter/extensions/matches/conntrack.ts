@@ -8,13 +8,15 @@ import { formatAddress, prefixHolds } from "../../address";
 import type { Connection, Tracking } from "../../connection";
 import { protocolName } from "../../protocols";
 import { all, unknown } from "../answer";
+import type { ConnectionPort } from "../connection-ports";
+import { connectionPortIn, portOf } from "../connection-ports";
 import { either, given, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
-import type { Answer, OptionsOf } from "../extension";
+import type { Answer, OptionsOf, World } from "../extension";
 import { prefixWords } from "../head/addresses";
 import { BARE_PREFIX, MOST_32, numberRange, oneOf, PORT_RANGE, printRange, PROTOCOL, someOf } from "../kinds";
 import { negatable, option } from "../options";
-import { portAmong, portText, portWords } from "../ports";
+import { portText, portWords } from "../ports";
 
 const STATES = ["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED", "SNAT", "DNAT"] as const;
 const STATUSES = ["NONE", "EXPECTED", "SEEN_REPLY", "ASSURED", "CONFIRMED"] as const;
@@ -44,11 +46,12 @@ export const CONNTRACK = defineMatch({
     if (options.proto?.value === 0) return "--ctproto 0 would fit no connection";
     return Object.keys(options).length > 0 ? undefined : "an option such as --ctstate is missing";
   },
-  test: (options, { tracking }) => {
+  test: (options, world) => {
+    const { tracking } = world;
     const state = given(options.state, (states) => states.some((word) => hasState(tracking, word)));
     const { connection } = tracking;
     if (!connection) return options.state !== undefined && state;
-    return all([state, testConnection(options, tracking, connection)]);
+    return all([state, testConnection(options, connection, world)]);
   },
   tell: (options) =>
     statement(
@@ -58,7 +61,9 @@ export const CONNTRACK = defineMatch({
         ...ADDRESSES.map(([name, what]) =>
           told(options[name], (prefix, is) => `${what} address ${is} ${prefixWords(prefix)}`),
         ),
-        ...PORTS.map(([name, what]) => told(options[name], (range, is) => `${what} port ${is} ${portWords(range)}`)),
+        ...PORTS.map(([name, { what }]) =>
+          told(options[name], (range, is) => `the ${what} port ${is} ${portWords(range)}`),
+        ),
         told(
           options.status,
           (statuses, is) =>
@@ -79,7 +84,7 @@ export const CONNTRACK = defineMatch({
           ...(connection?.destinationNat ? ["DNAT"] : []),
         ].join(", "),
       ...(connection ? ADDRESSES.map(([name, , of]) => options[name] && formatAddress(of(connection))) : []),
-      ...(connection ? PORTS.map(([name, , of]) => options[name] && portText(of(connection))) : []),
+      ...(connection ? PORTS.map(([name, port]) => options[name] && portText(portOf(port, connection))) : []),
       options.status && (connection ? statusText(connection) : "no connection"),
       options.dir && tracking.direction.toUpperCase(),
     ]);
@@ -98,15 +103,13 @@ const ADDRESSES: readonly (readonly [
   ["repldst", "the answers' destination", ({ reply }) => reply.dst],
 ];
 
-const PORTS: readonly (readonly [
-  "origsrcport" | "origdstport" | "replsrcport" | "repldstport",
-  string,
-  (of: Connection) => number | null,
-])[] = [
-  ["origsrcport", "the connection's original source", ({ original }) => original.sport],
-  ["origdstport", "the connection's original destination", ({ original }) => original.dport],
-  ["replsrcport", "the answers' source", ({ reply }) => reply.sport],
-  ["repldstport", "the answers' destination", ({ reply }) => reply.dport],
+type PortName = "origsrcport" | "origdstport" | "replsrcport" | "repldstport";
+
+const PORTS: readonly (readonly [PortName, ConnectionPort])[] = [
+  ["origsrcport", { direction: "original", side: "source", what: "connection's original source" }],
+  ["origdstport", { direction: "original", side: "destination", what: "connection's original destination" }],
+  ["replsrcport", { direction: "reply", side: "source", what: "answers' source" }],
+  ["repldstport", { direction: "reply", side: "destination", what: "answers' destination" }],
 ];
 
 function hasState({ state, connection }: Tracking, wanted: (typeof STATES)[number]): boolean {
@@ -121,12 +124,13 @@ function stateWords(state: (typeof STATES)[number]): string {
   return state.toLowerCase();
 }
 
-function testConnection(options: ConntrackOptions, tracking: Tracking, connection: Connection): Answer {
+function testConnection(options: ConntrackOptions, connection: Connection, world: World): Answer {
+  const { tracking } = world;
   return all([
     given(options.dir, (dir) => dir.toLowerCase() === tracking.direction),
     given(options.proto, (proto) => proto === connection.original.proto),
     ...ADDRESSES.map(([name, , of]) => given(options[name], (prefix) => prefixHolds(prefix, of(connection)))),
-    ...PORTS.map(([name, what, of]) => given(options[name], (range) => portAmong(of(connection), [range], what))),
+    ...PORTS.map(([name, port]) => given(options[name], (range) => connectionPortIn(range, port, connection, world))),
     given(options.status, (statuses) => hasStatus(statuses, tracking, connection)),
     given(options.expire, (range) =>
       unknown({
