@@ -23,7 +23,10 @@ const TABLE = {
   node: negatable(option(wholeNumber(MOST_NODES), "--cluster-local-node")),
   nodemask: negatable(option(NODE_MASK, "--cluster-local-nodemask")),
   total: option(wholeNumber(MOST_NODES), "--cluster-total-nodes"),
-  seed: option(wholeNumber(MOST_32, (seed) => NODE_MASK.print(seed)), "--cluster-hash-seed"),
+  seed: option(
+    wholeNumber(MOST_32, (seed) => NODE_MASK.print(seed)),
+    "--cluster-hash-seed",
+  ),
 };
 
 type ClusterOptions = OptionsOf<typeof TABLE>;
