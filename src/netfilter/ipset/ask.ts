@@ -5,7 +5,7 @@
 import type { World } from "../extensions/extension";
 import type { Packet } from "../packet";
 import { portsOf } from "../packet";
-import type { Dimension, IpSet } from "./ipset";
+import type { Dimension, IpSet, SetEntry } from "./ipset";
 import { dimensionsOf } from "./ipset";
 import type { Held, SetValue } from "./lookup";
 import { lookUp } from "./lookup";
@@ -13,23 +13,49 @@ import { lookUp } from "./lookup";
 /** Which end of the packet each dimension is of. */
 export type Sides = readonly ("src" | "dst")[];
 
-/** What a set says; `absent` where the paste has no set of this name. A list of sets asks each of its own in turn. */
-export function askSet(name: string, sides: Sides, world: World): Held | { readonly kind: "absent" } {
+/** Whether a set holds the packet; `absent` where the paste has no set of this name. */
+export type Said =
+  | { readonly kind: "yes"; readonly entry: SetEntry }
+  /** `entry` is the exception that decided, where one did. */
+  | { readonly kind: "no"; readonly entry: SetEntry | null }
+  | { readonly kind: "not told" }
+  | { readonly kind: "absent" };
+
+/**
+ * Asks a set by its name. A list of sets asks each of its own in turn until one says yes. With `exceptions`
+ * (`--return-nomatch`) a set that can have exceptions says yes to those alone.
+ */
+export function askSet(name: string, sides: Sides, world: World, exceptions = false): Said {
   const set = world.node.ipsets?.get(name);
   if (!set) return { kind: "absent" };
   if (set.type !== "list:set") {
     const values = valuesOf(set, sides, world);
-    return values ? lookUp(set, values) : { kind: "not held" };
+    return values ? said(lookUp(set, values), exceptions && dimensionsOf(set).includes("net")) : NO;
   }
   let untold = false;
   for (const { elements } of set.entries) {
     const [element] = elements;
     if (element?.kind !== "set" || element.name === name) continue;
-    const said = askSet(element.name, sides, world);
-    if (said.kind === "held" || said.kind === "excepted") return said;
-    if (said.kind !== "not held") untold = true;
+    const one = askSet(element.name, sides, world, exceptions);
+    if (one.kind === "yes") return one;
+    if (one.kind !== "no") untold = true;
   }
-  return { kind: untold ? "not told" : "not held" };
+  return untold ? { kind: "not told" } : NO;
+}
+
+const NO: Said = { kind: "no", entry: null };
+
+function said(held: Held, exceptions: boolean): Said {
+  switch (held.kind) {
+    case "held":
+      return exceptions ? NO : { kind: "yes", entry: held.entry };
+    case "excepted":
+      return { kind: exceptions ? "yes" : "no", entry: held.entry };
+    case "not held":
+      return NO;
+    case "not told":
+      return held;
+  }
 }
 
 /** What the packet bears for each dimension; undefined where the set can hold no such packet. */

@@ -49,13 +49,11 @@ export const SET = defineMatch({
 });
 
 function isIn({ returnNomatch }: SetOptions, setName: string, sides: Sides, world: World): Answer {
-  const said = askSet(setName, sides, world);
+  const said = askSet(setName, sides, world, returnNomatch !== undefined);
   switch (said.kind) {
-    case "held":
-      return returnNomatch === undefined;
-    case "excepted":
-      return returnNomatch !== undefined;
-    case "not held":
+    case "yes":
+      return true;
+    case "no":
       return false;
     case "absent":
     case "not told": {
@@ -91,17 +89,10 @@ function sidesWords(sides: Sides): string {
 function shownIn(setName: string, sides: Sides, world: World): string {
   const text = packetText(sides, world.packet);
   const said = askSet(setName, sides, world);
-  switch (said.kind) {
-    case "held":
-      return said.entry.text === "" ? `${text}, added by a rule` : `${text}, held as ${said.entry.text}`;
-    case "excepted":
-      return `${text}, excepted as ${said.entry.text}`;
-    case "not held":
-      return `${text}, not held`;
-    case "absent":
-    case "not told":
-      return text;
-  }
+  if (said.kind === "yes")
+    return said.entry.text === "" ? `${text}, added by a rule` : `${text}, held as ${said.entry.text}`;
+  if (said.kind !== "no") return text;
+  return said.entry ? `${text}, excepted as ${said.entry.text}` : `${text}, not held`;
 }
 
 /** The packet's end for each dimension: the first is mostly an address, and the second a port. */

@@ -40,7 +40,7 @@ export const SET_TARGET = defineTarget({
     const added = changed(world.node, "added", add, world);
     const node = changed(added, "removed", del, { ...world, node: added });
     const entry = map && mapMark ? askSet(...map.value, world) : undefined;
-    const mark = entry?.kind === "held" ? entry.entry.mark : null;
+    const mark = entry?.kind === "yes" ? entry.entry.mark : null;
     return {
       kind: "continue",
       ...(node === world.node ? {} : { node }),
