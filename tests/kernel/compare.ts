@@ -34,6 +34,8 @@ const NOT_IN_A_DUMP: readonly RegExp[] = [
   /IPsec/,
   // The identifier of an echo is the sender's choice; nobody is asked for it.
   /identifier of its ICMP/,
+  // A string is looked for in the headers too, where nobody tells sequence numbers and checksums.
+  /its payload (does not contain|contains)/,
   // By which port a packet came into a bridge, no output of `ip` tells.
   /bridge/,
 ];

@@ -119,11 +119,12 @@ export const TARGETS: readonly Maker[] = [
     hooks: ["FORWARD", "OUTPUT", "POSTROUTING"],
     make: () => "-j CLASSIFY --set-class 1:2",
   },
+  // A zone for one direction alone makes an answer clash with what it answers, which our walk does not follow.
   {
     name: "CT",
     weight: 3,
     tables: ["raw"],
-    make: (dice) => `-j CT ${dice.pick(["--notrack", "--notrack", "--zone 5", "--zone-orig 7", "--zone-reply 9"])}`,
+    make: (dice) => `-j CT ${dice.pick(["--notrack", "--notrack", "--zone 5", "--zone 7"])}`,
   },
   { name: "NOTRACK", weight: 1, tables: ["raw"], make: () => "-j NOTRACK" },
   {
