@@ -28,9 +28,9 @@ export function specOf(seed: number, packets: number, without: ReadonlySet<strin
   const ground = { ...bare, sets };
   const ruleset = rulesetOf(dice, ground, without);
   // What a rule does to a set is there for the next packet; our walk takes each packet to a set as the dump has it.
-  const talks = !/ -j SET /.test(ruleset);
+  const talks = !ruleset.includes(" -j SET ");
   // The recorder's devices have no link addresses: to them every packet is for this host.
-  const broadcasts = !/ pkttype /.test(ruleset);
+  const broadcasts = !ruleset.includes(" pkttype ");
   const { family, interfaces, routes } = ground;
   return {
     family,

@@ -69,8 +69,8 @@ function isOfType(world: World, address: Address, types: readonly AddressType[],
 const ROUTED6: readonly AddressType[] = ["LOCAL", "ANYCAST", "UNREACHABLE"];
 
 function isOfTypes6(world: World, address: Address, types: readonly AddressType[], device: Device | undefined): Answer {
-  const multicast = address.value >> 120n === 0xffn;
-  const unspecified = address.value === 0n;
+  const multicast = BigInt(address.value) >> 120n === 0xffn;
+  const unspecified = BigInt(address.value) === 0n;
   if (types.includes("MULTICAST") && !multicast) return false;
   if (types.includes("UNICAST") && (multicast || unspecified)) return false;
   if (types.includes("UNSPEC") && !unspecified) return false;
