@@ -36,6 +36,8 @@ const NOT_IN_A_DUMP: readonly RegExp[] = [
   /identifier of its ICMP/,
   // A string is looked for in the headers too, where nobody tells sequence numbers and checksums.
   /its payload (does not contain|contains)/,
+  // UDP is assured once answers came for two seconds, SCTP once its handshake was seen (nf_conntrack_proto_udp.c, _sctp.c).
+  /connection is (not )?assured/,
   // By which port a packet came into a bridge, no output of `ip` tells.
   /bridge/,
 ];
