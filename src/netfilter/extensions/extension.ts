@@ -199,6 +199,8 @@ export interface NatRequest {
   readonly ports: { readonly from: number; readonly to: number } | undefined;
   /** `--random`, `--random-fully`: the kernel draws the port. */
   readonly randomPort: boolean;
+  /** `--persistent`: a client gets the same address of a range whatever it goes to. */
+  readonly persistent: boolean;
 }
 
 export type NatAddress =

@@ -76,9 +76,10 @@ export function requestFrom(
   place: NatPlace | undefined,
   packet: Packet,
   randomPort: boolean,
+  persistent: boolean,
 ): Effect {
   const to: NatAddress = place?.addresses ? { kind: "range", ...place.addresses } : { kind: "keep" };
-  return { kind: "nat", request: { manip, to, ports: place && shifted(place, packet), randomPort } };
+  return { kind: "nat", request: { manip, to, ports: place && shifted(place, packet), randomPort, persistent } };
 }
 
 /** Ports go round within the range, the difference taken in 16 bits (kernel: nf_nat_core.c, nf_nat_l4proto_unique_tuple). */

@@ -6,7 +6,7 @@
  */
 import { sameAddress } from "../address";
 import type { Connection, Tracking, Tuple } from "../connection";
-import type { ConnectionChange } from "../extensions/extension";
+import type { ConnectionChange, ConnectionTemplate } from "../extensions/extension";
 import type { Packet } from "../packet";
 import { portsOf, TCP_FLAGS } from "../packet";
 
@@ -31,13 +31,21 @@ export function invertTuple(tuple: Tuple): Tuple {
   return { src: tuple.dst, dst: tuple.src, proto: tuple.proto, sport: tuple.dport, dport: tuple.sport };
 }
 
-/** Looks a packet up: in the one connection that is known, else it begins one or is INVALID. */
-export function track(packet: Packet, connection: Connection | undefined): Tracking {
+/**
+ * Looks a packet up: in the one connection that is known, else it begins one or is INVALID. A template (`-j CT`) names the
+ * zones in which it is looked up, and what a connection that it begins is like.
+ */
+export function track(
+  packet: Packet,
+  connection: Connection | undefined,
+  template: ConnectionTemplate | null = null,
+): Tracking {
   const tuple = tupleOf(packet);
-  if (connection && sameTuple(tuple, connection.reply)) {
+  const zone = template?.zone ?? USUAL_ZONE;
+  if (connection?.zone.reply === zone.reply && sameTuple(tuple, connection.reply)) {
     return { state: "ESTABLISHED", direction: "reply", connection: seen(connection, packet, "reply") };
   }
-  if (connection && sameTuple(tuple, connection.original)) {
+  if (connection?.zone.original === zone.original && sameTuple(tuple, connection.original)) {
     if (connection.handshake && !connection.answered && !mayFollowSyn(packet)) return INVALID;
     const state = connection.answered ? "ESTABLISHED" : "NEW";
     return { state, direction: "original", connection: seen(connection, packet, "original") };
@@ -48,11 +56,17 @@ export function track(packet: Packet, connection: Connection | undefined): Track
     case "untracked":
       return UNTRACKED;
     case "new":
-      return { state: "NEW", direction: "original", connection: newConnection(tuple, packet) };
+      return { state: "NEW", direction: "original", connection: newConnection(tuple, packet, template) };
   }
 }
 
-function newConnection(original: Tuple, { transport, length }: Packet): Connection {
+const USUAL_ZONE = { original: 0, reply: 0 };
+
+function newConnection(
+  original: Tuple,
+  { transport, length }: Packet,
+  template: ConnectionTemplate | null,
+): Connection {
   return {
     original,
     reply: invertTuple(original),
@@ -63,8 +77,8 @@ function newConnection(original: Tuple, { transport, length }: Packet): Connecti
     answered: false,
     confirmed: false,
     assured: false,
-    zone: { original: 0, reply: 0 },
-    helper: null,
+    zone: template?.zone ?? USUAL_ZONE,
+    helper: template?.helper ?? null,
     labels: [],
     expected: false,
     counts: { original: { packets: 1, bytes: length }, reply: { packets: 0, bytes: 0 } },

@@ -3,16 +3,14 @@
  * rewritten without a rule (kernel: net/netfilter/nf_nat_core.c).
  */
 import type { Address } from "../address";
-import { formatAddress, ipv4, ipv6, placeText, sameAddress } from "../address";
+import { ipv4, ipv6, placeText, sameAddress } from "../address";
+import { addressWords, jhash2, scaled, swapped } from "../extensions/jhash";
 import type { NatRequest } from "../extensions/extension";
 import type { Packet } from "../packet";
 import { portsOf, withPorts } from "../packet";
 import { tupleOf, invertTuple } from "./conntrack";
 import { lookUpRoute, masqueradeAddress, arrivalAddress } from "./routing";
 import type { Way } from "./way";
-
-/** As many addresses of a range as are walked one by one; of a larger one, one stands for all. */
-const MAX_RANGE = 64;
 
 /** Does what a NAT target asks for, and has connection tracking remember it. */
 export function rewrite(way: Way, request: NatRequest): void {
@@ -48,13 +46,14 @@ function withAddress(packet: Packet, manip: "source" | "destination", address: A
   return manip === "source" ? { ...packet, src: address } : { ...packet, dst: address };
 }
 
-function chooseAddress(way: Way, { to, manip }: NatRequest): Address | undefined {
+function chooseAddress(way: Way, request: NatRequest): Address | undefined {
+  const { to, manip } = request;
   const now = manip === "source" ? way.packet.src : way.packet.dst;
   switch (to.kind) {
     case "keep":
       return now;
     case "range":
-      return chooseInRange(way, to.from, to.to);
+      return inRange(way, request, to.from, to.to);
     case "route": {
       const answer = lookUpRoute(way.node, way.packet.dst, (part) => way.choices.ask(part.question));
       const address = masqueradeAddress(way.node, answer, way.packet.dst);
@@ -77,22 +76,32 @@ function chooseAddress(way: Way, { to, manip }: NatRequest): Address | undefined
   }
 }
 
-/** One of a range, each as likely as the other: the kernel hashes the addresses with a seed that nobody knows. */
-function chooseInRange(way: Way, from: Address, to: Address): Address {
-  const count = Number(BigInt(to.value) - BigInt(from.value)) + 1;
-  if (count <= 1) return from;
-  if (count > MAX_RANGE) {
-    way.choices.assume(`the kernel takes ${formatAddress(from)}, the first of ${String(count)} addresses`);
-    return from;
+/**
+ * The address of a range that the kernel takes: a hash of where the packet comes from and, unless it is to be the same for
+ * all of a client's connections, of where it goes to (find_best_ips_proto). The hash has no secret.
+ *
+ * Word by word from the highest on: within the range as long as the address so far is the range's last, then freely.
+ */
+function inRange(way: Way, { manip, persistent }: NatRequest, from: Address, to: Address): Address {
+  if (from.value === to.value) return from;
+  const { packet, tracking } = way;
+  const source = [...addressWords(packet.src), 0, 0, 0].slice(0, 4);
+  const destination = addressWords(packet.dst);
+  const [low, high] = [addressWords(from).map(swapped), addressWords(to).map(swapped)];
+  const zone = tracking.connection?.zone.original ?? 0;
+  let hash = jhash2(source, persistent ? 0 : ((destination.at(-1) ?? 0) ^ zone) >>> 0);
+  let free = false;
+  const chosen: number[] = [];
+  for (const [index, last] of high.entries()) {
+    const first: number = free ? 0 : (low[index] ?? 0);
+    const count: number = free ? 0xffffffff : (last - first + 1) >>> 0;
+    const word: number = (first + scaled(hash, count)) >>> 0;
+    chosen.push(word);
+    free ||= word !== last;
+    if (!persistent) hash = (hash ^ (manip === "destination" ? swapped(word) : (destination[index] ?? 0))) >>> 0;
   }
-  for (let index = 0; index < count - 1; index++) {
-    if (way.choices.draw(1 / (count - index))) return offset(from, index);
-  }
-  return to;
-}
-
-function offset(address: Address, by: number): Address {
-  return address.family === 4 ? ipv4(address.value + by) : ipv6(address.value + BigInt(by));
+  const value = chosen.reduce((all, word) => (all << 32n) | BigInt(word), 0n);
+  return packet.family === 4 ? ipv4(Number(value)) : ipv6(value);
 }
 
 /**

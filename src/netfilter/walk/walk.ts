@@ -150,7 +150,7 @@ function walkHook(way: Way, hook: Hook, after: () => End | null = () => null): E
 /** Connection tracking. What came over lo, or was told to be left alone, keeps what it has (nf_conntrack_in). */
 function trackHere(way: Way): null {
   if (way.tracking !== INVALID) return null;
-  way.tracking = track(way.packet, way.connection);
+  way.tracking = track(way.packet, way.connection, way.template);
   if (way.connection !== undefined && way.tracking.connection?.original === way.connection.original) {
     way.decided.source = true;
     way.decided.destination = true;

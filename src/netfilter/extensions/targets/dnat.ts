@@ -15,6 +15,7 @@ export const DNAT = defineTarget({
   },
   check: ({ to }, around) =>
     to ? portsComplaint("--to-destination", to.value.ports, around) : "--to-destination is missing",
-  act: ({ to, random }, { packet }) => requestFrom("destination", to?.value, packet, random !== undefined),
+  act: ({ to, random, persistent }, { packet }) =>
+    requestFrom("destination", to?.value, packet, random !== undefined, persistent !== undefined),
   tell: ({ to }) => `rewrites the destination${to ? ` to ${natWords(to.value)}` : ""}`,
 });

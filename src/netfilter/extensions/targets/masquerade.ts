@@ -22,6 +22,7 @@ export const MASQUERADE = defineTarget({
       to: { kind: "route" },
       ports: ports?.value,
       randomPort: random !== undefined || randomFully !== undefined,
+      persistent: false,
     },
   }),
   tell: ({ ports }) =>

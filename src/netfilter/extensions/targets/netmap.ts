@@ -18,6 +18,7 @@ export const NETMAP = defineTarget({
       to: to ? { kind: "network", prefix: to.value } : { kind: "keep" },
       ports: undefined,
       randomPort: false,
+      persistent: false,
     },
   }),
   tell: ({ to }) =>

@@ -13,7 +13,13 @@ export const REDIRECT = defineTarget({
   check: ({ ports }, around) => portsComplaint("--to-ports", ports, around),
   act: ({ ports, random }) => ({
     kind: "nat",
-    request: { manip: "destination", to: { kind: "arrival" }, ports: ports?.value, randomPort: random !== undefined },
+    request: {
+      manip: "destination",
+      to: { kind: "arrival" },
+      ports: ports?.value,
+      randomPort: random !== undefined,
+      persistent: false,
+    },
   }),
   tell: ({ ports }) => `sends it to this node itself${ports ? `, port ${printRange(ports.value, " to ")}` : ""}`,
 });

@@ -14,7 +14,9 @@ export const SNAT = defineTarget({
     persistent: flag("--persistent"),
   },
   check: ({ to }, around) => (to ? portsComplaint("--to-source", to.value.ports, around) : "--to-source is missing"),
-  act: ({ to, random, randomFully }, { packet }) =>
-    requestFrom("source", to?.value, packet, random !== undefined || randomFully !== undefined),
+  act: ({ to, random, randomFully, persistent }, { packet }) => {
+    const drawn = random !== undefined || randomFully !== undefined;
+    return requestFrom("source", to?.value, packet, drawn, persistent !== undefined);
+  },
   tell: ({ to }) => `rewrites the source${to ? ` to ${natWords(to.value)}` : ""}`,
 });

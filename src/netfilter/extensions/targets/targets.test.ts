@@ -5,7 +5,14 @@ import { at, effect, packet, tracking, words, world } from "../rule-in-hand";
 const inNat = world({ table: "nat", hook: "PREROUTING" });
 const request = (changes: Partial<NatRequest>): unknown => ({
   kind: "nat",
-  request: { manip: "destination", to: { kind: "keep" }, ports: undefined, randomPort: false, ...changes },
+  request: {
+    manip: "destination",
+    to: { kind: "keep" },
+    ports: undefined,
+    randomPort: false,
+    persistent: false,
+    ...changes,
+  },
 });
 const range = (from: string, to = from) => ({ kind: "range", from: at(from), to: at(to) }) as const;
 
