@@ -50,7 +50,10 @@ export class Way {
   }
 
   scene(table: TableName): Scene {
-    return { hook: this.hook, table, packet: this.packet, in: this.in, out: this.out, tracking: this.tracking };
+    // Behind `-j CT` raw chains see its template, which reads as NEW (xt_CT.c, xt_conntrack.c).
+    const templated = table === "raw" && this.template !== null && this.tracking === INVALID;
+    const tracking: Tracking = templated ? { ...INVALID, state: "NEW" } : this.tracking;
+    return { hook: this.hook, table, packet: this.packet, in: this.in, out: this.out, tracking };
   }
 
   world(table: TableName): World {
