@@ -10,7 +10,7 @@ import { readPacket } from "../../src/netfilter/read/packet";
 import type { Paste } from "../../src/netfilter/read/paste";
 import { readPaste } from "../../src/netfilter/read/paste";
 import type { Outcome } from "../../src/netfilter/trace";
-import { nextPacket, replyPacket } from "../../src/netfilter/walk/conversation";
+import { goesOnIn, nextPacket, replyPacket } from "../../src/netfilter/walk/conversation";
 import { walk } from "../../src/netfilter/walk/walk";
 import type { KernelRecord, Recorded } from "./record";
 import { packetOfHex } from "./wire";
@@ -81,7 +81,7 @@ function compareOne(recorded: Recorded, talk: Talk, paste: Paste, rules: string)
   const { outcomes } = walk(paste.rulesets[packet.family], paste.node, packet, { connection: talk.connection });
   const outcome = outcomes.find((one) => sameSteps(one, recorded) && sameEnd(one, recorded));
   talk.sent.set(recorded.id, { packet, outcome });
-  Object.assign(talk, afterwards(recorded, outcome, rules));
+  Object.assign(talk, afterwards(recorded, outcome, rules, talk.connection));
   const found = outcome === undefined ? "differs" : needless(outcomes) ? "split" : "agrees";
   const told = found === "agrees" ? "" : sideBySide(recorded, outcomes);
   return { id: recorded.id, found, told };
@@ -106,13 +106,14 @@ function afterwards(
   { sent, out }: Recorded,
   outcome: Outcome | undefined,
   rules: string,
+  known: Connection | undefined,
 ): Pick<Talk, "connection" | "lost"> {
   if (outcome === undefined) return { connection: undefined, lost: true };
   const answered = outcome.verdict === "delivered" || out.some(({ own }) => !own) || outcome.verdict === "rejected";
   const echo = outcome.packet.transport.kind === "icmp" && sent.bytes !== undefined;
   if (answered && (echo || WRITES.test(rules))) return { connection: undefined, lost: true };
   const { proto } = outcome.packet;
-  const connection = outcome.connection ?? undefined;
+  const connection = goesOnIn(known ?? null, outcome.connection) ?? undefined;
   if (sent.bytes === undefined && (proto === 1 || proto === 58)) return { connection: undefined, lost: false };
   if (proto !== 6 || sent.replyTo !== undefined) return { connection, lost: false };
   const reset = out.some((one) => !one.own && one.proto === 6);
