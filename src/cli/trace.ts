@@ -6,7 +6,7 @@ import type { Packet } from "../netfilter/packet";
 import { readPacket } from "../netfilter/read/packet";
 import type { Paste } from "../netfilter/read/paste";
 import type { Trace } from "../netfilter/trace";
-import { nextPacket, replyPacket } from "../netfilter/walk/conversation";
+import { goesOnIn, nextPacket, replyPacket } from "../netfilter/walk/conversation";
 import { walk } from "../netfilter/walk/walk";
 import { BadInput } from "./bad-input";
 import type { WantedPacket } from "./packets";
@@ -55,8 +55,7 @@ function answerOne(walked: Map<string, Walked>, one: WantedPacket, base: Walked,
   const answer = first && replyPacket(first);
   if (!answer) return nothing(one.id, `${one.where}:1: warning: nothing came through that ${one.id} could answer`);
   const traced = keep(walked, one.id, answer, base.connection ?? undefined, paste, []);
-  const answered = traced.trace?.outcomes[0]?.connection;
-  if (answered) base.connection = answered;
+  base.connection = goesOnIn(base.connection, traced.trace?.outcomes[0]?.connection ?? null) ?? base.connection;
   return traced;
 }
 

@@ -88,13 +88,19 @@ function newConnection(
 /** A known connection with one more packet of it. */
 function seen(connection: Connection, packet: Packet, direction: Tracking["direction"]): Connection {
   const { packets, bytes } = connection.counts[direction];
+  const count = isRepeatedInit(packet) ? { packets, bytes } : { packets: packets + 1, bytes: bytes + packet.length };
   return {
     ...connection,
     answered: connection.answered || direction === "reply",
     confirmed: true,
     assured: connection.assured || (connection.answered && isAssuring(connection, packet, direction)),
-    counts: { ...connection.counts, [direction]: { packets: packets + 1, bytes: bytes + packet.length } },
+    counts: { ...connection.counts, [direction]: count },
   };
+}
+
+/** An SCTP INIT of a known connection is let through and not counted (nf_conntrack_proto_sctp.c; asked of the kernel). */
+function isRepeatedInit({ transport }: Packet): boolean {
+  return transport.kind === "sctp" && transport.chunks[0]?.type === 1;
 }
 
 const GRE = 47;

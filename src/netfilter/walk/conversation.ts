@@ -84,3 +84,11 @@ export function nextPacket(
     connection: connection ? { ...connection, answered: true } : undefined,
   };
 }
+
+/**
+ * The connection that a conversation goes on in after one more of its packets. A packet that was looked up in another zone
+ * may have begun a connection of its own, and the conversation's own stands as it was.
+ */
+export function goesOnIn(known: Connection | null, after: Connection | null): Connection | null {
+  return known && after && after.original !== known.original ? known : after;
+}

@@ -100,7 +100,10 @@ describe("other targets", () => {
     expect(effect("-j LOG")).toEqual({ kind: "continue" });
     expect(effect("-j NFQUEUE --queue-num 5")).toEqual({ kind: "queue" });
     expect(effect("-j CT --notrack")).toEqual({ kind: "untrack" });
-    expect(effect("-j CT --helper ftp")).toEqual({ kind: "continue" });
+    expect(effect("-j CT --helper ftp")).toEqual({
+      kind: "template",
+      template: { zone: { original: 0, reply: 0 }, helper: "ftp" },
+    });
     expect(effect("-j NOTRACK")).toEqual({ kind: "untrack" });
   });
 
@@ -118,7 +121,7 @@ describe("other targets", () => {
     expect(effect("-j TOS --set-tos 0x10/0x1e", world({ packet: packet({ tos: 0xff }) }))).toMatchObject({
       packet: { tos: 0xf1 },
     });
-    expect(effect("-p tcp -j TCPMSS --set-mss 1360")).toMatchObject({ packet: { transport: { mss: 1360 } } });
-    expect(effect("-p tcp -j TCPMSS --set-mss 9000")).toMatchObject({ packet: { transport: { mss: 1460 } } });
+    expect(effect("-p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1360")).toMatchObject({ packet: { transport: { mss: 1360 } } });
+    expect(effect("-p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 9000")).toMatchObject({ packet: { transport: { mss: 1460 } } });
   });
 });
