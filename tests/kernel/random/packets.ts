@@ -39,7 +39,8 @@ export function packetsOf(dice: Dice, ground: Ground, { count, talks, broadcasts
     const id = `p${String(number)}`;
     const first: SpecPacket = { id, ...freshPacket(dice, ground, broadcasts) };
     packets.push(first);
-    if (!talks || dice.chance(0.5)) continue;
+    // The recorder's SCTP has no verification tags, without which an answer is none.
+    if (!talks || first.proto === "sctp" || dice.chance(0.5)) continue;
     packets.push({ id: `${id}r`, replyTo: id });
     if (dice.chance(0.7)) packets.push({ id: `${id}f`, follows: id });
     if (dice.chance(0.3))
