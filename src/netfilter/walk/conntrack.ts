@@ -4,7 +4,7 @@
  * Facts: nf_conntrack_proto_tcp.c (which flags may begin a connection; `nf_conntrack_tcp_loose` is 1, so a bare ACK
  * may), nf_conntrack_proto_icmp.c and _icmpv6.c (which types may), nf_conntrack_core.c.
  */
-import { sameAddress } from "../address";
+import { ipv4, ipv6, sameAddress } from "../address";
 import type { Connection, Tracking, Tuple } from "../connection";
 import type { ConnectionChange, ConnectionTemplate } from "../extensions/extension";
 import type { Packet } from "../packet";
@@ -42,7 +42,7 @@ export function track(
 ): Tracking {
   const tuple = tupleOf(packet);
   const zone = template?.zone ?? USUAL_ZONE;
-  if (connection?.zone.reply === zone.reply && sameTuple(tuple, connection.reply)) {
+  if (connection?.zone.reply === zone.reply && sameTuple(tuple, connection.reply) && !asksAgain(packet, connection)) {
     return { state: "ESTABLISHED", direction: "reply", connection: seen(connection, packet, "reply") };
   }
   if (connection?.zone.original === zone.original && sameTuple(tuple, connection.original)) {
@@ -60,11 +60,17 @@ export function track(
   }
 }
 
+/** A packet that a host sends to itself fits both directions, and an answer is told by its ICMP type alone. */
+function asksAgain(packet: Packet, { original }: Connection): boolean {
+  if (!sameTuple(tupleOf(packet), original)) return false;
+  return packet.transport.kind !== "icmp" || beginning(packet) === "new";
+}
+
 const USUAL_ZONE = { original: 0, reply: 0 };
 
 function newConnection(
   original: Tuple,
-  { transport, length }: Packet,
+  { transport, length }: Pick<Packet, "transport" | "length">,
   template: ConnectionTemplate | null,
 ): Connection {
   return {
@@ -88,7 +94,9 @@ function newConnection(
 /** A known connection with one more packet of it. */
 function seen(connection: Connection, packet: Packet, direction: Tracking["direction"]): Connection {
   const { packets, bytes } = connection.counts[direction];
-  const count = isRepeatedInit(packet) ? { packets, bytes } : { packets: packets + 1, bytes: bytes + packet.length };
+  const count = isUncounted(connection, packet)
+    ? { packets, bytes }
+    : { packets: packets + 1, bytes: bytes + packet.length };
   return {
     ...connection,
     answered: connection.answered || direction === "reply",
@@ -98,9 +106,13 @@ function seen(connection: Connection, packet: Packet, direction: Tracking["direc
   };
 }
 
-/** An SCTP INIT of a known connection is let through and not counted (nf_conntrack_proto_sctp.c; asked of the kernel). */
-function isRepeatedInit({ transport }: Packet): boolean {
-  return transport.kind === "sctp" && transport.chunks[0]?.type === 1;
+/**
+ * What is let through and not counted: an SCTP INIT of a known connection, and the answer to a SYN that there was none of
+ * (nf_conntrack_proto_sctp.c, nf_conntrack_proto_tcp.c; asked of the kernel).
+ */
+function isUncounted({ handshake }: Connection, { transport }: Packet): boolean {
+  if (transport.kind === "sctp") return transport.chunks[0]?.type === 1;
+  return transport.kind === "tcp" && !handshake && (transport.flags & TCP_FLAGS.SYN) !== 0;
 }
 
 const GRE = 47;
@@ -163,4 +175,12 @@ export function writeConnection(
 ): void {
   const { connection } = way.tracking;
   if (connection) way.tracking = { ...way.tracking, connection: { ...connection, ...change } };
+}
+
+/** What raw chains see behind `-j CT`: a connection of no addresses, in the state NEW (xt_CT.c, nf_ct_tmpl_alloc). */
+export function templateTracking({ family, length }: Packet, template: ConnectionTemplate): Tracking {
+  const none = family === 4 ? ipv4(0) : ipv6(0n);
+  const original: Tuple = { src: none, dst: none, proto: 0, sport: 0, dport: 0 };
+  const connection = newConnection(original, { transport: { kind: "none" }, length }, template);
+  return { state: "NEW", direction: "original", connection };
 }

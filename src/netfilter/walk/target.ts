@@ -5,7 +5,7 @@ import { findTarget } from "../extensions/index";
 import type { World } from "../extensions/extension";
 import type { Chain, KnownExtension, Rule, TableName, UnknownExtension } from "../ruleset";
 import { findChain } from "../ruleset";
-import { writeConnection } from "./conntrack";
+import { INVALID, writeConnection } from "./conntrack";
 import { rewrite } from "./nat";
 import type { End, Way } from "./way";
 
@@ -82,12 +82,13 @@ function extended(way: Way, target: KnownExtension | UnknownExtension, where: st
       if (effect.listens && !way.choices.ask(effect.listens)) return { kind: "accept", verdict };
       return { kind: "end", verdict, end: { verdict: "queued", reason: where } };
     case "untrack":
-      // What came over lo keeps its connection (xt_CT.c).
-      if (way.tracking.connection) return { kind: "next", verdict };
+      // What has a connection, or a template of one, keeps it (xt_CT.c).
+      if (way.tracking.connection ?? way.template) return { kind: "next", verdict };
       way.tracking = { state: "UNTRACKED", direction: "original", connection: null };
       return { kind: "next", verdict };
     case "template":
-      way.template = effect.template;
+      // What has a connection, or was told before how it is treated, keeps that (xt_CT.c, xt_ct_target).
+      if (way.tracking === INVALID) way.template ??= effect.template;
       return { kind: "next", verdict };
     case "nat":
       rewrite(way, effect.request);

@@ -8,7 +8,7 @@ import type { Packet } from "../packet";
 import type { Hook, Ruleset, TableName } from "../ruleset";
 import type { Step, Verdict } from "../trace";
 import type { Choices } from "./choices";
-import { INVALID } from "./conntrack";
+import { INVALID, templateTracking } from "./conntrack";
 import { worldOf } from "./world";
 
 export const NO_DEVICE: Device = { kind: "none" };
@@ -50,9 +50,8 @@ export class Way {
   }
 
   scene(table: TableName): Scene {
-    // Behind `-j CT` raw chains see its template, which reads as NEW (xt_CT.c, xt_conntrack.c).
-    const templated = table === "raw" && this.template !== null && this.tracking === INVALID;
-    const tracking: Tracking = templated ? { ...INVALID, state: "NEW" } : this.tracking;
+    const templated = table === "raw" && this.tracking === INVALID ? this.template : null;
+    const tracking = templated ? templateTracking(this.packet, templated) : this.tracking;
     return { hook: this.hook, table, packet: this.packet, in: this.in, out: this.out, tracking };
   }
 
