@@ -37,8 +37,13 @@ export interface Connection {
   readonly labels: readonly number[];
   /** True where an ICMP error or another connection's helper led to it (RELATED). */
   readonly expected: boolean;
-  /** What was counted of it, the packet in hand included (`-m connbytes`). */
-  readonly counts: { readonly original: DirectionCount; readonly reply: DirectionCount };
+  /** What was counted of it, the packet in hand included (`-m connbytes`); null for a template of `-j CT`, which counts nothing. */
+  readonly counts: ConnectionCounts | null;
+}
+
+export interface ConnectionCounts {
+  readonly original: DirectionCount;
+  readonly reply: DirectionCount;
 }
 
 export interface DirectionCount {

@@ -5,7 +5,7 @@
  * may), nf_conntrack_proto_icmp.c and _icmpv6.c (which types may), nf_conntrack_core.c.
  */
 import { ipv4, ipv6, sameAddress } from "../address";
-import type { Connection, Tracking, Tuple } from "../connection";
+import type { Connection, ConnectionCounts, Tracking, Tuple } from "../connection";
 import type { ConnectionChange, ConnectionTemplate } from "../extensions/extension";
 import type { Packet } from "../packet";
 import { portsOf, TCP_FLAGS } from "../packet";
@@ -60,10 +60,9 @@ export function track(
   }
 }
 
-/** A packet that a host sends to itself fits both directions, and an answer is told by its ICMP type alone. */
+/** What a host asks itself bears the tuple of its answer too; for ICMP the type tells the two apart. */
 function asksAgain(packet: Packet, { original }: Connection): boolean {
-  if (!sameTuple(tupleOf(packet), original)) return false;
-  return packet.transport.kind !== "icmp" || beginning(packet) === "new";
+  return packet.transport.kind === "icmp" && sameTuple(tupleOf(packet), original) && beginning(packet) === "new";
 }
 
 const USUAL_ZONE = { original: 0, reply: 0 };
@@ -93,17 +92,23 @@ function newConnection(
 
 /** A known connection with one more packet of it. */
 function seen(connection: Connection, packet: Packet, direction: Tracking["direction"]): Connection {
-  const { packets, bytes } = connection.counts[direction];
-  const count = isUncounted(connection, packet)
-    ? { packets, bytes }
-    : { packets: packets + 1, bytes: bytes + packet.length };
   return {
     ...connection,
     answered: connection.answered || direction === "reply",
     confirmed: true,
     assured: connection.assured || (connection.answered && isAssuring(connection, packet, direction)),
-    counts: { ...connection.counts, [direction]: count },
+    counts: isUncounted(connection, packet) ? connection.counts : counted(connection.counts, packet, direction),
   };
+}
+
+function counted(
+  counts: ConnectionCounts | null,
+  { length }: Packet,
+  direction: Tracking["direction"],
+): ConnectionCounts | null {
+  if (!counts) return null;
+  const { packets, bytes } = counts[direction];
+  return { ...counts, [direction]: { packets: packets + 1, bytes: bytes + length } };
 }
 
 /**
@@ -182,5 +187,5 @@ export function templateTracking({ family, length }: Packet, template: Connectio
   const none = family === 4 ? ipv4(0) : ipv6(0n);
   const original: Tuple = { src: none, dst: none, proto: 0, sport: 0, dport: 0 };
   const connection = newConnection(original, { transport: { kind: "none" }, length }, template);
-  return { state: "NEW", direction: "original", connection };
+  return { state: "NEW", direction: "original", connection: { ...connection, counts: null } };
 }

@@ -151,6 +151,7 @@ function walkHook(way: Way, hook: Hook, after: () => End | null = () => null): E
 function trackHere(way: Way): null {
   if (way.tracking !== INVALID) return null;
   way.tracking = track(way.packet, way.connection, way.template);
+  way.template = null;
   if (way.connection !== undefined && way.tracking.connection?.original === way.connection.original) {
     way.decided.source = true;
     way.decided.destination = true;

@@ -2,7 +2,7 @@
  * `-m connbytes`: how many packets or bytes a connection has had (iptables-extensions(8), connbytes; kernel:
  * net/netfilter/xt_connbytes.c). The packet in hand counts; a packet without a connection fits never.
  */
-import type { Connection } from "../../connection";
+import type { ConnectionCounts } from "../../connection";
 import { given, told } from "../condition";
 import { defineMatch } from "../define";
 import { MOST_64, readBig } from "../big-numbers";
@@ -42,8 +42,8 @@ export const CONNBYTES = defineMatch({
     return direction ? undefined : "--connbytes-dir is missing";
   },
   test: ({ count, mode, direction }, { tracking: { connection } }) => {
-    if (!connection || !mode || !direction) return false;
-    const borne = countOf(connection, mode.value, direction.value);
+    if (!connection?.counts || !mode || !direction) return false;
+    const borne = countOf(connection.counts, mode.value, direction.value);
     return given(count, ({ from, to }) => borne >= from && borne <= to);
   },
   tell: ({ count, mode, direction }) =>
@@ -55,7 +55,9 @@ export const CONNBYTES = defineMatch({
       return `the connection's ${what} in ${of} ${is} ${String(range.from)} ${until}`;
     }) ?? "any connection",
   shows: ({ mode, direction }, { tracking: { connection } }) =>
-    connection && mode && direction ? String(countOf(connection, mode.value, direction.value)) : "no connection",
+    connection?.counts && mode && direction
+      ? String(countOf(connection.counts, mode.value, direction.value))
+      : "no connection",
 });
 
 const WORDS: Readonly<Record<Mode, string>> = {
@@ -64,7 +66,7 @@ const WORDS: Readonly<Record<Mode, string>> = {
   avgpkt: "bytes a packet",
 };
 
-function countOf({ counts }: Connection, mode: Mode, direction: Direction): bigint {
+function countOf(counts: ConnectionCounts, mode: Mode, direction: Direction): bigint {
   const of = direction === "both" ? [counts.original, counts.reply] : [counts[direction]];
   const packets = of.reduce((sum, one) => sum + one.packets, 0);
   const bytes = of.reduce((sum, one) => sum + one.bytes, 0);

@@ -121,7 +121,11 @@ describe("other targets", () => {
     expect(effect("-j TOS --set-tos 0x10/0x1e", world({ packet: packet({ tos: 0xff }) }))).toMatchObject({
       packet: { tos: 0xf1 },
     });
-    expect(effect("-p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1360")).toMatchObject({ packet: { transport: { mss: 1360 } } });
-    expect(effect("-p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 9000")).toMatchObject({ packet: { transport: { mss: 1460 } } });
+    expect(effect("-p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1360")).toMatchObject({
+      packet: { transport: { mss: 1360 } },
+    });
+    expect(effect("-p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 9000")).toMatchObject({
+      packet: { transport: { mss: 1460 } },
+    });
   });
 });
