@@ -13,6 +13,8 @@ export interface WantedPacket {
   readonly fields: PacketFields;
   readonly replyTo: string | undefined;
   readonly follows: string | undefined;
+  /** The packet that an ICMP error is about. */
+  readonly errorOf: string | undefined;
 }
 
 const textOrNumber = v.union([v.string(), v.number()]);
@@ -45,6 +47,7 @@ const LINE = v.strictObject({
   gid: optional(v.number()),
   replyTo: optional(textOrNumber),
   follows: optional(textOrNumber),
+  errorOf: optional(textOrNumber),
 });
 
 /** The packets of a file of JSON lines; blank lines are passed over. The first that is wrong is the error. */
@@ -55,10 +58,13 @@ export function readPackets(file: string, text: string): WantedPacket[] {
     if (line.trim() === "") continue;
     const where = `${file}:${String(index + 1)}`;
     const packet = readLine(line, where);
-    const base = packet.replyTo ?? packet.follows;
+    const bases = [packet.replyTo, packet.follows, packet.errorOf].filter((base) => base !== undefined);
+    const [base] = bases;
     if (ids.has(packet.id)) throw new BadInput(`${where}:1: the id ${packet.id} was given before`);
-    if (packet.replyTo !== undefined && packet.follows !== undefined) {
-      throw new BadInput(`${where}:1: a packet either answers (replyTo) or follows another, not both`);
+    if (bases.length > 1) {
+      throw new BadInput(
+        `${where}:1: a packet either answers (replyTo), follows another or is an error of it (errorOf)`,
+      );
     }
     if (base !== undefined && !ids.has(base))
       throw new BadInput(`${where}:1: no packet before this line has the id ${base}`);
@@ -86,13 +92,14 @@ function readLine(line: string, where: string): WantedPacket {
     const column = path === null ? 1 : Math.max(0, line.indexOf(`"${path}"`)) + 1;
     throw new BadInput(`${where}:${String(column)}: ${whatIsWrong(issue, path)}`);
   }
-  const { id, replyTo, follows, ...fields } = read.output;
+  const { id, replyTo, follows, errorOf, ...fields } = read.output;
   return {
     id: String(id),
     where,
     fields,
     replyTo: replyTo === undefined ? undefined : String(replyTo),
     follows: follows === undefined ? undefined : String(follows),
+    errorOf: errorOf === undefined ? undefined : String(errorOf),
   };
 }
 
@@ -129,5 +136,5 @@ export function packetOfFlags(values: Readonly<Record<string, string | boolean |
       return [[name, name === "in" && value === "" ? null : value]];
     }),
   );
-  return { id: "packet", where: "", fields, replyTo: undefined, follows: undefined };
+  return { id: "packet", where: "", fields, replyTo: undefined, follows: undefined, errorOf: undefined };
 }

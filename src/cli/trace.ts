@@ -1,12 +1,13 @@
 /**
  * Walks the packets of the command line in their order, each in the connection that it names.
  */
+import { parseAddress } from "../netfilter/address";
 import type { Connection } from "../netfilter/connection";
 import type { Packet } from "../netfilter/packet";
 import { readPacket } from "../netfilter/read/packet";
 import type { Paste } from "../netfilter/read/paste";
 import type { Trace } from "../netfilter/trace";
-import { goesOnIn, nextPacket, replyPacket } from "../netfilter/walk/conversation";
+import { errorPacket, goesOnIn, nextPacket, replyPacket } from "../netfilter/walk/conversation";
 import { walk } from "../netfilter/walk/walk";
 import { BadInput } from "./bad-input";
 import type { WantedPacket } from "./packets";
@@ -31,13 +32,16 @@ interface Walked {
 
 /** Walks all packets; throws BadInput at the first that cannot be read, before anything is walked. */
 export function traceAll(paste: Paste, wanted: readonly WantedPacket[]): TracedPacket[] {
-  const read = wanted.map((one) => ((one.replyTo ?? one.follows) === undefined ? readOne(one, paste) : null));
+  const read = wanted.map((one) =>
+    (one.replyTo ?? one.follows ?? one.errorOf) === undefined ? readOne(one, paste) : null,
+  );
   const walked = new Map<string, Walked>();
   return wanted.map((one, index) => {
     const own = read[index];
     if (own) return keep(walked, one.id, own.packet, undefined, paste, own.filled);
-    const base = walked.get(one.replyTo ?? one.follows ?? "");
+    const base = walked.get(one.replyTo ?? one.follows ?? one.errorOf ?? "");
     if (!base) return nothing(one.id, `${one.where}:1: warning: nothing came through that ${one.id} could belong to`);
+    if (one.errorOf !== undefined) return errOne(walked, one, base, paste);
     return one.replyTo === undefined ? followOne(walked, one, base, paste) : answerOne(walked, one, base, paste);
   });
 }
@@ -57,6 +61,22 @@ function answerOne(walked: Map<string, Walked>, one: WantedPacket, base: Walked,
   const traced = keep(walked, one.id, answer, base.connection ?? undefined, paste, []);
   base.connection = goesOnIn(base.connection, traced.trace?.outcomes[0]?.connection ?? null) ?? base.connection;
   return traced;
+}
+
+/** Type 3, code 1 (host unreachable) where nothing else is said; from the packet's destination, or a router named by `src`. */
+function errOne(walked: Map<string, Walked>, one: WantedPacket, base: Walked, paste: Paste): TracedPacket {
+  const [first] = base.trace.outcomes;
+  const { src, icmpType, icmpCode } = one.fields;
+  const from = src === undefined ? first?.packet.dst : parseAddress(src);
+  if (!from) throw new BadInput(`${one.where}:1: src: “${src ?? ""}” is not an address such as 10.0.0.1`);
+  const unreachable = from.family === 4 ? { type: 3, code: 1 } : { type: 1, code: 3 };
+  const icmp = {
+    type: icmpType ?? unreachable.type,
+    code: icmpCode ?? (icmpType === undefined ? unreachable.code : 0),
+  };
+  const error = first && errorPacket(first, from, icmp);
+  if (!error) return nothing(one.id, `${one.where}:1: warning: nothing left that ${one.id} could be an error of`);
+  return keep(walked, one.id, error, base.connection ?? undefined, paste, []);
 }
 
 function followOne(walked: Map<string, Walked>, one: WantedPacket, base: Walked, paste: Paste): TracedPacket {

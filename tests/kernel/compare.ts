@@ -62,7 +62,7 @@ export function compareRecord(record: KernelRecord): Comparison[] {
   for (const recorded of record.results) {
     // A process needs SO_BROADCAST to send to a broadcast address; the recorder's packet never came to be.
     if (recorded.sent.error?.includes("Permission denied") === true) continue;
-    const base = recorded.sent.replyTo ?? recorded.sent.follows;
+    const base = recorded.sent.replyTo ?? recorded.sent.follows ?? recorded.sent.errorOf;
     const talk = (base === undefined ? undefined : talks.get(base)) ?? {
       connection: undefined,
       sent: new Map(),

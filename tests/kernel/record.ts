@@ -34,6 +34,7 @@ const SENT = v.object({
   error: v.optional(v.string()),
   replyTo: v.optional(v.string()),
   follows: v.optional(v.string()),
+  errorOf: v.optional(v.string()),
   /** The whole packet in hexadecimal; older records lack it. */
   bytes: v.optional(v.string()),
 });

@@ -50,6 +50,8 @@ export function track(
     const state = connection.answered ? "ESTABLISHED" : "NEW";
     return { state, direction: "original", connection: seen(connection, packet, "original") };
   }
+  const related = connection && trackError(packet, connection, zone);
+  if (related) return related;
   switch (beginning(packet)) {
     case "invalid":
       return INVALID;
@@ -58,6 +60,26 @@ export function track(
     case "new":
       return { state: "NEW", direction: "original", connection: newConnection(tuple, packet, template) };
   }
+}
+
+/**
+ * An ICMP error that quotes a packet of the connection goes the other way than that, and is for whoever sent it; one that
+ * is for somebody else is none of the connection's (nf_conntrack_proto_icmp.c, nf_conntrack_inet_error).
+ */
+function trackError(
+  { transport, dst }: Packet,
+  connection: Connection,
+  zone: Connection["zone"],
+): Tracking | undefined {
+  const quoted = transport.kind === "icmp" ? transport.quotes : null;
+  if (!quoted) return undefined;
+  const answering = invertTuple(tupleOf(quoted));
+  for (const direction of ["reply", "original"] as const) {
+    const tuple = connection[direction];
+    if (connection.zone[direction] !== zone[direction] || !sameTuple(answering, tuple)) continue;
+    return sameAddress(dst, tuple.dst) ? { state: "RELATED", direction, connection } : INVALID;
+  }
+  return undefined;
 }
 
 /** What a host asks itself bears the tuple of its answer too; for ICMP the type tells the two apart. */

@@ -2,9 +2,10 @@
  * The packets that follow a packet: the far end's answer, and the next one of the same connection.
  */
 import type { Connection } from "../connection";
+import type { Address } from "../address";
 import type { Packet, Transport } from "../packet";
 import { usualLength } from "../lengths";
-import { TCP_FLAGS } from "../packet";
+import { PLAIN, TCP_FLAGS } from "../packet";
 import type { Outcome } from "../trace";
 import { invertTuple, tupleOf } from "./conntrack";
 
@@ -92,3 +93,34 @@ export function nextPacket(
 export function goesOnIn(known: Connection | null, after: Connection | null): Connection | null {
   return known && after && after.original !== known.original ? known : after;
 }
+
+/**
+ * An ICMP error about what an outcome sent out, as a router or the far end at `src` sends it back: to whoever the packet
+ * seems to come from, and quoting it. Undefined where nothing left.
+ */
+export function errorPacket(
+  outcome: Outcome,
+  src: Address,
+  icmp: { readonly type: number; readonly code: number },
+): Packet | undefined {
+  const { packet, out } = outcome;
+  if (out === null || src.family !== packet.family) return undefined;
+  const proto = packet.family === 4 ? ICMP : ICMPV6;
+  const error: Packet = {
+    ...packet,
+    ...PLAIN,
+    in: out,
+    src,
+    dst: packet.src,
+    proto,
+    transport: { kind: "icmp", ...icmp, quotes: packet },
+    mark: 0,
+    tos: 0,
+    ttl: 64,
+  };
+  const header = packet.family === 4 ? 20 : 40;
+  return { ...error, length: header + 8 + packet.length };
+}
+
+const ICMP = 1;
+const ICMPV6 = 58;

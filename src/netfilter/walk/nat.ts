@@ -6,6 +6,7 @@ import type { Address } from "../address";
 import { ipv4, ipv6, placeText, sameAddress } from "../address";
 import { addressWords, jhash2, scaled, swapped } from "../extensions/jhash";
 import type { NatRequest } from "../extensions/extension";
+import type { Connection, Tracking } from "../connection";
 import type { Packet } from "../packet";
 import { portsOf, withPorts } from "../packet";
 import { tupleOf, invertTuple } from "./conntrack";
@@ -127,14 +128,36 @@ function choosePort(packet: Packet, { manip, ports, randomPort }: NatRequest): P
 export function rewriteKnown(way: Way, manip: "source" | "destination"): string | null {
   const { connection, direction } = way.tracking;
   if (!connection) return null;
+  if (way.tracking.state === "RELATED" && !isRewritten(connection, manip, direction)) return null;
   const target = invertTuple(direction === "reply" ? connection.original : connection.reply);
   const before = way.packet;
-  const after =
+  const outer =
     manip === "source"
       ? withPorts({ ...before, src: target.src }, { sport: target.sport })
       : withPorts({ ...before, dst: target.dst }, { dport: target.dport });
+  const after = withQuoted(outer, (quoted) =>
+    manip === "source"
+      ? withPorts({ ...quoted, dst: target.src }, { dport: target.sport })
+      : withPorts({ ...quoted, src: target.dst }, { sport: target.dport }),
+  );
   if (samePlace(before, after)) return null;
   way.packet = after;
   const place = manip === "source" ? placeText(target.src, target.sport) : placeText(target.dst, target.dport);
   return `connection tracking rewrites the ${manip} ${direction === "reply" ? "back " : ""}to ${place}`;
+}
+
+/** Whether this end of packets that go this way is rewritten: an answer's source where the destination was, and so on. */
+function isRewritten(
+  { sourceNat, destinationNat }: Connection,
+  manip: "source" | "destination",
+  direction: Tracking["direction"],
+): boolean {
+  return (manip === "source") === (direction === "original") ? sourceNat : destinationNat;
+}
+
+/** An ICMP error with another quoted packet: what it quotes is rewritten at its other end (nf_nat_icmp_reply_translation). */
+function withQuoted(packet: Packet, rewrite: (quoted: Packet) => Packet): Packet {
+  const { transport } = packet;
+  if (transport.kind !== "icmp" || !transport.quotes) return packet;
+  return { ...packet, transport: { ...transport, quotes: rewrite(transport.quotes) } };
 }

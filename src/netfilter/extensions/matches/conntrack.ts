@@ -150,7 +150,7 @@ function hasStatus(statuses: readonly (typeof STATUSES)[number][], tracking: Tra
   const { expected, answered, confirmed, assured, counts, original } = connection;
   const has = { NONE: false, EXPECTED: expected, SEEN_REPLY: answered, ASSURED: assured, CONFIRMED: confirmed };
   if (statuses.some((status) => has[status])) return true;
-  const isFirstAnswer = tracking.direction === "reply" && counts.reply.packets === 1;
+  const isFirstAnswer = tracking.direction === "reply" && counts?.reply.packets === 1;
   const mayBeAssured = SLOWLY_ASSURED.has(original.proto) && answered && !isFirstAnswer;
   if (!statuses.includes("ASSURED") || !mayBeAssured) return false;
   return unknown({ key: "ctstatus=ASSURED", yes: "the connection is assured", no: "the connection is not assured" });
