@@ -179,6 +179,7 @@ function outcomeOf(
           packet,
           steps,
           connection: null,
+          answer: null,
         };
       }
     }
@@ -205,6 +206,7 @@ function outcomeOf(
     packet,
     steps,
     connection: null,
+    answer: null,
   };
 }
 

@@ -41,6 +41,8 @@ export interface Outcome {
   /** As it leaves, or as the local process gets it. */
   readonly packet: Packet;
   readonly steps: readonly Step[];
+  /** What the node sends back where it rejected the packet; null where it says nothing. */
+  readonly answer: Packet | null;
   /** What connection tracking remembers afterwards; null where nothing (a first packet that was dropped, untracked). */
   readonly connection: Connection | null;
 }

@@ -2,6 +2,7 @@
  * The end of an outcome in a sentence, and why in a second one.
  */
 import { commentOf, targetOption } from "../kubernetes/rule-option";
+import { formatAddress } from "../netfilter/address";
 import type { Packet } from "../netfilter/packet";
 import type { Ruleset } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
@@ -69,11 +70,18 @@ function rejectedWith(outcome: Outcome, ruleset: Ruleset): string {
 /** Why a packet was dropped or handed on, where the sentence does not say so already. */
 function whyStopped(outcome: Outcome, ruleset: Ruleset): string | null {
   const step = endingStep(outcome);
-  if (!step || outcome.verdict === "rejected") return null;
+  if (outcome.verdict === "rejected") return answerText(outcome);
+  if (!step) return null;
   if (step.kind === "policy") return `No rule of ${step.table}/${step.chain} let it through`;
   const rule = findRule(ruleset, step);
   const comment = rule && commentOf(rule);
   return comment === undefined ? null : `The rule says of itself: ${comment}`;
+}
+
+/** Who tells the sender of a rejected packet so. */
+function answerText({ answer }: Outcome): string {
+  if (!answer) return "Its sender is told nothing";
+  return `${formatAddress(answer.dst)} is told so by ${formatAddress(answer.src)}`;
 }
 
 /** `The destination 10.0.91.63:80 became 10.244.0.13:80, the source 192.168.1.20:40000 became 10.244.0.1:?` */

@@ -206,7 +206,7 @@ function ourLines(outcome: Outcome): string[] {
 function sameEnd(outcome: Outcome, recorded: Recorded): boolean {
   const left = recorded.out.find(({ own }) => own);
   const weLeft = outcome.verdict === "forwarded" || outcome.verdict === "sent";
-  if (!left) return !weLeft;
+  if (!left) return !weLeft && sameAnswer(outcome, recorded);
   const { packet } = outcome;
   const ports = portsOf(packet);
   return (
@@ -247,4 +247,17 @@ function ourEnd({ verdict, reason, out, packet }: Outcome): string {
   if (verdict !== "forwarded" && verdict !== "sent") return `${verdict}${reason === null ? "" : `: ${reason}`}`;
   const ports = portsOf(packet);
   return `out ${String(out)} ${formatAddress(packet.src)}:${String(ports?.sport)} → ${formatAddress(packet.dst)}:${String(ports?.dport)} ttl ${String(packet.ttl)} tos ${String(packet.tos)}`;
+}
+
+/** What the node sent back where it rejected the packet, as far as it left by a device: to whom, from where, and what. */
+function sameAnswer({ verdict, answer }: Outcome, { out }: Recorded): boolean {
+  // A redirect to the sender may come before it, from a link-local address.
+  const sent = out.find(({ src }) => !src.startsWith("fe80:"));
+  if (verdict !== "rejected" || !sent) return true;
+  return (
+    answer !== null &&
+    formatAddress(answer.src) === sent.src &&
+    formatAddress(answer.dst) === sent.dst &&
+    answer.proto === sent.proto
+  );
 }

@@ -50,7 +50,7 @@ export function track(
     const state = connection.answered ? "ESTABLISHED" : "NEW";
     return { state, direction: "original", connection: seen(connection, packet, "original") };
   }
-  const related = connection && trackError(packet, connection, zone);
+  const related = trackError(packet, connection, zone);
   if (related) return related;
   switch (beginning(packet)) {
     case "invalid":
@@ -68,11 +68,11 @@ export function track(
  */
 function trackError(
   { transport, dst }: Packet,
-  connection: Connection,
+  connection: Connection | undefined,
   zone: Connection["zone"],
 ): Tracking | undefined {
   const quoted = transport.kind === "icmp" ? transport.quotes : null;
-  if (!quoted) return undefined;
+  if (!quoted || !connection) return undefined;
   const answering = invertTuple(tupleOf(quoted));
   for (const direction of ["reply", "original"] as const) {
     const tuple = connection[direction];

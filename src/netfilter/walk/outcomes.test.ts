@@ -28,6 +28,7 @@ const endedBy = (out: string): Ending => ({
   packet: PACKET,
   steps: [],
   connection: null,
+  answer: null,
 });
 
 const outcomes = (run: (choices: Choices) => string) =>

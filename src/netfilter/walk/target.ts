@@ -77,7 +77,11 @@ function extended(way: Way, target: KnownExtension | UnknownExtension, where: st
       way.packet = effect.packet;
       return { kind: "accept", verdict };
     case "reject":
-      return { kind: "end", verdict, end: { verdict: "rejected", reason: `${where}, with ${effect.with}` } };
+      return {
+        kind: "end",
+        verdict,
+        end: { verdict: "rejected", rejectedWith: effect.with, reason: `${where}, with ${effect.with}` },
+      };
     case "queue":
       if (effect.listens && !way.choices.ask(effect.listens)) return { kind: "accept", verdict };
       return { kind: "end", verdict, end: { verdict: "queued", reason: where } };

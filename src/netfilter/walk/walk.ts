@@ -15,6 +15,7 @@ import { INVALID, track, writeConnection } from "./conntrack";
 import { manipOf, STAGES } from "./hooks";
 import { rewriteKnown } from "./nat";
 import { type Ending, outcomesOf } from "./outcomes";
+import { rejectAnswer } from "./reject-answer";
 import type { RouteAnswer } from "./routing";
 import { lookUpRoute } from "./routing";
 import { NO_DEVICE, Way } from "./way";
@@ -43,6 +44,7 @@ function outcomeOf(way: Way, end: End): Ending {
     out: left && way.out.kind === "named" ? way.out.name : null,
     packet: way.packet,
     steps: way.steps,
+    answer: end.rejectedWith === undefined ? null : rejectAnswer(way.packet, end.rejectedWith, way.node, way.tracking),
     connection: remembered(way, left || end.verdict === "delivered" || way.confirmed),
   };
 }

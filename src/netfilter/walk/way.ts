@@ -16,6 +16,8 @@ export const NO_DEVICE: Device = { kind: "none" };
 /** Where a way ends. */
 export interface End {
   readonly verdict: Verdict;
+  /** How it was rejected, as in `--reject-with`; undefined where it was not. */
+  readonly rejectedWith?: string;
   readonly reason: string | null;
 }
 
