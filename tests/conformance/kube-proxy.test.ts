@@ -10,7 +10,7 @@ import { describe, expect, it } from "vitest";
 import { formatAddress } from "../../src/netfilter/address";
 import { portsOf } from "../../src/netfilter/packet";
 import { readPacket } from "../../src/netfilter/read/packet";
-import { readPaste } from "../../src/netfilter/read/paste";
+import { type Paste, readPaste } from "../../src/netfilter/read/paste";
 import type { Outcome } from "../../src/netfilter/trace";
 import { walk } from "../../src/netfilter/walk/walk";
 
@@ -49,8 +49,13 @@ default via 192.168.0.1 dev eth0
 192.168.0.0/24 dev eth0 proto kernel scope link src 192.168.0.2
 `;
 
+type Sent = Pick<Flow, "source" | "destination" | "protocol" | "port" | "localAddresses">;
+
 function outcomesOf(flow: Flow): readonly Outcome[] {
-  const paste = readPaste(NODE + readFileSync(join(SUITE, flow.saved), "utf8"));
+  return outcomesIn(readPaste(NODE + readFileSync(join(SUITE, flow.saved), "utf8")), flow);
+}
+
+function outcomesIn(paste: Paste, flow: Sent): readonly Outcome[] {
   const arrives = flow.source.startsWith("10.") ? "cni0" : "eth0";
   const read = readPacket(
     {
@@ -82,26 +87,81 @@ describe.skipIf(!existsSync(SUITE))("the flows that kube-proxy's own tests asser
   });
 
   it.each(flows.map((flow) => [`${flow.test} ${String(flow.line)}: ${flow.name}`, flow] as const))("%s", (_, flow) => {
-    const outcomes = outcomesOf(flow);
-    const verdicts = new Set(outcomes.map(({ verdict }) => verdict));
-    const ends = new Set(outcomes.map(place));
-    switch (flow.expect.kind) {
-      case "dnat":
-        expect([...ends].sort()).toEqual([...flow.expect.endpoints].sort());
-        expect(outcomes.filter((outcome) => !passes(outcome))).toEqual([]);
-        expect(new Set(outcomes.map(marked))).toEqual(new Set([flow.masquerade]));
-        break;
-      case "reject":
-        expect([...verdicts]).toEqual(["rejected"]);
-        break;
-      case "drop":
-        expect([...verdicts]).toEqual(["dropped"]);
-        break;
-      case "accept":
-      case "none":
-        expect([...ends]).toEqual([`${flow.destination}:${String(flow.port)}`]);
-        expect(outcomes.filter((outcome) => !passes(outcome))).toEqual([]);
-        break;
+    expectEnd(flow, outcomesOf(flow));
+  });
+});
+
+/** Holds our outcomes against what Kubernetes expects of a packet. */
+function expectEnd(
+  flow: Pick<Flow, "destination" | "port" | "masquerade" | "expect">,
+  outcomes: readonly Outcome[],
+  marks: (outcomes: readonly Outcome[]) => readonly boolean[] = eachMark,
+) {
+  const verdicts = new Set(outcomes.map(({ verdict }) => verdict));
+  const ends = new Set(outcomes.map(place));
+  switch (flow.expect.kind) {
+    case "dnat":
+      expect([...ends].sort()).toEqual([...flow.expect.endpoints].sort());
+      expect(outcomes.filter((outcome) => !passes(outcome))).toEqual([]);
+      expect(marks(outcomes)).toEqual([flow.masquerade]);
+      break;
+    case "reject":
+      expect([...verdicts]).toEqual(["rejected"]);
+      break;
+    case "drop":
+      expect([...verdicts]).toEqual(["dropped"]);
+      break;
+    case "accept":
+    case "none":
+      expect([...ends]).toEqual([`${flow.destination}:${String(flow.port)}`]);
+      expect(outcomes.filter((outcome) => !passes(outcome))).toEqual([]);
+      break;
+  }
+}
+
+function eachMark(outcomes: readonly Outcome[]): readonly boolean[] {
+  return [...new Set(outcomes.map(marked))];
+}
+
+/** Their tracer walks all endpoints in one go: a hairpin to one of them marks the packet for all. */
+function anyMark(outcomes: readonly Outcome[]): readonly boolean[] {
+  return [outcomes.some(marked)];
+}
+
+const TRACED = v.array(
+  v.object({
+    ruleset: v.string(),
+    source: v.string(),
+    destination: v.string(),
+    protocol: v.string(),
+    port: v.number(),
+    masquerade: v.boolean(),
+    reachable: v.boolean(),
+    expect: v.object({
+      kind: v.picklist(["dnat", "reject", "drop", "accept", "none"]),
+      endpoints: v.optional(v.array(v.string()), []),
+    }),
+  }),
+);
+
+/** What is the node's own to their tracer. */
+const OWN = ["192.168.0.2", "127.0.0.1"];
+
+describe.skipIf(!existsSync(SUITE))("the packets that kube-proxy's own tracer was asked of", () => {
+  const file = join(SUITE, "tracer-flows.json");
+  const flows = existsSync(SUITE)
+    ? v.parse(TRACED, JSON.parse(readFileSync(file, "utf8"))).filter(({ reachable }) => reachable)
+    : [];
+  const rulesets = [...new Set(flows.map(({ ruleset }) => ruleset))];
+
+  it("are 2,222 that a real packet can reach", () => {
+    expect(flows).toHaveLength(2222);
+  });
+
+  it.each(rulesets)("end as it says: %s", (ruleset) => {
+    const paste = readPaste(NODE + readFileSync(join(SUITE, ruleset.replace(".rules", ".saved.rules")), "utf8"));
+    for (const flow of flows.filter((one) => one.ruleset === ruleset)) {
+      expectEnd(flow, outcomesIn(paste, { ...flow, localAddresses: OWN }), anyMark);
     }
   });
 });
