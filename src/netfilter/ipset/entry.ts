@@ -74,7 +74,7 @@ function macOf(text: string): string {
 function networksOf(part: string, family: Family | null): readonly Prefix[] | undefined {
   const dash = part.indexOf("-");
   const first = parsePrefix(dash < 0 ? part : part.slice(0, dash));
-  if (!first || first.family !== family) return undefined;
+  if (first?.family !== family) return undefined;
   if (dash < 0) return [maskedPrefix(first)];
   const last = parsePrefix(part.slice(dash + 1));
   if (last?.family !== family) return undefined;

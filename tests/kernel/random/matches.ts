@@ -36,7 +36,7 @@ export function anAddress(dice: Dice, { own, others }: Ground): string {
 }
 
 /** A port or a range of ports. */
-export function ports(dice: Dice, ground: Ground, colon = ":"): string {
+function ports(dice: Dice, ground: Ground, colon = ":"): string {
   const port = dice.pick(ground.ports);
   if (dice.chance(0.7)) return String(port);
   const other = dice.pick(ground.ports);
@@ -93,7 +93,7 @@ function conntrack(dice: Dice, ground: Ground): string {
 }
 
 /** An address or a network. */
-export function placeText(dice: Dice, ground: Ground): string {
+function placeText(dice: Dice, ground: Ground): string {
   return dice.chance(0.5) ? anAddress(dice, ground) : dice.pick(ground.networks);
 }
 

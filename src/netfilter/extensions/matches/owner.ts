@@ -26,7 +26,7 @@ export const OWNER = defineMatch({
   },
   check: (options) => {
     const order = Object.keys(options);
-    if (options.supplementary && !(order.indexOf("gid") >= 0 && order.indexOf("gid") < order.indexOf("supplementary")))
+    if (options.supplementary && !(order.includes("gid") && order.indexOf("gid") < order.indexOf("supplementary")))
       return "--suppl-groups needs --gid-owner before it";
     return (options.socket ?? options.uid ?? options.gid)
       ? undefined

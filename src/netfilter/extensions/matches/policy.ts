@@ -40,7 +40,7 @@ type Element = OptionsOf<typeof ELEMENT>;
 const PLACES = ["", "2", "3", "4"] as const;
 
 /** The options of each place, and the `--next` behind it. */
-const ELEMENTS: OptionTable = Object.fromEntries(
+const ELEMENTS: OptionTable = Object.fromEntries<OptionTable[string]>(
   PLACES.flatMap((place, index) => [
     ...Object.entries(ELEMENT).map(([name, spec]) => [`${name}${place}`, spec] as const),
     ...(index < PLACES.length - 1 ? [[`next${place}`, separator("--next")] as const] : []),
