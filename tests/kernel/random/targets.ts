@@ -172,9 +172,10 @@ export const TARGETS: readonly Maker[] = [
   },
   {
     name: "HMARK",
-    weight: 0,
+    weight: 1,
     tables: ["mangle"],
-    make: (dice) => `-j HMARK --hmark-tuple src,dst --hmark-mod 4 --hmark-rnd ${hex(dice.number(1, 0xffff))}`,
+    make: (dice) =>
+      `-j HMARK --hmark-tuple ${dice.pick(["src,dst", "src,dst,sport,dport,proto", "sport,dport"])} --hmark-mod 4 --hmark-rnd ${hex(dice.number(1, 0xffff))}`,
   },
 ];
 

@@ -107,7 +107,7 @@ function wordOf(address: Address, length: number): number {
   return addressWords(kept).reduce((joined, word) => joined ^ swapped(word), 0) >>> 0;
 }
 
-/** Both ports under their masks, the lower one first, as they stand in memory. */
+/** Both ports under their masks, the higher one in the higher half (xt_HMARK.c, hmark_swap_ports). */
 function portsWord(
   options: HmarkOptions,
   packet: Packet,
@@ -117,6 +117,5 @@ function portsWord(
   const borne = portsOf(packet);
   const from = ((sport ?? borne?.sport ?? 0) & (options.sport?.value ?? 0)) | (options.sportSet?.value ?? 0);
   const to = ((dport ?? borne?.dport ?? 0) & (options.dport?.value ?? 0)) | (options.dportSet?.value ?? 0);
-  const [low, high] = from < to ? [from, to] : [to, from];
-  return swapped(((low << 16) | high) >>> 0);
+  return ((Math.max(from, to) << 16) | Math.min(from, to)) >>> 0;
 }
