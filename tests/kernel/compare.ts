@@ -101,7 +101,7 @@ function needless(outcomes: readonly Outcome[]): boolean {
 }
 
 /** Rules by which the node's own answers change the connection of what they answer. */
-const WRITES = / -j (CONNMARK|CONNSECMARK|CT|NOTRACK) | -m connlabel .*--set/;
+const WRITES = / -j (CONNMARK|CONNSECMARK|CT|NOTRACK)\b| -m connlabel .*--set/;
 
 /**
  * What is left of the connection for later packets. Nobody listens on the recorder's node, so that it answers TCP with a
