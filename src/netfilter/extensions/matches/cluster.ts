@@ -50,7 +50,8 @@ export const CLUSTER = defineMatch({
     return { nodemask: mask ?? byDefault(0), ...rest };
   },
   test: (options, { tracking: { connection } }) => {
-    if (!connection) return false;
+    // A template of -j CT is of no family, and is nobody's (asked of the kernel).
+    if (!connection?.counts) return false;
     const chosen = nodeOf(options, connection.original.src);
     const { node, nodemask } = options;
     const own = node ? node.value - 1 === chosen : ((nodemask?.value ?? 0) & (1 << chosen)) !== 0;
