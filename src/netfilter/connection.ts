@@ -63,3 +63,8 @@ export interface Tracking {
   /** Null where the state is INVALID or UNTRACKED. */
   readonly connection: Connection | null;
 }
+
+/** True for what `-j CT` puts in the place of a connection until there is one: it has no counts, no labels, no family. */
+export function isTemplate({ counts }: Connection): boolean {
+  return counts === null;
+}

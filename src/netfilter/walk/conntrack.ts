@@ -209,5 +209,5 @@ export function templateTracking({ family, length }: Packet, template: Connectio
   const none = family === 4 ? ipv4(0) : ipv6(0n);
   const original: Tuple = { src: none, dst: none, proto: 0, sport: 0, dport: 0 };
   const connection = newConnection(original, { transport: { kind: "none" }, length }, template);
-  return { state: "NEW", direction: "original", connection: { ...connection, counts: null } };
+  return { state: "NEW", direction: "original", connection: { ...connection, confirmed: true, counts: null } };
 }

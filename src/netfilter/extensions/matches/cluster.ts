@@ -3,6 +3,7 @@
  * kernel: net/netfilter/xt_cluster.c). A packet without a connection fits never.
  */
 import type { Address } from "../../address";
+import { isTemplate } from "../../connection";
 import { negateIf } from "../answer";
 import { defineMatch } from "../define";
 import type { OptionsOf } from "../extension";
@@ -50,8 +51,7 @@ export const CLUSTER = defineMatch({
     return { nodemask: mask ?? byDefault(0), ...rest };
   },
   test: (options, { tracking: { connection } }) => {
-    // A template of -j CT is of no family, and is nobody's (asked of the kernel).
-    if (!connection?.counts) return false;
+    if (!connection || isTemplate(connection)) return false;
     const chosen = nodeOf(options, connection.original.src);
     const { node, nodemask } = options;
     const own = node ? node.value - 1 === chosen : ((nodemask?.value ?? 0) & (1 << chosen)) !== 0;

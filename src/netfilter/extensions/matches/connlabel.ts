@@ -2,6 +2,7 @@
  * `-m connlabel`: a bit of the connection's label, which `--set` sets (iptables-extensions(8), connlabel; kernel:
  * net/netfilter/xt_connlabel.c). Names of labels stand in a file of the node and are not known.
  */
+import { isTemplate } from "../../connection";
 import { given, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind } from "../kinds";
@@ -21,7 +22,10 @@ export const CONNLABEL = defineMatch({
   options: { label: negatable(option(LABEL, "--label")), set: flag("--set") },
   check: ({ label }) => (label ? undefined : "--label is missing"),
   test: ({ label, set }, { tracking: { connection } }) =>
-    given(label, (bit) => connection !== null && (set !== undefined || connection.labels.includes(bit))),
+    given(
+      label,
+      (bit) => connection !== null && !isTemplate(connection) && (set !== undefined || connection.labels.includes(bit)),
+    ),
   writes: ({ label, set }, { tracking: { connection } }) =>
     connection && label && set && !connection.labels.includes(label.value)
       ? { labels: [...connection.labels, label.value] }
