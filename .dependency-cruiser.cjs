@@ -3,7 +3,7 @@ const room = (name, may) => ({
   name: `${name}-imports`,
   comment: `${name} may import code of ${may.length > 0 ? may.join(", ") : "no other room"} alone`,
   severity: "error",
-  from: { path: `^src/${name}/`, pathNot: "\\.test\\.tsx?$" },
+  from: { path: `^src/${name}/`, pathNot: "(\\.test\\.tsx?|\\.fixture\\.ts|rule-in-hand\\.ts)$" },
   to: { path: "^(src|samples)/", pathNot: `^src/(${[name, ...may].join("|")})/`, dependencyTypesNot: ["type-only"] },
 });
 
@@ -12,11 +12,12 @@ module.exports = {
     { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
     room("netfilter", []),
     room("kubernetes", ["netfilter"]),
+    room("paste", ["netfilter", "kubernetes"]),
     room("telling", ["netfilter", "kubernetes"]),
     room("snapshot", ["netfilter", "kubernetes"]),
     room("graph", ["netfilter", "kubernetes", "telling"]),
-    room("worker", ["netfilter", "kubernetes", "telling", "snapshot", "graph"]),
-    room("cli", ["netfilter", "kubernetes", "telling", "snapshot", "graph"]),
+    room("worker", ["netfilter", "kubernetes", "paste", "telling", "snapshot", "graph"]),
+    room("cli", ["netfilter", "kubernetes", "paste", "telling", "snapshot", "graph"]),
     {
       name: "app-imports",
       comment:

@@ -2,8 +2,8 @@
  * The dumps named on the command line, read as one paste.
  */
 import { readFileSync } from "node:fs";
-import type { Paste } from "../netfilter/read/paste";
-import { readPaste } from "../netfilter/read/paste";
+import type { Paste } from "../paste/paste";
+import { readPaste } from "../paste/paste";
 import { BadInput } from "./bad-input";
 
 /** Reads files (`-` is standard input) as one paste; what cannot be used of them is said by `warn`, a line each. */

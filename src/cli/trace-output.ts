@@ -5,7 +5,7 @@ import { formatAddress } from "../netfilter/address";
 import type { Packet } from "../netfilter/packet";
 import { portsOf } from "../netfilter/packet";
 import { protocolName } from "../netfilter/protocols";
-import type { Paste } from "../netfilter/read/paste";
+import type { Paste } from "../paste/paste";
 import type { Outcome, Step } from "../netfilter/trace";
 import { printStory } from "../telling/print-story";
 import { tellTrace } from "../telling/tell-trace";

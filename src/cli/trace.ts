@@ -5,7 +5,7 @@ import { parseAddress } from "../netfilter/address";
 import type { Connection } from "../netfilter/connection";
 import type { Packet } from "../netfilter/packet";
 import { readPacket } from "../netfilter/read/packet";
-import type { Paste } from "../netfilter/read/paste";
+import type { Paste } from "../paste/paste";
 import type { Trace } from "../netfilter/trace";
 import { errorPacket, goesOnIn, nextPacket, replyPacket } from "../netfilter/walk/conversation";
 import { walk } from "../netfilter/walk/walk";

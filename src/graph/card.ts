@@ -104,12 +104,13 @@ function linesOf(visit: Visit, told: Told): ChainLine[] {
     if (rule) lines.push(ruleLine(visit, rule, told));
     from = number + 1;
   }
-  if (chain.rules.length === 0) lines.push(EMPTY);
+  if (chain.rules.length === 0) lines.push(chain.absent ? ABSENT : EMPTY);
   if (chain.policy !== null) lines.push(policyLine(chain.policy, policy));
   return lines;
 }
 
 const EMPTY: GapLine = { kind: "gap", height: GAP_LINE, count: 0, from: 1, line: null, words: "no rules", steps: [] };
+const ABSENT: GapLine = { ...EMPTY, words: "not in this paste" };
 
 /** The numbers of the rules that are drawn, ascending. */
 function chosenOf({ chain, matched }: Visit): readonly number[] {

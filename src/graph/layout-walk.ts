@@ -204,6 +204,7 @@ class Drawing {
         meaning,
         policy: chain.policy,
         line: chain.line,
+        absent: chain.absent,
         lines,
         entered,
         entry,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { readPacket } from "../netfilter/read/packet";
-import { readPaste } from "../netfilter/read/paste";
+import { readPaste } from "../paste/paste";
 import { replyPacket } from "../netfilter/walk/conversation";
 import { walk } from "../netfilter/walk/walk";
 import { tellTrace } from "../telling/tell-trace";

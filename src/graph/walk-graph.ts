@@ -64,8 +64,10 @@ export interface ChainNode extends NodeBase {
   /** What its name means, such as `default/nginx`; null where it says nothing more. */
   readonly meaning: string | null;
   readonly policy: "ACCEPT" | "DROP" | null;
-  /** The line of the paste that declares it. */
-  readonly line: number;
+  /** The line of the paste that declares it; null where none does. */
+  readonly line: number | null;
+  /** True where the paste says nothing of it but that rules lead there. */
+  readonly absent: boolean;
   /** The steps whose jump leads here, ascending; empty for the base chain. */
   readonly entered: readonly number[];
   /** How far below its top they enter it; null for the base chain. */
@@ -86,8 +88,8 @@ export interface RuleLine {
   readonly text: string;
   /** The same as it is drawn: rows of pieces, cut where it would be too long. */
   readonly shown: readonly (readonly Piece[])[];
-  /** The line of the paste. */
-  readonly line: number;
+  /** The line of the paste; null for a rule that was supplied. */
+  readonly line: number | null;
   /** The steps at which this rule matched. */
   readonly steps: readonly number[];
   /** False where the packet had left the chain before. */

@@ -24,11 +24,11 @@ export function rulesetOf(text: string): Ruleset {
     if (first.startsWith("*")) {
       const name = TABLE_NAMES.find((table) => table === first.slice(1)) ?? "filter";
       chains = new Map();
-      tables.set(name, { name, chains, line: index + 1 });
+      tables.set(name, { name, chains, whole: true, line: index + 1 });
     } else if (first.startsWith(":")) {
       const name = first.slice(1);
       const policy = second === "ACCEPT" || second === "DROP" ? second : null;
-      chains.set(name, { name, policy, counters: undefined, rules: [], line: index + 1 });
+      chains.set(name, { name, policy, counters: undefined, rules: [], line: index + 1, absent: false });
     } else if (first === "-A") {
       const chain = chains.get(second);
       if (!chain) continue;
@@ -44,7 +44,7 @@ export function rulesetOf(text: string): Ruleset {
       (chain.rules as Rule[]).push(rule);
     }
   }
-  return { family: 4, tables };
+  return { family: 4, tables, untold: [] };
 }
 
 function targetOf(words: readonly string[]): Target {
@@ -255,7 +255,11 @@ function storyOf(outcome: Outcome): OutcomeStory {
 /** The picture of a walk in which the named rules match. */
 export function draw(ruleset: Ruleset, matches: Matches, hooks?: readonly Hook[]): WalkGraph {
   const outcome = outcomeOf(ruleset, matches, hooks);
-  return layoutWalk({ rulesets: { 4: ruleset, 6: { family: 6, tables: new Map() } } }, outcome, storyOf(outcome));
+  return layoutWalk(
+    { rulesets: { 4: ruleset, 6: { family: 6, tables: new Map(), untold: [] } } },
+    outcome,
+    storyOf(outcome),
+  );
 }
 
 /** A chain of the picture. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../samples/index";
-import { readPaste } from "../netfilter/read/paste";
+import { readPaste } from "../paste/paste";
 import { chainMeanings, explainChain } from "./chain-meaning";
 
 const [aks, shop, docker] = await Promise.all(

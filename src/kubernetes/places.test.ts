@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../samples/index";
 import { parseAddress } from "../netfilter/address";
-import { readPaste } from "../netfilter/read/paste";
+import { readPaste } from "../paste/paste";
 import { places } from "./places";
 
 const [aks = [], shop = []] = await Promise.all(SAMPLES.map(async (sample) => places(readPaste(await sample.load()))));

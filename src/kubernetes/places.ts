@@ -4,7 +4,7 @@
 import type { Address } from "../netfilter/address";
 import { formatAddress, ipv4, prefixLength } from "../netfilter/address";
 import type { Interface, InterfaceAddress, Node } from "../netfilter/node";
-import type { Paste } from "../netfilter/read/paste";
+import type { Paste } from "../paste/paste";
 import { serviceLabel } from "./chain-meaning";
 import type { ServicePort } from "./services";
 import { services } from "./services";

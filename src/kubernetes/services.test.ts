@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../samples/index";
 import { formatAddress } from "../netfilter/address";
-import { readPaste } from "../netfilter/read/paste";
+import { readPaste } from "../paste/paste";
 import type { ServicePort } from "./services";
 import { services } from "./services";
 

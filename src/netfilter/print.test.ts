@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { printRuleset } from "./print";
-import { readPaste } from "./read/paste";
+import { readPaste } from "../paste/paste";
 
 const again = (text: string, counters = false) => printRuleset(readPaste(text).rulesets[4], { counters });
 

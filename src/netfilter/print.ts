@@ -4,7 +4,7 @@
 import type { Family } from "./address";
 import { findMatch, findTarget } from "./extensions/index";
 import { quoteWord } from "./read/words";
-import type { Chain, Counters, Match, Ruleset, Table, Target } from "./ruleset";
+import type { Chain, Counters, Match, Rule, Ruleset, Table, Target } from "./ruleset";
 
 interface PrintOptions {
   /** `[packets:bytes]` before each rule whose counters are known, as `iptables-save -c` prints them. */
@@ -33,9 +33,14 @@ function printRules(chain: Chain, family: Family, counters: boolean): string[] {
   const start = `-A ${quoteWord(chain.name)}`;
   return chain.rules.map((rule) => {
     const counted = counters && rule.counters ? `${printCounters(rule.counters)} ` : "";
-    const parts = [...rule.matches.map((match) => printMatch(match, family)), printTarget(rule.target, family)];
-    return [`${counted}${start}`, ...parts.filter((part) => part !== "")].join(" ");
+    return `${counted}${start} ${printParts(rule, family)}`.trimEnd();
   });
+}
+
+/** A rule without its chain, as iptables-save prints it. */
+export function printParts(rule: Pick<Rule, "matches" | "target">, family: Family): string {
+  const parts = [...rule.matches.map((match) => printMatch(match, family)), printTarget(rule.target, family)];
+  return parts.filter((part) => part !== "").join(" ");
 }
 
 function printMatch(match: Match, family: Family): string {

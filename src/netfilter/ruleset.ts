@@ -16,12 +16,17 @@ export interface Ruleset {
   readonly family: Family;
   /** In the order of the paste. A table that the paste lacks is not here. */
   readonly tables: ReadonlyMap<TableName, Table>;
+  /** Tables that the paste says nothing of, though the node may have them. */
+  readonly untold: readonly TableName[];
 }
 
 export interface Table {
   readonly name: TableName;
   /** In the order of the paste. */
   readonly chains: ReadonlyMap<string, Chain>;
+  /** False where the paste holds some lines of it only, such as those that a grep let through. */
+  readonly whole: boolean;
+  /** Where it begins in the paste, from 1. */
   readonly line: number;
 }
 
@@ -31,8 +36,10 @@ export interface Chain {
   readonly policy: "ACCEPT" | "DROP" | null;
   readonly counters: Counters | undefined;
   readonly rules: readonly Rule[];
-  /** The line of the paste that declares it (`:KUBE-SERVICES - [0:0]`), from 1. */
-  readonly line: number;
+  /** The line of the paste that declares it (`:KUBE-SERVICES - [0:0]`), from 1; null where it is not in the paste. */
+  readonly line: number | null;
+  /** True for a chain that rules of the paste lead to and of which it says nothing. */
+  readonly absent: boolean;
 }
 
 export interface Counters {
@@ -45,7 +52,8 @@ export interface Rule {
   readonly number: number;
   /** The rule as the user pasted it, from `-A` on, counters cut off. */
   readonly text: string;
-  readonly line: number;
+  /** Null for a rule that was supplied: it is not in the paste, but whoever wrote the others always writes it. */
+  readonly line: number | null;
   readonly counters: Counters | undefined;
   /** In the order of the paste, the addresses, devices and protocol of the rule's head first (extension `ip`). */
   readonly matches: readonly Match[];

@@ -3,7 +3,7 @@
  */
 import type { Answer, Scene, World } from "../netfilter/extensions/extension";
 import { findMatch } from "../netfilter/extensions/index";
-import type { Paste } from "../netfilter/read/paste";
+import type { Paste } from "../paste/paste";
 import type { Match, Rule } from "../netfilter/ruleset";
 import { worldOf } from "../netfilter/walk/world";
 import { percentText } from "./share";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../samples/index";
-import { readPaste } from "../netfilter/read/paste";
+import { readPaste } from "../paste/paste";
 import { printStory } from "./print-story";
 import { tellTrace } from "./tell-trace";
 import { tell, traceOf } from "./told.fixture";

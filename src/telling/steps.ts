@@ -5,7 +5,7 @@ import { chainMeanings, explainChain } from "../kubernetes/chain-meaning";
 import { commentOf } from "../kubernetes/rule-option";
 import { findTarget } from "../netfilter/extensions/index";
 import type { Packet } from "../netfilter/packet";
-import type { Paste } from "../netfilter/read/paste";
+import type { Paste } from "../paste/paste";
 import type { Rule, Ruleset } from "../netfilter/ruleset";
 import type { Outcome, PolicyStep, RuleStep, Step } from "../netfilter/trace";
 import { explainRule } from "./explain";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPaste } from "../netfilter/read/paste";
+import { readPaste } from "../paste/paste";
 import { tellTrace } from "./tell-trace";
 import { tell, tellOne, traceOf } from "./told.fixture";
 

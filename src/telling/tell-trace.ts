@@ -1,7 +1,7 @@
 /**
  * A trace in words.
  */
-import type { Paste } from "../netfilter/read/paste";
+import type { Paste } from "../paste/paste";
 import type { Outcome, Trace } from "../netfilter/trace";
 import { shareText } from "./share";
 import { tellSteps } from "./steps";

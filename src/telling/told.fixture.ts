@@ -3,8 +3,8 @@
  */
 import type { PacketFields } from "../netfilter/read/packet";
 import { readPacket } from "../netfilter/read/packet";
-import type { Paste } from "../netfilter/read/paste";
-import { readPaste } from "../netfilter/read/paste";
+import type { Paste } from "../paste/paste";
+import { readPaste } from "../paste/paste";
 import type { Trace } from "../netfilter/trace";
 import { walk } from "../netfilter/walk/walk";
 import type { OutcomeStory, Story } from "./story";

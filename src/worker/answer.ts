@@ -5,7 +5,7 @@
 import { layoutWalk } from "../graph/layout-walk";
 import { places } from "../kubernetes/places";
 import { readPacket, type PacketFields } from "../netfilter/read/packet";
-import { readPaste, type Paste } from "../netfilter/read/paste";
+import { readPaste, type Paste } from "../paste/paste";
 import { findChain, type TableName } from "../netfilter/ruleset";
 import type { Outcome, Trace } from "../netfilter/trace";
 import { replyPacket } from "../netfilter/walk/conversation";

@@ -34,7 +34,8 @@ export interface Engine {
     readonly {
       readonly number: number;
       readonly text: string;
-      readonly line: number;
+      /** Null for a rule that is not in the paste. */
+      readonly line: number | null;
     }[]
   >;
   /** The fragment of a link to a snapshot; packing a large text takes a second. */

@@ -1,7 +1,7 @@
 /**
  * What was found in a paste, in a line.
  */
-import type { Paste } from "../netfilter/read/paste";
+import type { Paste } from "../paste/paste";
 
 /** `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. Kinds of which there are none are left out; empty where all are. */
 export function summaryOf({ rulesets, node }: Paste): string {

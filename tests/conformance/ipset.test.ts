@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readPaste } from "../../src/netfilter/read/paste";
+import { readPaste } from "../../src/paste/paste";
 
 const FOLDER = join(import.meta.dirname, "../../../shared/conformance/real-dumps/ipset");
 const there = existsSync(FOLDER);

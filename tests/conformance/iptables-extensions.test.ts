@@ -8,7 +8,7 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import type { Family } from "../../src/netfilter/address";
 import { printRuleset } from "../../src/netfilter/print";
-import { readPaste } from "../../src/netfilter/read/paste";
+import { readPaste } from "../../src/paste/paste";
 
 const SUITE = join(import.meta.dirname, "../../../shared/conformance/iptables-extensions.json");
 

@@ -10,7 +10,7 @@ import { describe, expect, it } from "vitest";
 import { formatAddress } from "../../src/netfilter/address";
 import { portsOf } from "../../src/netfilter/packet";
 import { readPacket } from "../../src/netfilter/read/packet";
-import { type Paste, readPaste } from "../../src/netfilter/read/paste";
+import { type Paste, readPaste } from "../../src/paste/paste";
 import type { Outcome } from "../../src/netfilter/trace";
 import { walk } from "../../src/netfilter/walk/walk";
 

@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import type { Family } from "../../src/netfilter/address";
 import { printRuleset } from "../../src/netfilter/print";
 import { MOST_PROBLEMS } from "../../src/netfilter/read/problems";
-import { readPaste, type Paste } from "../../src/netfilter/read/paste";
+import { readPaste, type Paste } from "../../src/paste/paste";
 import type { Match, Rule, Target } from "../../src/netfilter/ruleset";
 
 const SHARED = "../shared";

@@ -67,6 +67,7 @@ function CardLine({ node, line, index, state, rail }: LineProps) {
           className={styles.rule}
           data-asked={line.asked}
           data-matches={line.steps.length > 0}
+          data-supplied={line.line === null}
           title={ruleTitle(node, line)}
           {...frame}
         >
@@ -116,12 +117,18 @@ function RuleText({ line }: { readonly line: RuleLine }) {
   );
 }
 
-function chainTitle({ table, chain, meaning, policy, hook, line }: ChainNode): string {
+function chainTitle({ table, chain, meaning, policy, hook, line, absent }: ChainNode): string {
   const what = policy === null ? "a chain of the user's own" : `the built-in chain of ${hook}, policy ${policy}`;
-  return `${chain}${meaning === null ? "" : ` (${meaning})`}: ${what}, table ${table}, line ${String(line)} of the dump`;
+  return `${chain}${meaning === null ? "" : ` (${meaning})`}: ${what}, table ${table}, ${placeOf(line, absent)}`;
 }
 
 function ruleTitle({ chain }: ChainNode, { number, text, steps, asked, line }: RuleLine): string {
   const said = steps.length > 0 ? "matched" : asked ? "did not match" : "was not asked: the packet had left the chain";
-  return `${text}\n\nRule ${String(number)} of ${chain} (line ${String(line)}) ${said}.`;
+  return `${text}\n\nRule ${String(number)} of ${chain} (${placeOf(line, false)}) ${said}.`;
+}
+
+/** Where it stands in the dump. */
+function placeOf(line: number | null, absent: boolean): string {
+  if (absent) return "of which this paste says nothing";
+  return line === null ? "not in the paste: kube-proxy always writes it" : `line ${String(line)} of the dump`;
 }

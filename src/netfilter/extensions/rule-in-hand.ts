@@ -8,7 +8,7 @@ import { UNKNOWN_NODE } from "../node";
 import type { Packet } from "../packet";
 import { PLAIN, TCP_FLAGS } from "../packet";
 import { printRuleset } from "../print";
-import { readPaste } from "../read/paste";
+import { readPaste } from "../../paste/paste";
 import type { Rule, TableName } from "../ruleset";
 import { all } from "./answer";
 import type { Answer, Effect, World } from "./extension";

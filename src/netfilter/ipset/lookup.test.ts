@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at, answer, effect, packet, shown, words, world } from "../extensions/rule-in-hand";
-import { readPaste } from "../read/paste";
+import { readPaste } from "../../paste/paste";
 
 /** A world in which the sets of a text are there. */
 function withSets(sets: string, changes: Parameters<typeof packet>[0] = {}, more: Parameters<typeof world>[0] = {}) {

@@ -19,9 +19,9 @@ function table(jumps: Readonly<Record<string, readonly string[]>>): Table {
         target,
       };
     });
-    chains.set(name, { name, policy: null, counters: undefined, rules, line: 1 });
+    chains.set(name, { name, policy: null, counters: undefined, rules, line: 1, absent: false });
   }
-  return { name: "nat", chains, line: 1 };
+  return { name: "nat", chains, whole: true, line: 1 };
 }
 
 const found = (jumps: Readonly<Record<string, readonly string[]>>) =>

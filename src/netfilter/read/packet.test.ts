@@ -3,7 +3,7 @@ import { formatAddress } from "../address";
 import { UNKNOWN_NODE } from "../node";
 import type { PacketFields } from "./packet";
 import { readPacket } from "./packet";
-import { readPaste } from "./paste";
+import { readPaste } from "../../paste/paste";
 
 const NODE = readPaste(`
 1: lo: <LOOPBACK,UP> mtu 65536

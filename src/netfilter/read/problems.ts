@@ -13,12 +13,20 @@ export class ProblemList {
   readonly #found: { readonly problem: Problem; readonly rank: number }[] = [];
   readonly #ranks = new Map<string, number>();
   #count = 0;
+  readonly #place: (line: number, column: number) => Pick<Problem, "line" | "column">;
+
+  /** `place`: where a line and column stand in the text, if what is read is not the text to the letter. */
+  constructor(
+    place: (line: number, column: number) => Pick<Problem, "line" | "column"> = (line, column) => ({ line, column }),
+  ) {
+    this.#place = place;
+  }
 
   add(severity: Problem["severity"], line: number, column: number, message: string): void {
     this.#count++;
     const rank = this.#ranks.get(message) ?? 0;
     this.#ranks.set(message, rank + 1);
-    if (rank < MOST_PROBLEMS) this.#found.push({ problem: { line, column, severity, message }, rank });
+    if (rank < MOST_PROBLEMS) this.#found.push({ problem: { ...this.#place(line, column), severity, message }, rank });
   }
 
   warn(line: number, column: number, message: string): void {

@@ -21,6 +21,7 @@ interface Frame {
 /** Walks a table's chain of the way's hook, if the ruleset has one. Gives the end, or null where the packet goes on. */
 export function walkTable(way: Way, table: TableName): End | null {
   const base = findChain(way.ruleset, table, way.hook);
+  assumeTold(way, table);
   if (!base) return null;
   const stack: Frame[] = [{ chain: base, next: 0 }];
   let world = way.world(table);
@@ -66,6 +67,20 @@ export function walkTable(way: Way, table: TableName): End | null {
         stack.push({ chain: said.chain, next: 0 });
     }
   }
+}
+
+/** States what is taken for granted where the paste tells a table in part, or not at all. */
+function assumeTold(way: Way, table: TableName): void {
+  const { tables, untold } = way.ruleset;
+  if (tables.get(table)?.whole === false)
+    way.choices.assume(`the table ${table} holds nothing else that the packet meets: the paste tells it in part`);
+  else if (untold.includes(table))
+    way.choices.assume(`${listed(untold)}, of which the paste says nothing, let every packet through`);
+}
+
+function listed(tables: readonly TableName[]): string {
+  const names = tables.length < 2 ? tables.join() : `${tables.slice(0, -1).join(", ")} and ${tables.at(-1) ?? ""}`;
+  return `the ${tables.length === 1 ? "table" : "tables"} ${names}`;
 }
 
 function circle(table: TableName, chain: string): End {

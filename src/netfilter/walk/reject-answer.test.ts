@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatAddress } from "../address";
 import { readPacket, type PacketFields } from "../read/packet";
-import { readPaste } from "../read/paste";
+import { readPaste } from "../../paste/paste";
 import { walk } from "./walk";
 
 const NODE = `2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP group default qlen 1000

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Address } from "../address";
 import { formatAddress, parseAddress } from "../address";
 import { UNKNOWN_NODE } from "../node";
-import { readPaste } from "../read/paste";
+import { readPaste } from "../../paste/paste";
 import { addressType, arrivalAddress, lookUpRoute, masqueradeAddress } from "./routing";
 
 const address = (text: string): Address => {

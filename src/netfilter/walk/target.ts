@@ -20,6 +20,7 @@ export type Said =
 /** Has a rule's target act on the packet. */
 export function apply(way: Way, rule: Rule, chain: Chain, table: TableName, world: World): Said {
   const { target } = rule;
+  if (rule.line === null) assumeSupplied(way, rule, chain, table);
   const where = `rule ${String(rule.number)} of ${table}/${chain.name}`;
   switch (target.kind) {
     case "none":
@@ -30,6 +31,7 @@ export function apply(way: Way, rule: Rule, chain: Chain, table: TableName, worl
     case "goto": {
       const next = findChain(way.ruleset, table, target.chain);
       if (!next) return guess(way, target.chain, where);
+      if (next.absent) return guessChain(way, next.name, table, target.kind === "goto");
       const word = target.kind === "jump" ? "JUMP" : "GOTO";
       return { kind: "enter", verdict: `${word} ${next.name}`, chain: next, comesBack: target.kind === "jump" };
     }
@@ -37,6 +39,12 @@ export function apply(way: Way, rule: Rule, chain: Chain, table: TableName, worl
     case "unknown":
       return extended(way, target, where, world);
   }
+}
+
+function assumeSupplied(way: Way, rule: Rule, chain: Chain, table: TableName): void {
+  way.choices.assume(
+    `rule ${String(rule.number)} of ${table}/${chain.name} (${rule.text}) is not in the paste, and is what kube-proxy always writes`,
+  );
 }
 
 function standard(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", where: string): Said {
@@ -102,6 +110,21 @@ function extended(way: Way, target: KnownExtension | UnknownExtension, where: st
         ? { kind: "next", verdict }
         : { kind: "end", verdict, end: { verdict: "dropped", reason: where } };
   }
+}
+
+/** A chain of which the paste says nothing either sends the packet back to where it was called, or decides. */
+function guessChain(way: Way, chain: string, table: TableName, goto: boolean): Said {
+  const verdict = `${goto ? "GOTO" : "JUMP"} ${chain}`;
+  const where = `${table}/${chain}, which is not in this paste,`;
+  const ends = table === "nat" ? "decides where the packet goes, which is not followed" : "throws the packet away";
+  const decides = way.choices.ask({
+    key: `absent=${table}/${chain}`,
+    yes: `the chain ${where} ${ends}`,
+    no: `the chain ${where} lets the packet go on`,
+  });
+  if (!decides) return goto ? { kind: "return", verdict } : { kind: "next", verdict };
+  if (table === "nat") return { kind: "accept", verdict };
+  return { kind: "end", verdict, end: { verdict: "dropped", reason: `the chain ${where} is taken to do so` } };
 }
 
 /** A target that nobody implements either lets go of the packet or keeps it. */

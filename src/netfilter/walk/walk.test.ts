@@ -6,7 +6,7 @@ import { formatAddress } from "../address";
 import { portsOf } from "../packet";
 import type { PacketFields } from "../read/packet";
 import { readPacket } from "../read/packet";
-import { readPaste } from "../read/paste";
+import { readPaste } from "../../paste/paste";
 import type { Outcome } from "../trace";
 import type { WalkOptions } from "./walk";
 import { walk } from "./walk";

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../../samples";
 import { printRuleset } from "../../../src/netfilter/print";
-import { readPaste } from "../../../src/netfilter/read/paste";
+import { readPaste } from "../../../src/paste/paste";
 
 /** The rules as a fresh network namespace saves them after loading a text, with counters where the text has them. */
 function loadedAndSaved(text: string, kind: "nft" | "legacy"): string {

@@ -12,8 +12,8 @@ import { services } from "../../../src/kubernetes/services";
 import { formatAddress, formatPrefix, prefixLength } from "../../../src/netfilter/address";
 import type { Node } from "../../../src/netfilter/node";
 import { printRuleset } from "../../../src/netfilter/print";
-import type { Paste } from "../../../src/netfilter/read/paste";
-import { readPaste } from "../../../src/netfilter/read/paste";
+import type { Paste } from "../../../src/paste/paste";
+import { readPaste } from "../../../src/paste/paste";
 import { compareRecord } from "../compare";
 import { recordOf } from "../record";
 

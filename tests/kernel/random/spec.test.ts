@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPaste } from "../../../src/netfilter/read/paste";
+import { readPaste } from "../../../src/paste/paste";
 import { specOf } from "./spec";
 
 const NOTHING = new Set<string>();

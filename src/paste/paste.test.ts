@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_PROBLEMS } from "./problems";
+import { MOST_PROBLEMS } from "../netfilter/read/problems";
 import { readPaste } from "./paste";
 
 const NODE = `root@node:~# iptables-save
@@ -63,17 +63,15 @@ describe("a paste", () => {
     expect(problems).toMatchObject([{ line: 4 }]);
   });
 
-  it("tells rules outside of a table once, and what iptables -S prints", () => {
-    const outside = readPaste("*nat\nCOMMIT\n-A INPUT -j DROP\n-A INPUT -j ACCEPT").problems;
-    expect(outside).toHaveLength(1);
-    expect(outside[0]).toMatchObject({ line: 3, column: 1 });
-    expect(outside[0]?.message).toContain("*nat");
-    const listed = readPaste(`-P INPUT ACCEPT\n-N A\n${"-A A -j DROP\n".repeat(10_000)}`).problems;
-    expect(listed).toHaveLength(1);
-    expect(listed[0]?.message).toContain("iptables -S");
-    expect(readPaste("Chain INPUT (policy ACCEPT)\ntarget prot\n*nat\nCOMMIT").problems[0]?.message).toContain(
-      "iptables -L",
-    );
+  it("takes what iptables -S prints for a whole table, which its command names", () => {
+    const text = `$ iptables -t mangle -S\n-P PREROUTING ACCEPT\n-P FORWARD DROP\n-N A\n${"-A A -j DROP\n".repeat(10_000)}`;
+    const { rulesets, problems } = readPaste(text);
+    expect(problems).toEqual([]);
+    const mangle = rulesets[4].tables.get("mangle");
+    expect(mangle?.whole).toBe(true);
+    expect(mangle?.chains.get("A")?.rules).toHaveLength(10_000);
+    expect(mangle?.chains.get("FORWARD")?.policy).toBe("DROP");
+    expect(rulesets[4].untold).toEqual(["raw", "nat", "filter", "security"]);
   });
 
   it("of noise alone is told in one message, soon", () => {
@@ -88,7 +86,7 @@ describe("a paste", () => {
       const before = performance.now();
       const { problems } = readPaste(noise);
       expect(problems).toHaveLength(1);
-      expect(problems[0]?.message).toContain("nothing of iptables-save was found");
+      expect(problems[0]?.message).toContain("nothing of a node was found");
       expect(performance.now() - before).toBeLessThan(3000);
     }
   });

@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { findSections, linesOf } from "./sections";
+import { linesOf } from "./clean";
+import { findSections } from "./sections";
 
 const found = (text: string) =>
-  findSections(linesOf(text)).map(({ kind, from, to, ...told }) => ({
-    kind,
-    lines: [from + 1, to],
-    family: "family" in told ? told.family : undefined,
-  }));
+  findSections(linesOf(text)).map(({ kind, from, to, family }) => ({ kind, lines: [from + 1, to], family }));
 
 describe("the sections of a paste", () => {
   it("are found in any order between prompts", () => {
@@ -62,7 +59,7 @@ root@node:~#`;
     expect(
       found("hello\nworld\n\n-P INPUT ACCEPT\n-A INPUT -j DROP").map(({ kind, lines }) => [kind, ...lines]),
     ).toEqual([
-      ["noise", 1, 3],
+      ["noise", 1, 2],
       ["rules", 4, 5],
     ]);
   });

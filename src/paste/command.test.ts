@@ -27,9 +27,9 @@ describe("a command in a paste", () => {
   it("tells the routing table", () => {
     expect(commandOf("aks-nodepool1-1:/# ip route show table all")).toMatchObject({
       prints: "route",
-      table: undefined,
+      routingTable: undefined,
     });
-    expect(commandOf("$ ip r s t 100")).toMatchObject({ prints: "route", table: "100" });
+    expect(commandOf("$ ip r s t 100")).toMatchObject({ prints: "route", routingTable: "100" });
   });
 
   it("may print what nobody reads here", () => {

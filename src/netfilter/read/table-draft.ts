@@ -1,0 +1,135 @@
+/**
+ * A table while it is gathered from whatever tells it: iptables-save, -S, -L, commands, or some lines of these. Its rules
+ * are read last, when all its chains are known.
+ */
+import type { Family } from "../address";
+import { findTarget } from "../extensions/index";
+import { HOOKS, type Chain, type Counters, type Rule, type Table, type TableName } from "../ruleset";
+import { findCircles } from "./circles";
+import { quoted, type ProblemList } from "./problems";
+import { readRule } from "./rule";
+import type { Word } from "./words";
+
+/** A rule that is not read yet. */
+export interface RuleDraft {
+  /** What follows `-A CHAIN`. */
+  readonly words: () => readonly Word[];
+  readonly text: string;
+  readonly line: number | null;
+  readonly counters: Counters | undefined;
+}
+
+export interface ChainDraft {
+  readonly name: string;
+  policy: "ACCEPT" | "DROP" | null;
+  counters: Counters | undefined;
+  /** The line that declares it, or the first that names it; null where no line does. */
+  readonly line: number | null;
+  rules: RuleDraft[];
+}
+
+const VERDICTS: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
+
+export class TableDraft {
+  /** In the order in which they came. */
+  readonly chains = new Map<string, ChainDraft>();
+  readonly name: TableName;
+  readonly line: number;
+  /** False where chains and rules of it may lack. */
+  whole: boolean;
+
+  constructor(name: TableName, line: number, whole: boolean) {
+    this.name = name;
+    this.line = line;
+    this.whole = whole;
+  }
+
+  /** The chain of a name, made where there is none; a built-in one is made with the policy ACCEPT, as the kernel makes it. */
+  chain(name: string, line: number | null): ChainDraft {
+    const known = this.chains.get(name);
+    if (known) return known;
+    const chain: ChainDraft = { name, policy: isBuiltIn(name) ? "ACCEPT" : null, counters: undefined, line, rules: [] };
+    this.chains.set(name, chain);
+    return chain;
+  }
+
+  get ruleCount(): number {
+    let count = 0;
+    for (const { rules } of this.chains.values()) count += rules.length;
+    return count;
+  }
+
+  /** A chain with what its declaration says; an earlier one of the name keeps its rules. */
+  declare(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number): void {
+    const rules = this.chains.get(name)?.rules ?? [];
+    this.chains.delete(name);
+    this.chains.set(name, { name, policy, counters, line, rules });
+  }
+
+  /** Reads the rules, and tells of chains that go in a circle. */
+  read(family: Family, problems: ProblemList): Table {
+    const chains = new Map<string, Chain>();
+    const known = { has: (name: string) => this.chains.has(name) || (!this.whole && mayBeChain(name)) };
+    const context = { family, table: this.name, chains: known };
+    for (const draft of this.chains.values()) {
+      const rules = draft.rules.map((rule, index): Rule => {
+        const { text, line } = rule;
+        const parts = readRule(rule.words(), { ...context, line: line ?? this.line, problems });
+        const { matches, target } = parts;
+        return { number: index + 1, text, line, counters: parts.counters ?? rule.counters, matches, target };
+      });
+      const { name, policy, counters, line } = draft;
+      chains.set(name, { name, policy, counters, rules, line, absent: false });
+    }
+    for (const name of absentChains(chains)) {
+      chains.set(name, { name, policy: null, counters: undefined, rules: [], line: null, absent: true });
+    }
+    const table: Table = { name: this.name, chains, whole: this.whole, line: this.line };
+    tellCircles(table, problems);
+    return table;
+  }
+}
+
+/** True for the names of the kernel's own chains. */
+export function isBuiltIn(chain: string): boolean {
+  return HOOKS.some((hook) => hook === chain);
+}
+
+/** True for the name of no target that anybody knows: where a table is told in part, it is a chain that the paste does not show. */
+export function mayBeChain(name: string): boolean {
+  return !VERDICTS.has(name) && !findTarget(name) && /^[^\s"[\]()<>]+$/.test(name);
+}
+
+function absentChains(chains: ReadonlyMap<string, Chain>): ReadonlySet<string> {
+  const absent = new Set<string>();
+  for (const { rules } of chains.values())
+    for (const { target } of rules)
+      if ((target.kind === "jump" || target.kind === "goto") && !chains.has(target.chain)) absent.add(target.chain);
+  return absent;
+}
+
+function tellCircles(table: Table, problems: ProblemList): void {
+  for (const circle of findCircles(table)) {
+    const path = `${table.name}: ${circle.chains.join(" → ")}`;
+    const line = circle.rule.line ?? table.line;
+    if (circle.reachable) problems.add("error", line, 1, `${path}: the kernel refuses a ruleset that goes in a circle`);
+    else
+      problems.warn(
+        line,
+        1,
+        `${path}: these chains go in a circle, and the kernel refuses any way into it from a built-in chain`,
+      );
+  }
+}
+
+/** Says that a chain which stands a second time takes the place of the first. */
+export function tellTwice(
+  name: string,
+  before: number | null,
+  line: number,
+  column: number,
+  problems: ProblemList,
+): void {
+  const first = before === null ? "" : `, first in line ${String(before)}`;
+  problems.warn(line, column, `the chain ${quoted(name)} is declared twice${first}; this line is used`);
+}

@@ -1,0 +1,174 @@
+/**
+ * Reads a paste: text in, and out come the rulesets of both families, the node, the cluster, what was found where, and
+ * what could not be used.
+ */
+import type { Family } from "../netfilter/address";
+import { UNKNOWN_NODE, type Node } from "../netfilter/node";
+import { readInterfaces } from "../netfilter/read/ip-addr";
+import { readRoutes } from "../netfilter/read/ip-route";
+import { SetDrafts } from "../netfilter/read/ipset-drafts";
+import { readSetList } from "../netfilter/read/ipset-list";
+import { readSetCommands } from "../netfilter/read/ipset-save";
+import { familyOfSave, readSave } from "../netfilter/read/iptables-save";
+import { ProblemList, quoted } from "../netfilter/read/problems";
+import type { Problem, Ruleset } from "../netfilter/ruleset";
+import { cleanText } from "./clean";
+import type { Kind } from "./formats";
+import { AS_FOUND, type Reading } from "./reading";
+import { readRuleLines, ruleLinesOf, type ReadRules } from "./rule-lines";
+import { readScript } from "./script";
+import { findSections, type FoundSection, type NamedSection } from "./sections";
+import { tellSection, type SectionStory } from "./section-story";
+import { TableSigns } from "./table-signs";
+import { Tables } from "./tables";
+
+/** What a paste holds. A family of which it holds nothing is a ruleset without tables. */
+export interface Paste {
+  readonly rulesets: { readonly 4: Ruleset; readonly 6: Ruleset };
+  readonly node: Node;
+  /** In the order of the lines; what is switched off is among them. */
+  readonly sections: readonly SectionStory[];
+  /** How many rules were supplied that the paste does not hold. */
+  readonly supplied: number;
+  /** In the order of the lines. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads any text, in time linear in its length. Never throws: what cannot be read is a problem, and all else is used. */
+export function readPaste(text: string, reading: Reading = AS_FOUND): Paste {
+  const { lines, place } = cleanText(text);
+  const problems = new ProblemList(place);
+  const sections = named(findSections(lines), reading);
+  const read = new Reader(problems, signsOf(sections));
+  const stories = sections.map((section) => read.section(section));
+  const { rulesets, supplied } = read.tables.finished(reading.supply);
+  tellWarnings(lines, problems);
+  tellUnread(lines, sections, problems);
+  return { rulesets, node: read.node(), sections: stories, supplied, problems: problems.kept() };
+}
+
+/** Names each section by its kind and its place among those of the kind, and gives it the kind that somebody said it is. */
+function named(found: readonly FoundSection[], reading: Reading): NamedSection[] {
+  const counts = new Map<Kind, number>();
+  return found.map((section) => {
+    const count = (counts.get(section.kind) ?? 0) + 1;
+    counts.set(section.kind, count);
+    const name = `${section.kind}-${String(count)}`;
+    const said = reading.said[name] ?? {};
+    return { ...section, name, said, kind: said.kind ?? section.kind };
+  });
+}
+
+/** What all lines of rules that stand outside of a table tell of their tables. */
+function signsOf(sections: readonly NamedSection[]): TableSigns {
+  const loose = sections.filter(({ kind, said }) => kind === "rules" && said.off !== true);
+  return new TableSigns(loose.map(ruleLinesOf));
+}
+
+/** Hands each section to its reader. */
+class Reader {
+  readonly tables: Tables;
+  readonly #problems: ProblemList;
+  readonly #signs: TableSigns;
+  readonly #interfaces: FoundSection[] = [];
+  readonly #routes: NamedSection[] = [];
+  readonly #sets = new SetDrafts();
+
+  constructor(problems: ProblemList, signs: TableSigns) {
+    this.#problems = problems;
+    this.#signs = signs;
+    this.tables = new Tables(problems);
+  }
+
+  section(section: NamedSection): SectionStory {
+    if (section.said.off === true) return tellSection(section, null);
+    return tellSection(section, this.#read(section));
+  }
+
+  #read(section: NamedSection): ReadRules | null {
+    const family = section.said.family ?? section.family ?? section.command?.family;
+    const { command } = section;
+    switch (section.kind) {
+      case "save":
+        return this.#readSave(section, section.said.family ?? section.family);
+      case "rules": {
+        const table = section.said.table ?? (command?.prints === "rules" ? command.table : undefined);
+        const known = { family, table, part: command?.part === true };
+        return readRuleLines(section, known, this.#signs, this.tables, this.#problems);
+      }
+      case "commands":
+        return readScript(section, this.tables, this.#problems);
+      case "addr":
+        this.#interfaces.push(section);
+        return null;
+      case "route":
+        this.#routes.push(section);
+        return null;
+      case "set-commands":
+        readSetCommands(section, this.#sets, this.#problems);
+        return null;
+      case "set-list":
+        readSetList(section, this.#sets, this.#problems);
+        return null;
+      case "noise":
+        return null;
+    }
+  }
+
+  #readSave(section: NamedSection, told: Family | undefined): ReadRules {
+    const family = told ?? familyOfSave(section) ?? 4;
+    const drafts = readSave(section, family, this.#problems);
+    for (const draft of drafts) this.tables.put(family, draft, "save");
+    if (section.command?.prints !== "save" || section.command.table === undefined) this.tables.printedAll(family);
+    const rules = drafts.reduce((sum, draft) => sum + draft.ruleCount, 0);
+    return { family, tables: drafts.map(({ name }) => name), rules, inferred: false };
+  }
+
+  node(): Node {
+    const routes = this.#routes.map((section) => ({
+      ...section,
+      family: section.said.family ?? section.command?.family,
+      table: section.command?.routingTable,
+    }));
+    return {
+      interfaces:
+        this.#interfaces.length > 0 ? readInterfaces(this.#interfaces, this.#problems) : UNKNOWN_NODE.interfaces,
+      routes: routes.length > 0 ? readRoutes(routes, this.#problems) : UNKNOWN_NODE.routes,
+      ipsets: this.#sets.finished(),
+    };
+  }
+}
+
+/** What iptables-save says of rules that it did not print: of the other backend, or written with nft. */
+const LEFT_OUT = /^\s*#\s*(?=Warning: |Table .{1,40} is incompatible)/;
+
+function tellWarnings(lines: readonly string[], problems: ProblemList): void {
+  for (const [index, line] of lines.entries()) {
+    const start = LEFT_OUT.exec(line)?.[0].length;
+    if (start === undefined) continue;
+    const warning = line.slice(start).trim();
+    problems.warn(index + 1, start + 1, `iptables-save says ${quoted(warning)}; what this paste lacks is not walked`);
+  }
+}
+
+const READABLE =
+  "what iptables-save, iptables -S or -L, ip addr, ip route, ipset or kubectl get prints, or iptables commands";
+
+/** One problem for each run of lines that nobody reads; one for the whole paste where nothing of it could be read. */
+function tellUnread(lines: readonly string[], sections: readonly NamedSection[], problems: ProblemList): void {
+  if (sections.every(({ kind }) => kind === "noise")) {
+    const first = lines.findIndex((line) => line.trim() !== "");
+    if (first < 0) return;
+    const count = lines.length === 1 ? "this line" : `these ${String(lines.length)} lines`;
+    problems.add("error", first + 1, 1, `nothing of a node was found in ${count}; expected ${READABLE}`);
+    return;
+  }
+  for (const section of sections) {
+    if (section.kind !== "noise" || section.said.off === true) continue;
+    const texts = section.lines.slice(section.from, section.to).filter((line) => line.trim() !== "");
+    const first = texts[0] ?? "";
+    const column = first.length - first.trimStart().length + 1;
+    const these = texts.length === 1 ? "this line is" : `these ${String(texts.length)} lines are`;
+    problems.warn(section.from + 1, column, `${these} not used: ${quoted(first.trim())} is none of what is read here`);
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * Rules that stand outside of any table: what `iptables -S` prints, and lines that a grep let through. Their table is
+ * told by the command, or else by the names of chains, by targets and by jumps, which is then said to be inferred.
+ */
+import type { Family } from "../netfilter/address";
+import { applyCommand, printedRule, readTableCommand } from "../netfilter/read/commands";
+import { appendRule, chainOfLine, declareChain, familyOfRule, isRuleLine } from "../netfilter/read/iptables-save";
+import type { ProblemList } from "../netfilter/read/problems";
+import type { Section } from "../netfilter/read/section";
+import { TableDraft, type RuleDraft } from "../netfilter/read/table-draft";
+import { splitWords } from "../netfilter/read/words";
+import type { TableName } from "../netfilter/ruleset";
+import { type RuleLine, type TableSigns } from "./table-signs";
+import type { Tables } from "./tables";
+
+/** A line such as `-A X -j Y`, `-P INPUT DROP`, `-N X`, `:X - [0:0]`, or a COMMIT without its table. */
+export function isLooseRule(line: string): boolean {
+  return /^\s*(?:(?:\[\d+:\d+\]\s*)?-[AIDRNXEPF](?:\s|$)|:\S+\s+(?:ACCEPT|DROP|-)(?:\s|$)|COMMIT\s*$)/.test(line);
+}
+
+/** What is known of a section of such lines before they are read. */
+interface Known {
+  readonly family: Family | undefined;
+  readonly table: TableName | undefined;
+  /** True where something let through a part of the lines only. */
+  readonly part: boolean;
+}
+
+/** What came out of a section of rules or a listing. */
+export interface ReadRules {
+  readonly family: Family;
+  readonly tables: readonly TableName[];
+  readonly rules: number;
+  /** True where the table was told by the names of chains and the like. */
+  readonly inferred: boolean;
+}
+
+/** Reads lines of rules into the tables they belong to; `signs` are those of all such lines of the paste. */
+export function readRuleLines(
+  section: Section,
+  known: Known,
+  signs: TableSigns,
+  tables: Tables,
+  problems: ProblemList,
+): ReadRules {
+  const lines = ruleLinesOf(section);
+  const family = known.family ?? firstOf(lines, ({ source }) => familyOfRule(source)) ?? 4;
+  const found = known.table === undefined ? signs.tablesOf(lines) : lines.map(() => known.table ?? "filter");
+  const groups = new Map<TableName, RuleLine[]>();
+  for (const [index, line] of lines.entries()) {
+    const table = found[index] ?? "filter";
+    const group = groups.get(table);
+    if (group) group.push(line);
+    else groups.set(table, [line]);
+  }
+  let rules = 0;
+  for (const [name, group] of groups) rules += takeGroup(name, group, family, known.part, tables, problems);
+  return { family, tables: [...groups.keys()], rules, inferred: known.table === undefined };
+}
+
+/** The lines of a section without blanks, comments and what ends a table. */
+export function ruleLinesOf(section: Section): RuleLine[] {
+  const lines: RuleLine[] = [];
+  for (let index = section.from; index < section.to; index++) {
+    const source = section.lines[index] ?? "";
+    if (source.trim() !== "" && !/^\s*(?:#|COMMIT\s*$)/.test(source)) lines.push(lineOf(source, index + 1));
+  }
+  return lines;
+}
+
+function lineOf(source: string, number: number): RuleLine {
+  const declared = chainOfLine(source);
+  const chain = declared ?? /^\s*(?:\[\d+:\d+\]\s*)?-[A-Z]\s+("[^"]*"|\S+)/.exec(source)?.[1];
+  const target = declared === undefined ? /\s-[jg]\s+(\S+)/.exec(source)?.[1] : undefined;
+  return { source, number, chain, target, declares: declared !== undefined || /^\s*-[NP]\s/.test(source) };
+}
+
+function takeGroup(
+  name: TableName,
+  group: readonly RuleLine[],
+  family: Family,
+  part: boolean,
+  tables: Tables,
+  problems: ProblemList,
+): number {
+  const first = group[0]?.number ?? 1;
+  // Only -S, and iptables-save whose `*table` was cut off, tell the policies.
+  const policies = group.filter(
+    ({ source, chain }) => /^\s*(?:-P|:\S+\s+(?:ACCEPT|DROP))\s/.test(source) && chain !== undefined,
+  );
+  const whole = !part && policies.length > 1;
+  const draft = whole ? new TableDraft(name, first, true) : tables.part(family, name, "lines", first);
+  if (!draft) return 0;
+  let rules = 0;
+  const before = whole ? undefined : new ToldBefore(draft, family);
+  for (const { source, number, chain } of group) {
+    if (chainOfLine(source) !== undefined) {
+      declareOnce(draft, source, number, problems);
+    } else if (isRuleLine(source)) {
+      appendRule(draft, source, number, problems);
+      before?.dropAgain(chain ?? "");
+      rules++;
+    } else {
+      const command = readTableCommand(splitWords(source), source, number, problems);
+      if (command?.verb === "new" && draft.chains.has(command.chain?.text ?? "")) continue;
+      if (command) applyCommand(draft, command, family, problems);
+      if (command?.verb === "insert" || command?.verb === "replace") rules++;
+    }
+  }
+  if (whole) tables.put(family, draft, "rules");
+  return rules;
+}
+
+/** The rules that earlier sections told of a table: several greps in one paste show a rule several times. */
+class ToldBefore {
+  readonly #draft: TableDraft;
+  readonly #family: Family;
+  readonly #counts = new Map<string, number>();
+  readonly #printed = new Map<string, ReadonlySet<string>>();
+
+  constructor(draft: TableDraft, family: Family) {
+    this.#draft = draft;
+    this.#family = family;
+    for (const { name, rules } of draft.chains.values()) this.#counts.set(name, rules.length);
+  }
+
+  /** Takes the last rule of a chain away again where an earlier section has told it. */
+  dropAgain(chain: string): void {
+    const count = this.#counts.get(chain) ?? 0;
+    const rules = this.#draft.chains.get(chain)?.rules;
+    const last = rules?.at(-1);
+    if (count === 0 || !rules || !last) return;
+    const known = this.#printed.get(chain) ?? new Set(rules.slice(0, count).map((rule) => this.#print(rule)));
+    this.#printed.set(chain, known);
+    if (known.has(this.#print(last))) rules.pop();
+  }
+
+  #print(rule: RuleDraft): string {
+    return printedRule(rule.words(), this.#draft.name, this.#family);
+  }
+}
+
+/** Several greps in one paste show a chain's line several times. */
+function declareOnce(draft: TableDraft, source: string, number: number, problems: ProblemList): void {
+  const before = draft.chains.get(chainOfLine(source) ?? "");
+  if (draft.whole || !before) declareChain(draft, source, number, problems);
+}
+
+function firstOf<Value>(lines: readonly RuleLine[], value: (line: RuleLine) => Value | undefined): Value | undefined {
+  for (const line of lines) {
+    const found = value(line);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

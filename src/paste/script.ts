@@ -1,0 +1,137 @@
+/**
+ * Reads command lines and shell scripts that change rules: `iptables -t nat -A …`, with variables that the text itself
+ * sets. What else a script does is not done here, and is told.
+ */
+import type { Family } from "../netfilter/address";
+import { applyCommand, readTableCommand, verbOf } from "../netfilter/read/commands";
+import { quoted, type ProblemList } from "../netfilter/read/problems";
+import type { Section } from "../netfilter/read/section";
+import type { Word } from "../netfilter/read/words";
+import { TABLE_NAMES, type TableName } from "../netfilter/ruleset";
+import { commandText } from "./command";
+import { shellCommands } from "./shell-words";
+import type { Tables } from "./tables";
+import type { ReadRules } from "./rule-lines";
+
+const TOOL = /^(?:.*\/)?(ip6?tables)(?:-nft|-legacy)?$/;
+const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
+/** Commands that change nothing that a packet meets. */
+const HARMLESS =
+  /^(?:echo|printf|exit|return|set|true|:|sleep|cd|clear|export|local|readonly|declare|unset|shift|source|\.|logger|sysctl|modprobe|insmod|depmod|test|\[|\[\[|fi|done|esac|then|else|do|\}|\{|date|id|whoami|uname|trap|umask|mkdir|touch|rm|cat|grep|which|command)$/;
+
+/** True for a line that can only be one of a script that changes rules. */
+export function isChangingLine(line: string): boolean {
+  const { text } = commandText(line);
+  const [, rest] =
+    /^(?:(?:\/\S*\/)?ip6?tables(?:-nft|-legacy)?|["']?\$\{?[A-Za-z_]\w*\}?["']?)\s+(.*)$/.exec(text) ?? [];
+  return rest?.split(/\s+/).some((word) => ![undefined, "asking"].includes(verbOf(word))) === true;
+}
+
+/** True for a line that sets a variable. */
+export function isAssignment(line: string): boolean {
+  return /^\s*(?:export\s+|local\s+|readonly\s+)?[A-Za-z_]\w*=/.test(line);
+}
+
+/** Does to the tables what the commands of a section say. */
+export function readScript(section: Section, tables: Tables, problems: ProblemList): ReadRules {
+  return new Script(tables, problems).read(section);
+}
+
+class Script {
+  readonly #tables: Tables;
+  readonly #problems: ProblemList;
+  readonly #variables = new Map<string, string>();
+  readonly #names = new Set<TableName>();
+  #family: Family | undefined;
+  #rules = 0;
+  /** The last line that was told as not run; what follows it at once is told with it. */
+  #toldLine = -1;
+
+  constructor(tables: Tables, problems: ProblemList) {
+    this.#tables = tables;
+    this.#problems = problems;
+  }
+
+  read({ lines, from, to }: Section): ReadRules {
+    for (let index = from; index < to; index++) {
+      let source = lines[index] ?? "";
+      const line = index + 1;
+      const parts = [source];
+      while (source.endsWith("\\") && index + 1 < to) {
+        source = lines[++index] ?? "";
+        parts.push(source);
+      }
+      this.#readLine(parts.map((part, at) => (at < parts.length - 1 ? part.slice(0, -1) : part)).join(" "), line);
+    }
+    return { family: this.#family ?? 4, tables: [...this.#names], rules: this.#rules, inferred: false };
+  }
+
+  #readLine(source: string, line: number): void {
+    const { at } = commandText(source);
+    // Only a prompt and what a command is wrapped in are cut off; columns stay.
+    const text = " ".repeat(at) + source.slice(at);
+    for (const { words, end } of shellCommands(text, this.#variables)) this.#command(words, source.slice(0, end), line);
+  }
+
+  #command(words: readonly Word[], source: string, line: number): void {
+    let at = 0;
+    while (/^(?:then|do|else|sudo|exec|time|!|export|local|readonly)$/.test(words[at]?.text ?? "")) at++;
+    for (let found = ASSIGNMENT.exec(words[at]?.text ?? ""); found; found = ASSIGNMENT.exec(words[++at]?.text ?? "")) {
+      this.#variables.set(found[1] ?? "", found[2] ?? "");
+    }
+    const name = words[at];
+    if (!name) return;
+    const tool = TOOL.exec(name.text)?.[1];
+    if (tool !== undefined) this.#iptables(tool === "ip6tables" ? 6 : 4, words.slice(at + 1), source, line);
+    else if (!HARMLESS.test(name.text)) this.#tell(name, line);
+  }
+
+  #iptables(family: Family, words: readonly Word[], source: string, line: number): void {
+    const { table, rest } = tableOf(words);
+    const verb = rest.map(({ text }) => verbOf(text)).find((found) => found !== undefined);
+    if (verb === "asking" || rest.length === 0) return;
+    const name = TABLE_NAMES.find((known) => known === (table?.text ?? "filter"));
+    if (!name) {
+      this.#problems.warn(
+        line,
+        table?.column ?? 1,
+        `there is no table ${quoted(table?.raw ?? "")}; expected ${TABLE_NAMES.join(", ")}`,
+      );
+      return;
+    }
+    const command = readTableCommand(rest, source, line, this.#problems);
+    if (!command) return;
+    this.#family ??= family;
+    this.#names.add(name);
+    if (["append", "insert", "replace"].includes(command.verb)) this.#rules++;
+    const draft = this.#tables.changed(family, name, line);
+    // What empties the table knows all that is in it afterwards.
+    if (command.verb === "flush" && !command.chain) draft.whole = true;
+    applyCommand(draft, command, family, this.#problems);
+  }
+
+  #tell(name: Word, line: number): void {
+    const again = line <= this.#toldLine + 1;
+    this.#toldLine = line;
+    if (again) return;
+    const loop = /^(?:if|for|while|until|case|function|\w+\(\))$/.test(name.text);
+    const what = loop
+      ? "is not followed: the commands within are taken as run once"
+      : "is not run; expected iptables commands and variables";
+    this.#problems.warn(line, name.column, `${quoted(name.raw)} and what may follow it ${what}`);
+  }
+}
+
+/** The words without `-t TABLE`. */
+function tableOf(words: readonly Word[]): { readonly table: Word | undefined; readonly rest: readonly Word[] } {
+  const at = words.findIndex(({ text }) => text === "-t" || text === "--table");
+  if (at >= 0) return { table: words[at + 1], rest: words.toSpliced(at, 2) };
+  const joined = words.findIndex(({ text }) => /^(?:-t|--table=)\w/.test(text));
+  const word = words[joined];
+  if (!word) return { table: undefined, rest: words };
+  const text = word.text.replace(/^(?:-t|--table=)/, "");
+  return {
+    table: { ...word, text, column: word.column + word.text.length - text.length },
+    rest: words.toSpliced(joined, 1),
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * What was found in a section of a paste, in words.
+ */
+import type { TableName } from "../netfilter/ruleset";
+import type { Kind } from "./formats";
+import type { ReadRules } from "./rule-lines";
+import type { NamedSection } from "./sections";
+
+export interface SectionStory {
+  /** `rules-2`: the second section of rules that was found. */
+  readonly name: string;
+  readonly kind: Kind;
+  /** From 1, both inclusive. */
+  readonly first: number;
+  readonly last: number;
+  /** `filter and nat of iptables-save, 412 rules` */
+  readonly words: string;
+  readonly used: boolean;
+  readonly family: 4 | 6 | null;
+  readonly tables: readonly TableName[];
+  /** True where the table was told by signs alone. */
+  readonly inferred: boolean;
+}
+
+/** What each kind is called, and what its lines are. */
+const CALLED: Readonly<Record<Kind, string>> = {
+  save: "iptables-save",
+  rules: "lines of rules",
+  commands: "iptables commands",
+  addr: "ip addr",
+  route: "ip route",
+  "set-commands": "ipset save",
+  "set-list": "ipset list",
+  noise: "not read",
+};
+
+/** Tells a section; `read` is what came out of its rules, null where it has none or is switched off. */
+export function tellSection(section: NamedSection, read: ReadRules | null): SectionStory {
+  const { name, kind, from, to, said } = section;
+  const lines = to - from;
+  const called = read?.family === 6 ? CALLED[kind].replace("iptables", "ip6tables") : CALLED[kind];
+  const rules = read ? `, ${counted(read.rules, "rule")}` : `, ${counted(lines, "line")}`;
+  const tables = read && read.tables.length > 0 ? `${listed(read.tables)} of ` : "";
+  return {
+    name,
+    kind,
+    first: from + 1,
+    last: to,
+    words: `${tables}${called}${rules}`,
+    used: said.off !== true && kind !== "noise",
+    family: read?.family ?? null,
+    tables: read?.tables ?? [],
+    inferred: read?.inferred ?? false,
+  };
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
