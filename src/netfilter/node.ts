@@ -2,7 +2,8 @@
  * The node: what a packet meets besides the rules. Each part is undefined where the paste did not tell it, which is
  * not the same as empty: what is not told is assumed aloud, never silently.
  */
-import type { Address, Prefix } from "./address";
+import type { Address, Family, Prefix } from "./address";
+import type { Connection } from "./connection";
 import type { IpSet } from "./ipset/ipset";
 
 export interface Node {
@@ -12,6 +13,38 @@ export interface Node {
   readonly routes: readonly Route[] | undefined;
   /** From `ipset save` or `ipset list`, by name. */
   readonly ipsets: ReadonlyMap<string, IpSet> | undefined;
+  /** From `ip rule`, in its order. */
+  readonly rules?: readonly RoutingRule[] | undefined;
+  /** From `conntrack -L`. */
+  readonly connections?: readonly StandingConnection[] | undefined;
+}
+
+/** A rule of ip-rule(8): which table is asked for which packets. */
+export interface RoutingRule {
+  readonly priority: number;
+  /** Of the command before it; undefined where that does not tell. */
+  readonly family: Family | undefined;
+  /** `from 10.0.0.0/8 fwmark 0x1`, as printed. */
+  readonly selector: string;
+  /** Undefined for a rule that names none: `blackhole`, `goto 100`. */
+  readonly table: string | undefined;
+  /** True for the three that every node has: they say what is done without rules. */
+  readonly standard: boolean;
+  /** The words behind the priority. */
+  readonly text: string;
+  readonly line: number;
+}
+
+/** A connection that stood when the paste was made. */
+export interface StandingConnection {
+  readonly connection: Connection;
+  /** `ESTABLISHED`, `SYN_SENT`: of protocols that keep a state. */
+  readonly state: string | null;
+  /** The identifier of an ICMP echo, which stands in the place of ports; null for others. */
+  readonly icmp: { readonly type: number; readonly code: number; readonly id: number } | null;
+  /** False where the node does not count (net.netfilter.nf_conntrack_acct): the connection's counts are then 0. */
+  readonly counted: boolean;
+  readonly line: number;
 }
 
 export interface Interface {

@@ -1,0 +1,81 @@
+/**
+ * Reads what `ifconfig` prints (net-tools, ifconfig(8)): the form of today (`eth0: flags=4163<UP,…>`), the old one and
+ * that of busybox (`eth0  Link encap:Ethernet`).
+ */
+import { parseAddress, parsePrefix } from "../address";
+import type { Interface } from "../node";
+import { InterfaceDrafts } from "./interface-drafts";
+import { quoted, type ProblemList } from "./problems";
+import type { Section } from "./section";
+
+const NEW_START = /^(\S{1,40}): flags=\d+<([\w,-]*)>/;
+const OLD_START = /^(\S{1,40})\s+Link encap:/;
+
+/** True for the line that begins a device. */
+export function isIfconfigStart(line: string): boolean {
+  return NEW_START.test(line) || OLD_START.test(line);
+}
+
+/** True for a line below it, all of which are indented; blank lines part the devices. */
+export function continuesIfconfig(line: string): boolean {
+  return isIfconfigStart(line) || /^\s/.test(line) || line === "";
+}
+
+/** The devices of several sections. An alias (`eth0:1`) is an address of its device. */
+export function readIfconfig(sections: readonly Section[], problems: ProblemList): Interface[] {
+  const drafts = new InterfaceDrafts();
+  for (const { lines, from, to } of sections) {
+    let name: string | undefined;
+    for (let index = from; index < to; index++) {
+      const source = lines[index] ?? "";
+      const started = NEW_START.exec(source) ?? OLD_START.exec(source);
+      if (started) {
+        name = (started[1] ?? "").split(":", 1)[0] ?? "";
+        const up = started[2]?.split(",").includes("UP") ?? oldIsUp(lines, index, to);
+        drafts.device({ name, up, line: index + 1 });
+        continue;
+      }
+      if (name !== undefined && /^\s+inet6?\s/.test(source)) readAddress(source, index + 1, name, drafts, problems);
+    }
+  }
+  return drafts.finished();
+}
+
+/** The old form has the flags on a line of their own, at most a few below. */
+function oldIsUp(lines: readonly string[], start: number, to: number): boolean {
+  for (let index = start + 1; index < to; index++) {
+    const source = lines[index] ?? "";
+    if (source.trim() === "" || isIfconfigStart(source)) return false;
+    if (/\sMTU:\d/.test(source)) return /^\s+UP\s/.test(source);
+  }
+  return false;
+}
+
+function readAddress(source: string, line: number, name: string, drafts: InterfaceDrafts, problems: ProblemList): void {
+  const value = (key: RegExp) => key.exec(source)?.[1];
+  const word = value(/^\s+inet6?\s+(?:addr:\s?)?(\S+)/) ?? "";
+  const address = parseAddress(word.split("/", 1)[0] ?? "");
+  const length = value(/\sprefixlen (\d+)/) ?? value(/^\s+inet6\s+addr:\s?[^\s/]+\/(\d+)/);
+  const mask = value(/\s(?:netmask |Mask:)(\S+)/) ?? length;
+  const hop = value(/\s(?:destination |P-t-P:)(\S+)/) ?? address;
+  const shown = typeof hop === "string" ? hop : word.split("/", 1)[0];
+  const prefix = mask === undefined ? undefined : parsePrefix(`${shown ?? ""}/${mask}`);
+  if (!address || prefix?.family !== address.family) {
+    const column = source.length - source.trimStart().length + 1;
+    problems.warn(
+      line,
+      column,
+      `${quoted(source.trim())} is no address of the interface ${name}; expected an address with its netmask or prefixlen`,
+    );
+    return;
+  }
+  const scope = value(/\sscopeid 0x\w+<(\w+)>/) ?? value(/\sScope:(\w+)/);
+  const told = parseAddress(value(/\s(?:broadcast |Bcast:)(\S+)/) ?? "");
+  drafts.address(name, {
+    address,
+    prefix,
+    scope: scope?.toLowerCase(),
+    // Where an address has none, ifconfig prints 0.0.0.0.
+    broadcast: told && told.value !== 0 ? told : undefined,
+  });
+}
