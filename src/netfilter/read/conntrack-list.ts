@@ -62,7 +62,8 @@ function readConnection(source: string, line: number): StandingConnection | unde
     sourceNat: !sameAddress(original.src, reply.dst) || original.sport !== reply.dport,
     destinationNat: !sameAddress(original.dst, reply.src) || original.dport !== reply.sport,
     mark: digits(back.get("mark")) ?? 0,
-    handshake: proto === 6,
+    // One that was taken up midway has no state of a handshake before it is answered.
+    handshake: proto === 6 && (answered || state?.startsWith("SYN") === true),
     answered,
     confirmed: true,
     assured: source.includes("[ASSURED]"),

@@ -71,9 +71,9 @@ export function readJsonInterfaces(sections: readonly Section[], problems: Probl
 }
 
 function readAddress(told: Fields, name: string, line: number, drafts: InterfaceDrafts, problems: ProblemList): void {
-  const address = addressOf(told["local"]);
-  const near = addressOf(told["address"]) ?? address;
-  const length = told["prefixlen"];
+  const address = addressOf(told.local);
+  const near = addressOf(told.address) ?? address;
+  const length = told.prefixlen;
   const most = address?.family === 6 ? 128 : 32;
   if (!address || near?.family !== address.family || typeof length !== "number" || !(length >= 0 && length <= most)) {
     problems.warn(line, 1, `an address of ${quoted(name)} cannot be read; expected "local" and "prefixlen"`);
@@ -82,9 +82,9 @@ function readAddress(told: Fields, name: string, line: number, drafts: Interface
   drafts.address(name, {
     address,
     prefix: prefixOf(near, Math.floor(length)),
-    scope: typeof told["scope"] === "string" ? told["scope"] : undefined,
-    secondary: told["secondary"] === true,
-    broadcast: addressOf(told["broadcast"]),
+    scope: typeof told.scope === "string" ? told.scope : undefined,
+    secondary: told.secondary === true,
+    broadcast: addressOf(told.broadcast),
   });
 }
 
@@ -110,7 +110,7 @@ export function readJsonRoutes(sections: readonly JsonRouteSection[], problems: 
   const routes: Route[] = [];
   for (const section of sections) {
     for (const { fields, line } of entries(section, /"dst"\s*:/g, problems)) {
-      const hops = fields["nexthops"];
+      const hops = fields.nexthops;
       for (const hop of Array.isArray(hops) && hops.length > 0 ? hops.map(fieldsOf) : [fields]) {
         const route = routeOf(fields, hop, section, line);
         if (route) routes.push(route);
@@ -123,26 +123,26 @@ export function readJsonRoutes(sections: readonly JsonRouteSection[], problems: 
 }
 
 function routeOf(fields: Fields, hop: Fields, section: JsonRouteSection, line: number): Route | undefined {
-  const via = addressOf(hop["gateway"]) ?? addressOf(fieldsOf(hop["via"])["host"]);
-  const src = addressOf(fields["prefsrc"]);
-  const type = fields["type"] === undefined ? "unicast" : TYPES.find((one) => one === fields["type"]);
-  const shown = fields["dst"];
+  const via = addressOf(hop.gateway) ?? addressOf(fieldsOf(hop.via).host);
+  const src = addressOf(fields.prefsrc);
+  const type = fields.type === undefined ? "unicast" : TYPES.find((one) => one === fields.type);
+  const shown = fields.dst;
   if (typeof shown !== "string" || type === undefined) return undefined;
-  const v6 = fields["pref"] !== undefined;
+  const v6 = fields.pref !== undefined;
   const destination: Prefix | undefined =
     shown === "default"
       ? everything(section.family ?? src?.family ?? (v6 ? 6 : (via?.family ?? 4)))
       : parsePrefix(shown);
   if (!destination) return undefined;
-  const words = [type === "unicast" ? "" : type, shown, word("via", via && hop["gateway"]), word("dev", hop["dev"])];
+  const words = [type === "unicast" ? "" : type, shown, word("via", via && hop.gateway), word("dev", hop.dev)];
   return {
     type,
     destination: maskedPrefix(destination),
-    table: typeof fields["table"] === "string" ? fields["table"] : (section.table ?? "main"),
-    dev: typeof hop["dev"] === "string" ? hop["dev"] : undefined,
+    table: typeof fields.table === "string" ? fields.table : (section.table ?? "main"),
+    dev: typeof hop.dev === "string" ? hop.dev : undefined,
     via,
     src,
-    metric: typeof fields["metric"] === "number" ? fields["metric"] : 0,
+    metric: typeof fields.metric === "number" ? fields.metric : 0,
     text: words.filter((part) => part !== "").join(" "),
     line,
   };

@@ -20,7 +20,10 @@ const sectionOf = (text: string) => {
 function read<T>(reader: (sections: ReturnType<typeof sectionOf>[], problems: ProblemList) => T, text: string) {
   const problems = new ProblemList();
   const found = reader([sectionOf(text)], problems);
-  return { found, problems: problems.kept().map(({ line, column, message }) => `${line}:${column} ${message}`) };
+  return {
+    found,
+    problems: problems.kept().map(({ line, column, message }) => `${String(line)}:${String(column)} ${message}`),
+  };
 }
 
 const plain = ({ name, addresses }: Interface) =>

@@ -18,11 +18,12 @@ import { type Ending, outcomesOf } from "./outcomes";
 import { rejectAnswer } from "./reject-answer";
 import type { RouteAnswer } from "./routing";
 import { lookUpRoute } from "./routing";
+import { standingConnection, standingLine } from "./standing";
 import { NO_DEVICE, Way } from "./way";
 import type { End } from "./way";
 
 export interface WalkOptions {
-  /** The connection that the packet belongs to, as an earlier outcome left it. */
+  /** The connection that the packet belongs to, as an earlier outcome left it; without it the paste's own are asked. */
   readonly connection?: Connection | undefined;
   /** Where the paste tells no addresses: whether the packet, as it is when it is routed, is for this node. */
   readonly route?: "here" | "through" | undefined;
@@ -30,8 +31,9 @@ export interface WalkOptions {
 
 /** Walks a packet through a ruleset on a node: every outcome, the most probable first. Never throws. */
 export function walk(ruleset: Ruleset, node: Node, packet: Packet, options: WalkOptions = {}): Trace {
+  const connection = options.connection ?? standingConnection(node, packet);
   return outcomesOf((choices) => {
-    const way = new Way(ruleset, node, packet, options.connection, choices);
+    const way = new Way(ruleset, node, packet, connection, choices);
     return outcomeOf(way, packet.in === null ? fromProcess(way, options) : fromDevice(way, options));
   });
 }
@@ -159,8 +161,11 @@ function trackHere(way: Way): null {
     way.decided.destination = true;
   }
   const { state, direction } = way.tracking;
+  const line = state === "ESTABLISHED" || state === "RELATED" ? standingLine(way.node, way.connection) : undefined;
   const text =
-    TRACKING_WORDS[state] + (state === "ESTABLISHED" && direction === "reply" ? ", in the direction of replies" : "");
+    TRACKING_WORDS[state] +
+    (state === "ESTABLISHED" && direction === "reply" ? ", in the direction of replies" : "") +
+    (line === undefined ? "" : `: it stands in line ${String(line)} of the paste (conntrack -L)`);
   way.steps.push({ kind: "tracking", hook: way.hook, packet: way.packet, state, text });
   return null;
 }
