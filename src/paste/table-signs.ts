@@ -156,7 +156,7 @@ function runsOf(lines: readonly RuleLine[]): RuleLine[][] {
 }
 
 /** The table that most lines of one speak of; else the one that has just these built-in chains; filter where nothing tells. */
-export function votedTable(lines: readonly RuleLine[]): TableName {
+function votedTable(lines: readonly RuleLine[]): TableName {
   const votes = new Map<TableName, number>();
   const chains = new Set<string>();
   for (const line of lines) {

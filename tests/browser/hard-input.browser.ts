@@ -25,7 +25,7 @@ it("5 MB of noise is told in a line, and the page goes on", async () => {
   const page = await hookline.open();
   await expectVerdict(page, "Forwarded to");
   await paste(page, noise());
-  await expectProblem(page, /line 1.*nothing of iptables-save was found/);
+  await expectProblem(page, /line 1.*nothing of a node was found/);
   await expectVerdict(page, "nothing to walk through");
   await paste(page, `${HEAD}-A PREROUTING -j DROP\nCOMMIT\n`);
   await expectVerdict(page, "Dropped");

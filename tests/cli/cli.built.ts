@@ -174,7 +174,7 @@ describe("input that is wrong", () => {
     const { status, stderr } = hookline(["print", file("noise.txt", noise)]);
     expect(status).toBe(2);
     expect(stderr.trim().split("\n")).toHaveLength(1);
-    expect(stderr).toMatch(/noise\.txt:1:1: error: nothing of iptables-save was found/);
+    expect(stderr).toMatch(/noise\.txt:1:1: error: nothing of a node was found/);
   });
 
   it("in a line of a dump is a warning with its number, and the rest is used", () => {
