@@ -1,18 +1,43 @@
 /**
  * The formats that a paste may hold, and by what a line of each is known.
  */
+import { isConnectionLine } from "../netfilter/read/conntrack-list";
+import { continuesIfconfig, isIfconfigStart } from "../netfilter/read/ifconfig";
 import { isInterfaceLine } from "../netfilter/read/ip-addr";
+import { isBriefInterfaceLine, isOneLineInterface } from "../netfilter/read/ip-addr-brief";
+import { continuesJsonNode, isJsonNodeStart, jsonNodeKind } from "../netfilter/read/ip-json";
 import { isNexthopLine, isRouteBeginning, isRouteLine } from "../netfilter/read/ip-route";
+import { isRuleLine as isRoutingRule } from "../netfilter/read/ip-rule";
 import { isSetField, isSetName } from "../netfilter/read/ipset-list";
 import { isSetCommand, isSetCreation } from "../netfilter/read/ipset-save";
+import { continuesRouteTable, isRouteTableHeading } from "../netfilter/read/route-table";
 import { commandOf, type Command } from "./command";
 
-export type Kind = "save" | "rules" | "commands" | "addr" | "route" | "set-commands" | "set-list" | "noise";
+export type Kind =
+  | "save"
+  | "rules"
+  | "commands"
+  | "addr"
+  | "addr-brief"
+  | "addr-lines"
+  | "addr-json"
+  | "ifconfig"
+  | "route"
+  | "route-json"
+  | "route-table"
+  | "routing-rules"
+  | "set-commands"
+  | "set-list"
+  | "connections"
+  | "noise";
 
 export interface Format {
   readonly kind: Kind;
-  /** True for a line that begins such a section whatever stands before it; `command` is the last that was shown. */
-  begins(line: string, command: Command | undefined, open: Format | undefined): boolean;
+  /**
+   * True for a line that begins such a section whatever stands before it; `command` is the last that was shown, `next` the
+   * line below.
+   */
+  begins(line: string, command: Command | undefined, open: Format | undefined, next: string): boolean;
   /** True for a line that goes on with such a section, of which `first` is the first line. */
   continues(line: string, first: string): boolean;
   /** A blank line ends it. */
@@ -45,6 +70,35 @@ const ADDR: Format = {
   continues: (line, first) => indentOf(line) > indentOf(first) && !isRouteLine(line),
 };
 
+/** A device without an address is a word and a state, which prose may be too. */
+const ADDR_BRIEF: Format = {
+  kind: "addr-brief",
+  begins: (line, command, open) =>
+    isBriefInterfaceLine(line) && (open === ADDR_BRIEF || command?.prints === "addr" || /[\d:]\s*$/.test(line)),
+  continues: never,
+};
+
+const ADDR_LINES: Format = { kind: "addr-lines", begins: isOneLineInterface, continues: never };
+
+const json = (kind: "addr" | "route"): Format => ({
+  kind: `${kind}-json`,
+  begins: (line, _command, _open, next) => isJsonNodeStart(line, next) && jsonKindOf(line, next) === kind,
+  continues: continuesJsonNode,
+  repeats: true,
+});
+
+const IFCONFIG: Format = { kind: "ifconfig", begins: isIfconfigStart, continues: continuesIfconfig };
+
+const ROUTE_TABLE: Format = { kind: "route-table", begins: isRouteTableHeading, continues: continuesRouteTable };
+
+const ROUTING_RULES: Format = { kind: "routing-rules", begins: isRoutingRule, continues: never };
+
+const CONNECTIONS: Format = {
+  kind: "connections",
+  begins: isConnectionLine,
+  continues: (line) => line.startsWith("conntrack v"),
+};
+
 const ROUTE: Format = {
   kind: "route",
   begins: (line, command, open) =>
@@ -63,13 +117,30 @@ const SET_LIST: Format = {
 };
 
 /** In the order in which a line is tried. */
-export const FORMATS: readonly Format[] = [ADDR, SET_COMMANDS, SET_LIST, ROUTE];
+export const FORMATS: readonly Format[] = [
+  ADDR,
+  ADDR_LINES,
+  SET_COMMANDS,
+  SET_LIST,
+  ROUTE,
+  ROUTING_RULES,
+  CONNECTIONS,
+  json("addr"),
+  json("route"),
+  ROUTE_TABLE,
+  IFCONFIG,
+  ADDR_BRIEF,
+];
 
 const ALL: readonly Format[] = [...FORMATS, SAVE, RULES, COMMANDS];
 
 /** The format of a kind. */
 export function formatOf(kind: Kind): Format {
   return ALL.find((format) => format.kind === kind) ?? NOISE;
+}
+
+function jsonKindOf(line: string, next: string): "addr" | "route" {
+  return jsonNodeKind({ lines: [line, next], from: 0, to: 2 });
 }
 
 function indentOf(line: string): number {

@@ -3,16 +3,12 @@
  * what could not be used.
  */
 import type { Family } from "../netfilter/address";
-import { UNKNOWN_NODE, type Node } from "../netfilter/node";
-import { readInterfaces } from "../netfilter/read/ip-addr";
-import { readRoutes } from "../netfilter/read/ip-route";
-import { SetDrafts } from "../netfilter/read/ipset-drafts";
-import { readSetList } from "../netfilter/read/ipset-list";
-import { readSetCommands } from "../netfilter/read/ipset-save";
+import type { Node } from "../netfilter/node";
 import { familyOfSave, readSave } from "../netfilter/read/iptables-save";
 import { ProblemList, quoted } from "../netfilter/read/problems";
 import type { Problem, Ruleset } from "../netfilter/ruleset";
 import { cleanText } from "./clean";
+import { NodeSections } from "./node-sections";
 import type { Kind } from "./formats";
 import { AS_FOUND, type Reading } from "./reading";
 import { readRuleLines, ruleLinesOf, type ReadRules } from "./rule-lines";
@@ -70,9 +66,7 @@ class Reader {
   readonly tables: Tables;
   readonly #problems: ProblemList;
   readonly #signs: TableSigns;
-  readonly #interfaces: FoundSection[] = [];
-  readonly #routes: NamedSection[] = [];
-  readonly #sets = new SetDrafts();
+  readonly #node = new NodeSections();
 
   constructor(problems: ProblemList, signs: TableSigns) {
     this.#problems = problems;
@@ -98,19 +92,10 @@ class Reader {
       }
       case "commands":
         return readScript(section, this.tables, this.#problems);
-      case "addr":
-        this.#interfaces.push(section);
-        return null;
-      case "route":
-        this.#routes.push(section);
-        return null;
-      case "set-commands":
-        readSetCommands(section, this.#sets, this.#problems);
-        return null;
-      case "set-list":
-        readSetList(section, this.#sets, this.#problems);
-        return null;
       case "noise":
+        return null;
+      default:
+        this.#node.take({ ...section, kind: section.kind, family });
         return null;
     }
   }
@@ -125,17 +110,7 @@ class Reader {
   }
 
   node(): Node {
-    const routes = this.#routes.map((section) => ({
-      ...section,
-      family: section.said.family ?? section.command?.family,
-      table: section.command?.routingTable,
-    }));
-    return {
-      interfaces:
-        this.#interfaces.length > 0 ? readInterfaces(this.#interfaces, this.#problems) : UNKNOWN_NODE.interfaces,
-      routes: routes.length > 0 ? readRoutes(routes, this.#problems) : UNKNOWN_NODE.routes,
-      ipsets: this.#sets.finished(),
-    };
+    return this.#node.read(this.#problems);
   }
 }
 

@@ -28,9 +28,17 @@ const CALLED: Readonly<Record<Kind, string>> = {
   rules: "lines of rules",
   commands: "iptables commands",
   addr: "ip addr",
+  "addr-brief": "ip -br addr",
+  "addr-lines": "ip -o addr",
+  "addr-json": "ip -j addr",
+  ifconfig: "ifconfig",
   route: "ip route",
+  "route-json": "ip -j route",
+  "route-table": "route -n",
+  "routing-rules": "ip rule",
   "set-commands": "ipset save",
   "set-list": "ipset list",
+  connections: "conntrack -L",
   noise: "not read",
 };
 

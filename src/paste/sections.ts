@@ -99,8 +99,8 @@ class Scan {
       return;
     }
     const loose = isLooseRule(line);
-    const begun = loose ? undefined : this.#begun(line);
-    if (begun && begun !== this.#format) {
+    const begun = loose ? undefined : this.#begun(index, line);
+    if (begun && (begun !== this.#format || begun.repeats === true)) {
       this.#openAs(begun, index);
       return;
     }
@@ -117,8 +117,9 @@ class Scan {
   }
 
   /** The format of which a line is the beginning, whatever is open. */
-  #begun(line: string): Format | undefined {
-    return FORMATS.find((format) => format.begins(line, this.#command, this.#format));
+  #begun(index: number, line: string): Format | undefined {
+    const next = this.#lines[index + 1] ?? "";
+    return FORMATS.find((format) => format.begins(line, this.#command, this.#format, next));
   }
 
   #continues(format: Format, line: string): boolean {
