@@ -10,7 +10,12 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["src/**/*.test.{ts,tsx}", "samples/**/*.test.ts", "tests/{conformance,kernel}/**/*.test.ts"],
+          include: [
+            "src/**/*.test.{ts,tsx}",
+            "samples/**/*.test.ts",
+            "tests/{conformance,kernel}/**/*.test.ts",
+            "bench/**/*.test.ts",
+          ],
         },
       },
       {

@@ -1,0 +1,22 @@
+/**
+ * The whole paste of a node: the rules, its addresses and routes, and what kubectl says of the cluster.
+ */
+import type { Cluster } from "./cluster";
+import { kubeProxyDump, type Release } from "./kube-proxy";
+import { kubectlLines, nodeLines } from "./node";
+
+export interface DumpOptions {
+  readonly release: Release;
+  /** Whether rules of endpoints bear comments; undefined for what kube-proxy would do, which leaves them out in large clusters. */
+  readonly comments: boolean | undefined;
+  readonly kubectl: boolean;
+}
+
+export function makeDump(cluster: Cluster, { release, comments, kubectl }: DumpOptions): string {
+  return [
+    ...kubeProxyDump(cluster, release, comments),
+    ...nodeLines(cluster),
+    ...(kubectl ? kubectlLines(cluster) : []),
+    "",
+  ].join("\n");
+}
