@@ -21,7 +21,7 @@ describe.each(["1.30", "1.22"] as const)("a dump of Kubernetes %s", (release) =>
     });
 
     it("holds the rules of every Service", () => {
-      const names = new Set(services(paste.rulesets[4]).map(({ service }) => service));
+      const names = new Set(services(paste.rulesets[4], paste.cluster).map(({ service }) => service));
       const made = new Set(cluster.ports.map(({ service }) => service));
       expect(names).toEqual(made);
     });

@@ -1,9 +1,11 @@
 /**
  * What the names of chains mean: `KUBE-SVC-2CMXP7HKUVJN7L6M` is default/nginx, `KUBE-SEP-RPYTXMYI33B6SF5E` is
- * 10.244.0.13:80. All of it is read from the rules.
+ * 10.244.0.13:80. It is read from the rules, and from kubectl's output where they do not say it.
  */
 import { placeText } from "../netfilter/address";
-import type { Ruleset, TableName } from "../netfilter/ruleset";
+import type { Chain, Ruleset, TableName } from "../netfilter/ruleset";
+import { endpointHash } from "./chain-hash";
+import type { Cluster } from "./cluster";
 import type { ServicePort } from "./services";
 import { services } from "./services";
 
@@ -13,21 +15,38 @@ const made = new WeakMap<Ruleset, ReadonlyMap<string, string>>();
  * Short names for the chains whose own names encode something, by `nat/KUBE-SVC-…`: `default/nginx`,
  * `default/nginx from outside`, `10.244.0.13:80`. A chain that says it by itself is not there. Made once for a ruleset.
  */
-export function chainMeanings(ruleset: Ruleset): ReadonlyMap<string, string> {
+export function chainMeanings(ruleset: Ruleset, cluster: Cluster): ReadonlyMap<string, string> {
   const known = made.get(ruleset);
   if (known) return known;
   const meanings = new Map<string, string>();
-  for (const service of services(ruleset)) {
+  const found = services(ruleset, cluster);
+  for (const service of found) {
     const name = serviceLabel(service);
     if (name === undefined) continue;
     for (const chain of service.chains)
       meanings.set(`nat/${chain}`, name + (SUFFIXES.find(([start]) => chain.startsWith(start))?.[1] ?? ""));
   }
-  for (const service of services(ruleset)) {
+  for (const service of found) {
     for (const { chain, address, port } of service.endpoints) meanings.set(`nat/${chain}`, placeText(address, port));
   }
+  for (const [chain, place] of absentEndpoints(ruleset, found)) meanings.set(`nat/${chain}`, place);
   made.set(ruleset, meanings);
   return meanings;
+}
+
+/** The endpoints' chains that the paste lacks, by the endpoints that kubectl tells of the Services around them. */
+function absentEndpoints(ruleset: Ruleset, found: readonly ServicePort[]): Map<string, string> {
+  const chains = ruleset.tables.get("nat")?.chains ?? new Map<string, Chain>();
+  const absent = new Set([...chains.keys()].filter((name) => name.startsWith("KUBE-SEP-") && chains.get(name)?.absent));
+  const places = new Map<string, string>();
+  for (const { name, protocol, told } of absent.size === 0 ? [] : found) {
+    for (const { address, port } of name === null ? [] : (told?.endpoints?.endpoints ?? [])) {
+      const place = placeText(address, port);
+      const chain = `KUBE-SEP-${endpointHash(name ?? "", protocol, place)}`;
+      if (absent.has(chain)) places.set(chain, place);
+    }
+  }
+  return places;
 }
 
 const SUFFIXES = [
@@ -37,7 +56,7 @@ const SUFFIXES = [
   ["KUBE-SVL-", " on this node"],
 ] as const;
 
-/** What a Service port is called: its name, or where the rules bear no comments its address; undefined where neither is told. */
+/** What a Service port is called: its name, or where nothing names it its address; undefined where neither is told. */
 export function serviceLabel(service: ServicePort): string | undefined {
   if (service.name !== null) return service.name;
   const address = service.clusterIps[0] ?? service.loadBalancerIps[0] ?? service.externalIps[0];
@@ -46,8 +65,8 @@ export function serviceLabel(service: ServicePort): string | undefined {
 }
 
 /** A sentence that explains a chain to somebody who meets it for the first time; null for a chain of the user's own. */
-export function explainChain(ruleset: Ruleset, table: TableName, chain: string): string | null {
-  const meaning = chainMeanings(ruleset).get(`${table}/${chain}`);
+export function explainChain(ruleset: Ruleset, cluster: Cluster, table: TableName, chain: string): string | null {
+  const meaning = chainMeanings(ruleset, cluster).get(`${table}/${chain}`);
   const own = OWN.get(`${table}/${chain}`) ?? OWN.get(chain);
   if (own !== undefined) return own;
   return FAMILIES.find(([name]) => name.test(chain))?.[1](meaning ?? "something that no rule names") ?? null;

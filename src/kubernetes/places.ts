@@ -26,7 +26,7 @@ const MOST_OF_A_KIND = 500;
 
 /** What the paste names, Services first, then endpoints, the node's own addresses, and neighbours to send from. */
 export function places(paste: Paste): readonly Place[] {
-  const known = [...services(paste.rulesets[4]), ...services(paste.rulesets[6])];
+  const known = [...services(paste.rulesets[4], paste.cluster), ...services(paste.rulesets[6], paste.cluster)];
   const kinds = [
     known.flatMap((service) => servicePlaces(service, paste.node)).sort(byLabel),
     endpointPlaces(known).sort(byLabel),

@@ -1,16 +1,18 @@
 /**
- * The Services that kube-proxy wrote into a ruleset, read from the rules alone: names from its comments, addresses and
- * ports from its conditions, endpoints from the DNAT rules. A large cluster's rules bear no comments; its Services then
- * have no names. (kubernetes, pkg/proxy/iptables/proxier.go)
+ * The Services that kube-proxy wrote into a ruleset: names from its comments, addresses and ports from its conditions,
+ * endpoints from the DNAT rules. A large cluster's rules bear no comments; names then come from what kubectl printed, and
+ * without that there are none. (kubernetes, pkg/proxy/iptables/proxier.go)
  */
 import type { Address } from "../netfilter/address";
 import { parseAddress, parsePrefix, prefixBase } from "../netfilter/address";
 import type { Chain, Rule, Ruleset } from "../netfilter/ruleset";
+import type { Cluster } from "./cluster";
 import { commentOf, matchOption, targetOption } from "./rule-option";
+import { ToldServices, type ToldService } from "./told-services";
 
 /** One port of one Service. */
 export interface ServicePort {
-  /** `default/nginx`, `default/web:http`; null where no comment names it. */
+  /** `default/nginx`, `default/web:http`; null where neither a comment nor kubectl names it. */
   readonly name: string | null;
   readonly namespace: string | null;
   readonly service: string | null;
@@ -29,6 +31,8 @@ export interface ServicePort {
   readonly endpoints: readonly Endpoint[];
   /** Rules that refuse it: `has no endpoints`, `has no local endpoints`. */
   readonly refusals: readonly Refusal[];
+  /** What kubectl says of it, which need not be what the rules say; null where it says nothing. */
+  readonly told: ToldService | null;
 }
 
 export interface Endpoint {
@@ -64,6 +68,8 @@ interface Draft {
   readonly loadBalancerIps: Address[];
   port: number | null;
   nodePort: number | null;
+  /** What its chains' names end with. */
+  readonly hashes: Set<string>;
   readonly chains: string[];
   /** By their chains. */
   readonly endpoints: Map<string, Endpoint>;
@@ -72,11 +78,16 @@ interface Draft {
 
 const read = new WeakMap<Ruleset, readonly ServicePort[]>();
 
-/** The Service ports of a ruleset in the order in which its rules name them. Made once for a ruleset. */
-export function services(ruleset: Ruleset): readonly ServicePort[] {
+/**
+ * The Service ports of a ruleset in the order in which its rules name them; `cluster` is what the same paste tells. Made
+ * once for a ruleset.
+ */
+export function services(ruleset: Ruleset, cluster: Cluster): readonly ServicePort[] {
   const known = read.get(ruleset);
   if (known) return known;
-  const found = new Reading(ruleset).services();
+  const drafts = new Reading(ruleset).drafts();
+  const told = new ToldServices(cluster);
+  const found = drafts.map((draft) => finished(draft, told));
   read.set(ruleset, found);
   return found;
 }
@@ -93,14 +104,14 @@ class Reading {
     this.#filter = ruleset.tables.get("filter")?.chains ?? new Map<string, Chain>();
   }
 
-  services(): ServicePort[] {
+  drafts(): readonly Draft[] {
     for (const rule of this.#nat.get("KUBE-SERVICES")?.rules ?? []) this.#portal(rule);
     for (const rule of this.#nat.get("KUBE-NODEPORTS")?.rules ?? []) this.#nodePort(rule);
     for (const chain of this.#nat.values()) this.#serviceChain(chain);
     for (const name of ["KUBE-SERVICES", "KUBE-EXTERNAL-SERVICES"]) {
       for (const rule of this.#filter.get(name)?.rules ?? []) this.#refusal(rule, name);
     }
-    return this.#drafts.map(finished);
+    return this.#drafts;
   }
 
   /** `-d 10.0.91.63/32 -p tcp --comment "default/nginx cluster IP" --dport 80 -j KUBE-SVC-…` */
@@ -179,7 +190,10 @@ class Reading {
     const draft = known ?? emptyDraft(protocol);
     if (!known) this.#drafts.push(draft);
     draft.name ??= name;
-    if (hash !== undefined) this.#byHash.set(hash, draft);
+    if (hash !== undefined) {
+      draft.hashes.add(hash);
+      this.#byHash.set(hash, draft);
+    }
     if (key !== undefined) this.#byName.set(key, draft);
     return draft;
   }
@@ -194,30 +208,31 @@ function emptyDraft(protocol: string): Draft {
     loadBalancerIps: [],
     port: null,
     nodePort: null,
+    hashes: new Set(),
     chains: [],
     endpoints: new Map(),
     refusals: [],
   };
 }
 
-function finished(draft: Draft): ServicePort {
-  const { name, protocol, clusterIps, externalIps, loadBalancerIps, port, nodePort, chains, refusals } = draft;
+function finished(draft: Draft, kubectl: ToldServices): ServicePort {
+  const { hashes, endpoints, ...rest } = draft;
+  const { clusterIps, externalIps, loadBalancerIps } = draft;
+  const addresses = [...clusterIps, ...loadBalancerIps, ...externalIps];
+  const told = kubectl.find({ ...rest, hashes, addresses }) ?? null;
+  const name = draft.name ?? (told && kubectl.nameOf(told, hashes));
   const slash = name?.indexOf("/") ?? -1;
   const colon = name?.indexOf(":", slash) ?? -1;
+  const portName = name === null || colon < 0 ? null : name.slice(colon + 1);
   return {
+    ...rest,
     name,
     namespace: name === null ? null : name.slice(0, slash),
     service: name === null ? null : name.slice(slash + 1, colon < 0 ? undefined : colon),
-    portName: name === null || colon < 0 ? null : name.slice(colon + 1),
-    protocol,
-    clusterIps,
-    externalIps,
-    loadBalancerIps,
-    port,
-    nodePort,
-    chains,
-    endpoints: [...draft.endpoints.values()],
-    refusals,
+    // A number stands there for a name that nobody told.
+    portName: portName === null || /^\d+$/.test(portName) ? null : portName,
+    endpoints: [...endpoints.values()],
+    told,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Node } from "../netfilter/node";
 import { familyOfSave, readSave } from "../netfilter/read/iptables-save";
 import { ProblemList, quoted } from "../netfilter/read/problems";
 import type { Problem, Ruleset } from "../netfilter/ruleset";
+import { UNKNOWN_CLUSTER, type Cluster } from "../kubernetes/cluster";
 import { cleanText } from "./clean";
 import { NodeSections } from "./node-sections";
 import type { Kind } from "./formats";
@@ -22,6 +23,8 @@ import { Tables } from "./tables";
 export interface Paste {
   readonly rulesets: { readonly 4: Ruleset; readonly 6: Ruleset };
   readonly node: Node;
+  /** What it tells of the cluster beside the rules. */
+  readonly cluster: Cluster;
   /** In the order of the lines; what is switched off is among them. */
   readonly sections: readonly SectionStory[];
   /** How many rules were supplied that the paste does not hold. */
@@ -40,7 +43,14 @@ export function readPaste(text: string, reading: Reading = AS_FOUND): Paste {
   const { rulesets, supplied } = read.tables.finished(reading.supply);
   tellWarnings(lines, problems);
   tellUnread(lines, sections, problems);
-  return { rulesets, node: read.node(), sections: stories, supplied, problems: problems.kept() };
+  return {
+    rulesets,
+    node: read.node(),
+    cluster: UNKNOWN_CLUSTER,
+    sections: stories,
+    supplied,
+    problems: problems.kept(),
+  };
 }
 
 /** Names each section by its kind and its place among those of the kind, and gives it the kind that somebody said it is. */

@@ -33,9 +33,9 @@ function tellStep(step: Step, before: Packet, ruleset: Ruleset, paste: Paste): S
   };
   switch (step.kind) {
     case "rule":
-      return { ...common, ...inChain(step, ruleset), ...ruleParts(step, ruleset, paste) };
+      return { ...common, ...inChain(step, ruleset, paste), ...ruleParts(step, ruleset, paste) };
     case "policy":
-      return { ...common, ...inChain(step, ruleset), ...policyParts(step, ruleset) };
+      return { ...common, ...inChain(step, ruleset, paste), ...policyParts(step, ruleset) };
     case "routing":
       return {
         ...common,
@@ -66,8 +66,8 @@ const NOWHERE = {
   conditions: [],
 } as const;
 
-function inChain(step: RuleStep | PolicyStep, ruleset: Ruleset) {
-  const meaning = chainMeanings(ruleset).get(`${step.table}/${step.chain}`) ?? null;
+function inChain(step: RuleStep | PolicyStep, ruleset: Ruleset, { cluster }: Paste) {
+  const meaning = chainMeanings(ruleset, cluster).get(`${step.table}/${step.chain}`) ?? null;
   return { table: step.table, chain: step.chain, meaning, verdict: step.verdict };
 }
 
@@ -81,7 +81,7 @@ function policyParts(step: PolicyStep, ruleset: Ruleset) {
 function ruleParts(step: RuleStep, ruleset: Ruleset, paste: Paste) {
   const rule = findRule(ruleset, step);
   const conditions = rule ? explainRule(paste, step.scene, rule) : [];
-  const words = rule ? ruleWords(rule, step, ruleset) : step.verdict;
+  const words = rule ? ruleWords(rule, step, paste) : step.verdict;
   return {
     rule: step.rule,
     line: rule?.line ?? null,
@@ -93,7 +93,7 @@ function ruleParts(step: RuleStep, ruleset: Ruleset, paste: Paste) {
 }
 
 /** What a rule that matched did. */
-function ruleWords(rule: Rule, step: RuleStep, ruleset: Ruleset): string {
+function ruleWords(rule: Rule, step: RuleStep, paste: Paste): string {
   const { target } = rule;
   switch (target.kind) {
     case "none":
@@ -101,9 +101,9 @@ function ruleWords(rule: Rule, step: RuleStep, ruleset: Ruleset): string {
     case "verdict":
       return verdictWords(target.verdict, step, rule);
     case "jump":
-      return `Goes to ${chainText(target.chain, step, ruleset)}`;
+      return `Goes to ${chainText(target.chain, step, paste)}`;
     case "goto":
-      return `Goes to ${chainText(target.chain, step, ruleset)} and does not come back here`;
+      return `Goes to ${chainText(target.chain, step, paste)} and does not come back here`;
     case "unknown":
       return `${target.name} is not implemented here (${target.reason}): what it does was assumed`;
     case "known": {
@@ -114,8 +114,8 @@ function ruleWords(rule: Rule, step: RuleStep, ruleset: Ruleset): string {
 }
 
 /** `KUBE-SVC-…, that is default/nginx. The endpoints of default/nginx: one of them is chosen here` */
-function chainText(chain: string, step: RuleStep, ruleset: Ruleset): string {
-  const sentence = explainChain(ruleset, step.table, chain);
+function chainText(chain: string, step: RuleStep, { rulesets, cluster }: Paste): string {
+  const sentence = explainChain(rulesets[step.packet.family], cluster, step.table, chain);
   return sentence === null ? chain : `${chain}. ${sentence}`;
 }
 

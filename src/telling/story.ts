@@ -1,6 +1,7 @@
 /**
  * A trace in words: what the page and the command line say of it. Made where the ruleset is, so that the page only draws.
  */
+import type { AddressName } from "../kubernetes/address-names";
 import type { Hook, TableName } from "../netfilter/ruleset";
 import type { Verdict } from "../netfilter/trace";
 
@@ -8,7 +9,14 @@ export interface Story {
   readonly outcomes: readonly OutcomeStory[];
   /** Said where outcomes were left out: `and at least 12 more, which were not walked`; null where none was. */
   readonly left: string | null;
+  readonly names: StoryNames;
 }
+
+/**
+ * What the addresses of a story are, by their text: `10.0.91.63`, and `10.0.91.63:80` where the port says more. An address
+ * that nothing of the paste names is not here.
+ */
+export type StoryNames = Readonly<Record<string, AddressName>>;
 
 export interface OutcomeStory {
   readonly verdict: Verdict;

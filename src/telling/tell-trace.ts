@@ -3,6 +3,7 @@
  */
 import type { Paste } from "../paste/paste";
 import type { Outcome, Trace } from "../netfilter/trace";
+import { namesOf } from "./names";
 import { shareText } from "./share";
 import { tellSteps } from "./steps";
 import type { OutcomeStory, Story } from "./story";
@@ -14,6 +15,7 @@ export function tellTrace(trace: Trace, paste: Paste): Story {
   const { left } = trace;
   return {
     outcomes: trace.outcomes.map((outcome) => tellOutcome(outcome, paste)),
+    names: namesOf(trace, paste),
     left: left === 0 ? null : `and at least ${String(left)} more, which were not walked`,
   };
 }
@@ -27,7 +29,7 @@ function tellOutcome(outcome: Outcome, paste: Paste): OutcomeStory {
     share: shareText(outcome),
     probability: outcome.probability,
     assumptions: outcome.assumptions,
-    way: wayOf(outcome, ruleset),
+    way: wayOf(outcome, paste),
     steps: tellSteps(outcome, paste),
   };
 }

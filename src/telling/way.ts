@@ -8,7 +8,7 @@ import { placeText } from "../netfilter/address";
 import { chainMeanings, explainChain } from "../kubernetes/chain-meaning";
 import type { Packet } from "../netfilter/packet";
 import { portsOf } from "../netfilter/packet";
-import type { Ruleset } from "../netfilter/ruleset";
+import type { Paste } from "../paste/paste";
 import type { Outcome, RuleStep, Step } from "../netfilter/trace";
 import { endingStep, firstPacket } from "./outcome-steps";
 import { destinationText, packetText, sourceText } from "./packet-words";
@@ -16,12 +16,12 @@ import type { WayStop } from "./story";
 import { verdictSentence } from "./verdict-sentence";
 
 /** The stops of an outcome's way, start and end included. */
-export function wayOf(outcome: Outcome, ruleset: Ruleset): readonly WayStop[] {
+export function wayOf(outcome: Outcome, paste: Paste): readonly WayStop[] {
   let packet = firstPacket(outcome);
   let inside: readonly Entered[] = [];
   const stops: WayStop[] = [];
   for (const [index, step] of outcome.steps.entries()) {
-    inside = enteredAfter(inside, step, index, ruleset);
+    inside = enteredAfter(inside, step, index, paste);
     if (destinationText(packet) !== destinationText(step.packet)) {
       stops.push(...leading(inside), changed(destinationText(step.packet), "destination", step.packet, index));
     }
@@ -30,7 +30,7 @@ export function wayOf(outcome: Outcome, ruleset: Ruleset): readonly WayStop[] {
     }
     packet = step.packet;
   }
-  return [startOf(outcome), ...settled([...stops, ...endOf(outcome, ruleset, inside)])];
+  return [startOf(outcome), ...settled([...stops, ...endOf(outcome, paste, inside)])];
 }
 
 /** A jump that the packet is inside of. */
@@ -42,18 +42,20 @@ interface Entered {
 }
 
 /** The jumps that a packet is inside of after a step. */
-function enteredAfter(inside: readonly Entered[], step: Step, index: number, ruleset: Ruleset): readonly Entered[] {
+function enteredAfter(inside: readonly Entered[], step: Step, index: number, paste: Paste): readonly Entered[] {
   if (step.kind !== "rule") return step.kind === "policy" ? [] : inside;
   const kept = step.depth === 0 ? [] : inside.filter(({ depth }) => depth <= step.depth);
-  const jump = jumpOf(step, index, ruleset);
+  const jump = jumpOf(step, index, paste);
   return jump ? [...kept, jump] : kept;
 }
 
-function jumpOf(step: RuleStep, index: number, ruleset: Ruleset): Entered | undefined {
+function jumpOf(step: RuleStep, index: number, paste: Paste): Entered | undefined {
   const [, word, chain] = /^(JUMP|GOTO) (.+)$/s.exec(step.verdict) ?? [];
   if (chain === undefined) return undefined;
-  const label = chainMeanings(ruleset).get(`${step.table}/${chain}`) ?? chain;
-  const explained = explainChain(ruleset, step.table, chain) ?? `The chain ${chain} of the table ${step.table}`;
+  const ruleset = paste.rulesets[step.packet.family];
+  const label = chainMeanings(ruleset, paste.cluster).get(`${step.table}/${chain}`) ?? chain;
+  const explained =
+    explainChain(ruleset, paste.cluster, step.table, chain) ?? `The chain ${chain} of the table ${step.table}`;
   const hint = label === chain ? explained : `${chain}: ${explained}`;
   return { depth: word === "JUMP" ? step.depth + 1 : step.depth, chain, stop: { label, hint, step: index } };
 }
@@ -83,11 +85,11 @@ function startOf(outcome: Outcome): WayStop {
   return { label: packet.in, hint: `${text} arrives on ${packet.in}`, step: null };
 }
 
-function endOf(outcome: Outcome, ruleset: Ruleset, inside: readonly Entered[]): WayStop[] {
+function endOf(outcome: Outcome, paste: Paste, inside: readonly Entered[]): WayStop[] {
   const index = outcome.steps.length - 1;
   const stop = (label: string): WayStop => ({
     label,
-    hint: verdictSentence(outcome, ruleset),
+    hint: verdictSentence(outcome, paste.rulesets[outcome.packet.family]),
     step: index < 0 ? null : index,
   });
   switch (outcome.verdict) {
@@ -98,16 +100,19 @@ function endOf(outcome: Outcome, ruleset: Ruleset, inside: readonly Entered[]): 
     case "unroutable":
       return [stop("no route")];
     default:
-      return [...ledToEnd(outcome, index, ruleset, inside), stop(outcome.verdict)];
+      return [...ledToEnd(outcome, index, paste, inside), stop(outcome.verdict)];
   }
 }
 
 /** The chains that led to the rule or policy that ended a way; at the least the built-in one. */
-function ledToEnd(outcome: Outcome, index: number, ruleset: Ruleset, inside: readonly Entered[]): WayStop[] {
+function ledToEnd(outcome: Outcome, index: number, paste: Paste, inside: readonly Entered[]): WayStop[] {
   const last = endingStep(outcome);
   if (!last) return [];
   if (inside.length > 0) return leading(inside);
-  const hint = explainChain(ruleset, last.table, last.chain) ?? `The chain ${last.chain} of the table ${last.table}`;
+  const ruleset = paste.rulesets[outcome.packet.family];
+  const hint =
+    explainChain(ruleset, paste.cluster, last.table, last.chain) ??
+    `The chain ${last.chain} of the table ${last.table}`;
   return [{ label: `${last.table} ${last.chain}`, hint, step: index }];
 }
 

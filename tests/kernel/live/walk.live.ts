@@ -70,7 +70,7 @@ function packetsTo(paste: Paste): object[] {
   const outside = { in: first.name, src: "198.51.100.7" };
   const pod = { in: pods.name, src: formatAddress({ family: 4, value: pods.address.value + 200 }) };
   const self = { in: null, src: formatAddress(first.address) };
-  const targets = services(paste.rulesets[4]).flatMap((service) => [
+  const targets = services(paste.rulesets[4], paste.cluster).flatMap((service) => [
     ...[...service.clusterIps, ...service.externalIps, ...service.loadBalancerIps].map((address) => ({
       dst: formatAddress(address),
       dport: service.port,

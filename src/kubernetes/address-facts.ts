@@ -1,0 +1,188 @@
+/**
+ * All that a paste tells of single addresses: by the rules, the devices and routes, the sets, and what kubectl printed.
+ */
+import { parsePrefix, prefixBase, prefixLength, type Address } from "../netfilter/address";
+import type { Paste } from "../paste/paste";
+import { serviceLabel } from "./chain-meaning";
+import { commentOf, matchOption } from "./rule-option";
+import { services, type ServicePort } from "./services";
+import { TELLING_SETS } from "./telling-sets";
+import { unwrittenServices } from "./unwritten-services";
+
+export interface AddressFact {
+  readonly kind: "service" | "endpoint" | "pod" | "device" | "node";
+  /** `default/web:http`, `endpoint of default/web:http`, `pod default/web-1`, `eth0 of this node`. */
+  readonly label: string;
+  /** The same without its port, for who asks of the address alone. */
+  readonly broad: string;
+  /** A clause: `the cluster IP of the Service default/web`. */
+  readonly detail: string;
+  /** Null for what holds of the address with any port. */
+  readonly port: number | null;
+  readonly protocol: string | null;
+}
+
+export interface AddressFacts {
+  /** By the value of the address. */
+  readonly at: ReadonlyMap<number | bigint, readonly AddressFact[]>;
+  /** Names of Service ports by their node ports: `tcp 30080`. They are served at every address of a node. */
+  readonly nodePorts: ReadonlyMap<string, string>;
+}
+
+const made = new WeakMap<Paste, AddressFacts>();
+
+/** The facts of a paste. Made once for it. */
+export function addressFacts(paste: Paste): AddressFacts {
+  const kept = made.get(paste);
+  if (kept) return kept;
+  const found = new Gathering();
+  found.services(paste);
+  found.unwritten(paste);
+  found.cluster(paste);
+  found.node(paste);
+  found.policies(paste);
+  const facts = { at: found.at, nodePorts: found.nodePorts };
+  made.set(paste, facts);
+  return facts;
+}
+
+class Gathering {
+  readonly at = new Map<number | bigint, AddressFact[]>();
+  readonly nodePorts = new Map<string, string>();
+
+  services({ rulesets, cluster }: Paste): void {
+    for (const service of [...services(rulesets[4], cluster), ...services(rulesets[6], cluster)]) {
+      const label = serviceLabel(service);
+      if (label === undefined) continue;
+      this.#service(service, service.name ?? "a Service");
+      const { protocol, nodePort } = service;
+      for (const { address, port } of service.endpoints)
+        this.#endpoint(address, port, protocol, label, baseName(label));
+      if (nodePort !== null) this.nodePorts.set(`${protocol} ${String(nodePort)}`, label);
+    }
+  }
+
+  #service({ clusterIps, loadBalancerIps, externalIps, protocol, port, name }: ServicePort, label: string): void {
+    const roles = [
+      ["the cluster IP", clusterIps],
+      ["an address of the load balancer", loadBalancerIps],
+      ["an external IP", externalIps],
+    ] as const;
+    const broad = baseName(label);
+    const whose = name !== null ? `the Service ${broad}` : "a Service that nothing here names";
+    for (const [role, addresses] of roles) {
+      const detail = `${role} of ${whose}`;
+      for (const address of addresses) this.#add(address, { kind: "service", label, broad, detail, port, protocol });
+    }
+  }
+
+  #endpoint(address: Address, port: number | null, protocol: string | null, label: string, base: string): void {
+    const [named, broad] = [`endpoint of ${label}`, `endpoint of ${base}`];
+    const known = this.at.get(address.value)?.some((fact) => fact.label === named && fact.port === port) ?? false;
+    if (!known) this.#add(address, { kind: "endpoint", label: named, broad, detail: `an ${broad}`, port, protocol });
+  }
+
+  /** What kubectl tells of Services that no rule is about. */
+  unwritten(paste: Paste): void {
+    for (const { service, port, missing } of unwrittenServices(paste)) {
+      const broad = `${service.namespace}/${service.name}`;
+      const label = port.name === null || port.name === "" ? broad : `${broad}:${port.name}`;
+      const detail = `the Service ${broad} by kubectl${missing ? "; no rule here is about it" : ""}`;
+      const fact: AddressFact = { kind: "service", label, broad, detail, port: port.port, protocol: port.protocol };
+      for (const address of [...service.clusterIps, ...service.loadBalancerIps, ...service.externalIps])
+        this.#add(address, fact);
+    }
+  }
+
+  cluster({ cluster }: Paste): void {
+    for (const { name, internalIps, externalIps } of cluster.nodes)
+      for (const address of [...internalIps, ...externalIps])
+        this.#whole(address, "node", `node ${name}`, "a node of the cluster");
+    for (const { namespace, name, addresses, node, hostNetwork } of cluster.pods) {
+      if (hostNetwork) continue;
+      for (const address of addresses) this.#pod(address, `${namespace}/${name}`, node);
+    }
+    for (const { namespace, service, endpoints } of cluster.endpoints) {
+      const base = `${namespace}/${service}`;
+      for (const { address, port, portName, protocol, pod, node } of endpoints) {
+        const label = portName === null || portName === "" ? base : `${base}:${portName}`;
+        this.#endpoint(address, port, protocol, label, base);
+        if (pod !== null) this.#pod(address, pod, node);
+      }
+    }
+  }
+
+  /** A pod has its address for itself, unless it is in its node's own network. */
+  #pod(address: Address, name: string, node: string | null): void {
+    const facts = this.at.get(address.value) ?? [];
+    if (facts.some(({ kind }) => kind === "node" || kind === "pod")) return;
+    this.#whole(
+      address,
+      "pod",
+      `pod ${name}`,
+      node === null ? `the pod ${name}` : `the pod ${name} on the node ${node}`,
+    );
+  }
+
+  node({ node }: Paste): void {
+    for (const { name, addresses } of node.interfaces ?? [])
+      for (const { address } of addresses)
+        this.#whole(address, "device", `${name} of this node`, `an address of this node, at its device ${name}`);
+    for (const { via, dev } of node.routes ?? []) {
+      if (!via || this.at.has(via.value)) continue;
+      const by = dev === undefined ? "" : `, reached by ${dev}`;
+      this.#whole(via, "node", "a router", `a router of this node's routes${by}`);
+    }
+    for (const [name, set] of node.ipsets ?? []) {
+      const told = TELLING_SETS.find((one) => one.name.test(name));
+      if (told?.of !== "node") continue;
+      for (const { elements } of set.entries) {
+        const [first] = elements;
+        const prefix = first?.kind === "network" ? first.prefix : undefined;
+        if (!prefix || prefixLength(prefix) !== (prefix.family === 4 ? 32 : 128)) continue;
+        const address = prefixBase(prefix);
+        const known = this.at.get(address.value)?.some(({ kind }) => kind === "device" || kind === "node") ?? false;
+        if (!known) this.#whole(address, "node", told.label, `${told.detail}, by the set ${name}`);
+      }
+    }
+  }
+
+  /** kube-router names each pod that a policy is about in a comment. */
+  policies({ rulesets }: Paste): void {
+    for (const family of [4, 6] as const) {
+      for (const chain of [
+        "KUBE-ROUTER-FORWARD",
+        "KUBE-ROUTER-OUTPUT",
+        "KUBE-ROUTER-INPUT",
+        "FORWARD",
+        "OUTPUT",
+        "INPUT",
+      ]) {
+        for (const rule of rulesets[family].tables.get("filter")?.chains.get(chain)?.rules ?? []) {
+          const [, name, namespace] = POD_COMMENT.exec(commentOf(rule) ?? "") ?? [];
+          const place = matchOption(rule, "-d") ?? matchOption(rule, "-s");
+          const prefix = name === undefined || place?.negated !== false ? undefined : parsePrefix(place.value);
+          if (prefix) this.#pod(prefixBase(prefix), `${namespace ?? ""}/${name ?? ""}`, null);
+        }
+      }
+    }
+  }
+
+  #whole(address: Address, kind: AddressFact["kind"], label: string, detail: string): void {
+    this.#add(address, { kind, label, broad: label, detail, port: null, protocol: null });
+  }
+
+  #add({ value }: Address, fact: AddressFact): void {
+    const facts = this.at.get(value);
+    if (facts) facts.push(fact);
+    else this.at.set(value, [fact]);
+  }
+}
+
+/** cloudnativelabs/kube-router, pkg/controllers/netpol/pod.go. */
+const POD_COMMENT = /POD name: ?(\S+) namespace: ?(\S+)/;
+
+/** `default/web` of `default/web:http`; an address that stands for a name stays whole. */
+function baseName(label: string): string {
+  return label.includes("/") ? label.replace(/:.*$/, "") : label;
+}
