@@ -51,5 +51,6 @@ async function snapshotOf(sample: Sample): Promise<Snapshot> {
     outcome: 0,
     answer: null,
     step: LAST_STEP,
+    present: false,
   };
 }

@@ -7,14 +7,22 @@ import {
   editPacket,
   goToStep,
   openSnapshot,
+  present,
   redo,
   tell,
   undo,
   usePage,
 } from "./page-store";
 
-const FIRST: Snapshot = { text: "first", packet: { src: "10.0.0.1" }, outcome: 2, answer: null, step: 4 };
-const SECOND: Snapshot = { text: "second", packet: {}, outcome: 0, answer: null, step: LAST_STEP };
+const FIRST: Snapshot = {
+  text: "first",
+  packet: { src: "10.0.0.1" },
+  outcome: 2,
+  answer: null,
+  step: 4,
+  present: false,
+};
+const SECOND: Snapshot = { text: "second", packet: {}, outcome: 0, answer: null, step: LAST_STEP, present: false };
 
 const now = () => usePage.getState().snapshot;
 
@@ -37,7 +45,14 @@ describe("the page", () => {
 
   it("looks at the end of a new packet's first outcome", () => {
     editPacket({ src: "10.0.0.2" });
-    expect(now()).toEqual({ text: "first", packet: { src: "10.0.0.2" }, outcome: 0, answer: null, step: LAST_STEP });
+    expect(now()).toEqual({
+      text: "first",
+      packet: { src: "10.0.0.2" },
+      outcome: 0,
+      answer: null,
+      step: LAST_STEP,
+      present: false,
+    });
   });
 
   it("looks at the answer to the outcome that was looked at, and back at that outcome", () => {
@@ -81,6 +96,16 @@ describe("the page", () => {
     goToStep(-3);
     expect(now().step).toBe(0);
     expect(usePage.getState().past).toEqual([]);
+  });
+
+  it("is shown to a room until that is ended, whatever is undone meanwhile", () => {
+    editPacket({ src: "10.0.0.2" });
+    present(true);
+    undo();
+    expect(now()).toEqual({ ...FIRST, present: true });
+    redo();
+    present(false);
+    expect(now()).toMatchObject({ packet: { src: "10.0.0.2" }, present: false });
   });
 
   it("keeps a fault told until it is closed, and good news until the next change", () => {

@@ -35,7 +35,7 @@ const ONE_GO_MS = 1500;
 /** The change that is always one by itself. */
 const OPENED = "opened";
 
-const EMPTY: Snapshot = { text: "", packet: {}, outcome: 0, answer: null, step: LAST_STEP };
+const EMPTY: Snapshot = { text: "", packet: {}, outcome: 0, answer: null, step: LAST_STEP, present: false };
 
 export const usePage = create<PageState>()(() => ({
   snapshot: EMPTY,
@@ -124,12 +124,17 @@ export function chooseLeg(leg: "there" | "back"): void {
   usePage.setState((state) => turned(state, { answer: leg === "there" ? null : 0, step: LAST_STEP }, null));
 }
 
+/** Shows the page to a room, or to its reader again. */
+export function present(on: boolean): void {
+  usePage.setState((state) => turned(state, { present: on }, null));
+}
+
 export function undo(): void {
   usePage.setState((state) => {
     const last = state.past.at(-1);
     if (!last) return {};
     return {
-      snapshot: last.snapshot,
+      snapshot: { ...last.snapshot, present: state.snapshot.present },
       past: state.past.slice(0, -1),
       future: [...state.future, state.snapshot],
       notice: null,
@@ -142,7 +147,7 @@ export function redo(): void {
     const next = state.future.at(-1);
     if (!next) return {};
     return {
-      snapshot: next,
+      snapshot: { ...next, present: state.snapshot.present },
       past: [...state.past, { snapshot: state.snapshot, change: "redo", at: 0 }],
       future: state.future.slice(0, -1),
       notice: null,

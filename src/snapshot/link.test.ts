@@ -52,6 +52,7 @@ const snapshots: fc.Arbitrary<Snapshot> = fc.record({
   outcome: fc.nat({ max: 500 }),
   answer: fc.option(fc.nat({ max: 500 })),
   step: fc.oneof(fc.nat({ max: 500 }), fc.constant(LAST_STEP)),
+  present: fc.boolean(),
 });
 
 describe("a link", () => {
@@ -80,6 +81,7 @@ describe("a link", () => {
       outcome: 0,
       answer: null,
       step: LAST_STEP,
+      present: false,
     });
   });
 

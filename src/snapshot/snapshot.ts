@@ -15,6 +15,8 @@ export interface Snapshot {
   readonly answer: number | null;
   /** Which step of the walk that is looked at is current, from 0; the last step where it is larger than that. */
   readonly step: number;
+  /** True while the page is shown to a room: large, and nothing but the walk. */
+  readonly present: boolean;
 }
 
 /** The step of a snapshot that names none: wherever the walk ends. */

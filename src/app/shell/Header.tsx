@@ -1,13 +1,20 @@
-import { Redo2, Undo2 } from "lucide-react";
-import { redo, undo, usePage } from "../page-store";
+import { PanelLeft, PanelRight, Presentation, Redo2, Undo2 } from "lucide-react";
+import { KeysPanel } from "../keys/KeysPanel";
+import { present, redo, undo, usePage } from "../page-store";
 import { Samples } from "../samples/Samples";
 import { Share } from "../share/Share";
 import { ThemeChoice } from "../theme/ThemeChoice";
 import styles from "./Header.module.css";
 import { IconButton } from "./IconButton";
 import { NoticeLine } from "./NoticeLine";
+import type { Pane } from "./pane";
 
-export function Header() {
+interface Props {
+  readonly dump: Pane;
+  readonly steps: Pane;
+}
+
+export function Header({ dump, steps }: Props) {
   const canUndo = usePage((page) => page.past.length > 0);
   const canRedo = usePage((page) => page.future.length > 0);
   return (
@@ -24,16 +31,52 @@ export function Header() {
         quiet={<p className={styles.line}>Paste a node’s iptables rules, enter a packet, see where it goes.</p>}
       />
       <div className={styles.tools}>
-        <IconButton label="Undo" disabled={!canUndo} onPress={undo}>
+        <IconButton label="Undo" keys="Ctrl Z" disabled={!canUndo} onPress={undo}>
           <Undo2 size={16} aria-hidden />
         </IconButton>
-        <IconButton label="Redo" disabled={!canRedo} onPress={redo}>
+        <IconButton label="Redo" keys="Ctrl Shift Z" disabled={!canRedo} onPress={redo}>
           <Redo2 size={16} aria-hidden />
         </IconButton>
         <Samples />
         <Share />
+        <div className={styles.wide}>
+          <IconButton
+            label="Present"
+            keys="P"
+            onPress={() => {
+              present(true);
+            }}
+          >
+            <Presentation size={16} aria-hidden />
+          </IconButton>
+          <PaneSwitch label="The dump" keys="D" pane={dump} Icon={PanelLeft} />
+          <PaneSwitch label="The list of steps" keys="L" pane={steps} Icon={PanelRight} />
+          <KeysPanel />
+        </div>
         <ThemeChoice />
       </div>
     </header>
+  );
+}
+
+interface SwitchProps {
+  readonly label: string;
+  readonly keys: string;
+  readonly pane: Pane;
+  readonly Icon: typeof PanelLeft;
+}
+
+function PaneSwitch({ label, keys, pane, Icon }: SwitchProps) {
+  return (
+    <IconButton
+      label={label}
+      keys={keys}
+      pressed={pane.open}
+      onPress={() => {
+        pane.setOpen(!pane.open);
+      }}
+    >
+      <Icon size={16} aria-hidden />
+    </IconButton>
   );
 }

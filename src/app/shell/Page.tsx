@@ -1,23 +1,27 @@
 import { useState } from "react";
-import { WalkCanvas } from "../canvas/WalkCanvas";
 import { useDump, useGraph, useWalk } from "../answers";
+import { WalkCanvas } from "../canvas/WalkCanvas";
+import { toggleKeysPanel } from "../keys/KeysPanel";
+import { useKeys } from "../keys/keys";
 import { PacketBar } from "../packet/PacketBar";
-import { chooseLeg, chooseOutcome, usePage } from "../page-store";
-import type { FieldError } from "../../netfilter/read/packet";
-import type { Dump } from "../../worker/engine";
+import { chooseLeg, chooseOutcome, redo, undo, usePage } from "../page-store";
 import type { Jump } from "../source/DumpEditor";
 import { Source } from "../source/Source";
-import { usePlayback, usePlaybackKeys } from "../trace/playback";
+import { otherSpeed, usePlayback } from "../trace/playback";
 import { PlaybackBar } from "../trace/PlaybackBar";
 import { Steps } from "../trace/Steps";
+import { StepSaid } from "../trace/StepSaid";
 import { Assumptions } from "../verdict/Assumptions";
 import { Legs } from "../verdict/Legs";
+import { missingWords } from "../verdict/missing-words";
 import { Outcomes } from "../verdict/Outcomes";
 import { Verdict } from "../verdict/Verdict";
 import { Way } from "../verdict/Way";
 import { Header } from "./Header";
+import { useNarrow } from "./narrow";
 import styles from "./Page.module.css";
-import { paneSize, Splitter, useSplit } from "./Splitter";
+import { usePane } from "./pane";
+import { paneSize, Splitter } from "./Splitter";
 
 export function Page() {
   const text = usePage((page) => page.snapshot.text);
@@ -30,75 +34,134 @@ export function Page() {
   const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
   const outcome = outcomes[chosen] ?? null;
   const { graph, failure: graphFailure } = useGraph(walked, chosen);
-  const playback = usePlayback(outcome?.steps.length ?? 0);
-  usePlaybackKeys(playback);
+  const playback = usePlayback(outcome?.steps ?? NO_STEPS);
+  const { step, playing, goTo, leap, speed, setSpeed } = playback;
   const [jump, setJump] = useState<Jump | null>(null);
-  const dumpSplit = useSplit(328, 240, 760);
-  const stepsSplit = useSplit(352, 280, 760);
+  const narrow = useNarrow();
+  const dumpPane = usePane("dump", 304, 240, 760);
+  const stepsPane = usePane("steps", 408, 300, 820);
+
+  useKeys({
+    play: playback.toggle,
+    next: () => {
+      goTo(step + 1);
+    },
+    previous: () => {
+      goTo(step - 1);
+    },
+    first: () => {
+      goTo(0);
+    },
+    last: () => {
+      goTo(playback.steps.length - 1);
+    },
+    nextRule: () => {
+      leap("rule", "forth");
+    },
+    previousRule: () => {
+      leap("rule", "back");
+    },
+    nextChain: () => {
+      leap("chain", "forth");
+    },
+    previousChain: () => {
+      leap("chain", "back");
+    },
+    nextHook: () => {
+      leap("hook", "forth");
+    },
+    previousHook: () => {
+      leap("hook", "back");
+    },
+    faster: () => {
+      setSpeed(otherSpeed(speed, "faster"));
+    },
+    slower: () => {
+      setSpeed(otherSpeed(speed, "slower"));
+    },
+    dump: () => {
+      dumpPane.setOpen(!dumpPane.open);
+    },
+    steps: () => {
+      stepsPane.setOpen(!stepsPane.open);
+    },
+    keys: toggleKeysPanel,
+    undo,
+    redo,
+  });
 
   const goToLine = (line: number) => {
+    dumpPane.setOpen(true);
     setJump({ line, column: 1, focus: false });
   };
 
+  const source = (
+    <div key="source" className={styles.dump} hidden={!dumpPane.open && !narrow}>
+      <Source dump={dump} failure={failure} lit={outcome?.steps[step]?.line ?? null} jump={jump} />
+    </div>
+  );
+  const steps = (
+    <div key="steps" className={styles.steps} hidden={!stepsPane.open && !narrow}>
+      <Steps walked={walked} outcome={chosen} current={step} onStep={goTo} onLine={goToLine} />
+    </div>
+  );
+  const picture = (
+    <div key="picture" className={styles.picture}>
+      {graphFailure && <p className={styles.failure}>The picture could not be drawn: {graphFailure.message}.</p>}
+      {outcome && graph && (
+        <WalkCanvas
+          graph={graph}
+          // The picture may still be the one before: its end is another step than the new walk's.
+          step={Math.min(wantedStep, Math.max(0, graph.stops.length - 1))}
+          onStep={goTo}
+          onRule={goToLine}
+          playing={playing}
+        />
+      )}
+    </div>
+  );
+  const player = <PlaybackBar key="player" playback={playback} />;
+  const work = (
+    <div key="work" className={styles.work}>
+      <div className={styles.ask}>
+        <PacketBar dump={dump} errors={errors} />
+      </div>
+      <div className={styles.walk} data-steps={stepsPane.open} style={paneSize("--steps-width", stepsPane)}>
+        <div key="end" className={styles.end}>
+          <div className={styles.sentence}>
+            <Verdict
+              outcome={outcome}
+              missing={missingWords({ text, dump, errors, unanswered, failure: walkFailure })}
+              stale={errors.length > 0}
+            />
+            {(outcome ?? unanswered) !== null && <Legs leg={answering ? "back" : "there"} onChoose={chooseLeg} />}
+          </div>
+          {outcome && <Way way={outcome.way} step={step} onStep={goTo} />}
+          {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
+          {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} />}
+        </div>
+        {narrow
+          ? [steps, picture, player]
+          : [picture, player, <Splitter key="line" label="Width of the steps" pane={stepsPane} side="right" />, steps]}
+        <StepSaid
+          step={playing ? null : (outcome?.steps[step] ?? null)}
+          number={step + 1}
+          count={playback.steps.length}
+        />
+      </div>
+    </div>
+  );
+
   return (
     <div className={styles.page}>
-      <Header />
-      <main className={styles.panes} style={paneSize("--dump-width", dumpSplit)}>
-        <Source dump={dump} failure={failure} lit={outcome?.steps[playback.step]?.line ?? null} jump={jump} />
-        <Splitter label="Width of the dump" split={dumpSplit} pane="left" />
-        <div className={styles.stage}>
-          <div className={styles.top}>
-            <PacketBar dump={dump} errors={errors} />
-            <div className={styles.end}>
-              <Verdict
-                outcome={outcome}
-                missing={missingWords(text, dump, errors, unanswered, walkFailure)}
-                stale={errors.length > 0}
-              />
-              {(outcome ?? unanswered) !== null && <Legs leg={answering ? "back" : "there"} onChoose={chooseLeg} />}
-            </div>
-            {outcome && <Way way={outcome.way} step={playback.step} onStep={playback.goTo} />}
-            {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
-            {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} />}
-          </div>
-          <div className={styles.walk} style={paneSize("--steps-width", stepsSplit)}>
-            <div className={styles.picture}>
-              <div className={styles.graph}>
-                {graphFailure && (
-                  <p className={styles.failure}>The picture could not be drawn: {graphFailure.message}.</p>
-                )}
-                {outcome && graph && (
-                  <WalkCanvas
-                    graph={graph}
-                    // The picture may still be the one before: its end is another step than the new walk's.
-                    step={Math.min(wantedStep, Math.max(0, graph.stops.length - 1))}
-                    onStep={playback.goTo}
-                    onRule={goToLine}
-                    playing={playback.playing}
-                  />
-                )}
-              </div>
-              <PlaybackBar playback={playback} steps={outcome?.steps ?? []} />
-            </div>
-            <Splitter label="Width of the steps" split={stepsSplit} pane="right" />
-            <Steps walked={walked} outcome={chosen} current={playback.step} onStep={playback.goTo} onLine={goToLine} />
-          </div>
-        </div>
+      <Header dump={dumpPane} steps={stepsPane} />
+      <main className={styles.panes} style={paneSize("--dump-width", dumpPane)}>
+        {narrow
+          ? [work, source]
+          : [source, <Splitter key="line" label="Width of the dump" pane={dumpPane} side="left" />, work]}
       </main>
     </div>
   );
 }
 
-function missingWords(
-  text: string,
-  dump: Dump | undefined,
-  errors: readonly FieldError[],
-  unanswered: string | null,
-  failure: Error | null,
-): string | null {
-  if (failure) return `The packet could not be walked: ${failure.message}.`;
-  if (unanswered !== null) return `There is no answer. ${unanswered}.`;
-  if (text.trim() === "") return "Paste the rules of a node, and the packet’s way appears here.";
-  if (dump?.walkable === false) return "No rules were found in the dump, so there is nothing to walk through.";
-  return errors.length > 0 ? "Say where the packet comes from and where it goes, and its way appears here." : null;
-}
+const NO_STEPS = [] as const;

@@ -2,33 +2,25 @@
  * Light, dark, or as the system has it. The choice is this browser's and no part of a snapshot.
  */
 import { useSyncExternalStore } from "react";
+import { keep, readKept } from "../storage";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-const KEY = "hookline.theme";
+const KEY = "theme";
 const listeners = new Set<() => void>();
 let chosen: Theme = stored();
 
 function stored(): Theme {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return THEMES.find((theme) => theme === kept) ?? "system";
-  } catch {
-    // Storage may be forbidden; the choice then lasts as long as the page.
-    return "system";
-  }
+  const kept = readKept(KEY);
+  return THEMES.find((theme) => theme === kept) ?? "system";
 }
 
 /** Puts a theme on the whole page and keeps it for the next visit. */
 export function chooseTheme(theme: Theme): void {
   chosen = theme;
   showTheme();
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // See stored().
-  }
+  keep(KEY, theme);
   for (const listener of listeners) listener();
 }
 

@@ -1,25 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { StepStory } from "../../telling/story";
 import { passedOver } from "./passed-over";
+import { policyAt, ruleAt } from "./steps.fixture";
 
 function at(chain: string, rule: number | null, depth: number): StepStory {
-  return {
-    kind: rule === null ? "policy" : "rule",
-    hook: "PREROUTING",
-    table: "nat",
-    chain,
-    meaning: null,
-    rule,
-    line: null,
-    text: null,
-    words: "",
-    verdict: "",
-    depth,
-    conditions: [],
-    changes: [],
-    packet: "",
-    mark: "0x0",
-  };
+  return rule === null ? policyAt("nat", chain, { depth }) : ruleAt("nat", chain, rule, { depth });
 }
 
 describe("the rules that a packet passed", () => {

@@ -2,28 +2,38 @@
  * Where the reader stands in the walk, and the playing of it.
  */
 import { useEffect, useState } from "react";
-import { tinykeys } from "tinykeys";
-import { goToStep, redo, undo, usePage } from "../page-store";
+import type { StepStory } from "../../telling/story";
+import { goToStep, usePage } from "../page-store";
+import { keep, readKept } from "../storage";
+import { jump, type Direction, type Stride } from "./jumps";
 
-/** A step a while: long enough to read a line, short enough to stay awake. */
-const STEP_MS = 700;
+/** A step a while, at the usual speed: long enough to read a line, short enough to stay awake. */
+const STEP_MS = 900;
+
+export const SPEEDS = [0.5, 1, 2, 4] as const;
+export type Speed = (typeof SPEEDS)[number];
 
 export interface Playback {
+  readonly steps: readonly StepStory[];
   /** From 0; the snapshot's, or the last where that lies beyond. */
   readonly step: number;
-  readonly count: number;
   readonly playing: boolean;
+  readonly speed: Speed;
   /** Stands at a step and stops playing. */
   readonly goTo: (step: number) => void;
+  /** Goes on to another rule, chain or hook, and stops playing. */
+  readonly leap: (stride: Stride, direction: Direction) => void;
   /** Plays on, from the beginning where the end was reached; or stops. */
   readonly toggle: () => void;
+  readonly setSpeed: (speed: Speed) => void;
 }
 
-/** Plays a walk of `count` steps. */
-export function usePlayback(count: number): Playback {
+/** Plays a walk. */
+export function usePlayback(steps: readonly StepStory[]): Playback {
   const wanted = usePage((page) => page.snapshot.step);
   const [playing, setPlaying] = useState(false);
-  const last = Math.max(0, count - 1);
+  const [speed, setSpeed] = useState(keptSpeed);
+  const last = Math.max(0, steps.length - 1);
   const step = Math.min(wanted, last);
   const running = playing && step < last;
 
@@ -32,54 +42,44 @@ export function usePlayback(count: number): Playback {
     const timer = setTimeout(() => {
       goToStep(step + 1);
       if (step + 1 >= last) setPlaying(false);
-    }, STEP_MS);
+    }, STEP_MS / speed);
     return () => {
       clearTimeout(timer);
     };
-  }, [running, step, last]);
+  }, [running, step, last, speed]);
 
+  const goTo = (to: number) => {
+    setPlaying(false);
+    goToStep(Math.min(Math.max(0, to), last));
+  };
   return {
+    steps,
     step,
-    count,
     playing: running,
-    goTo: (to) => {
-      setPlaying(false);
-      goToStep(Math.min(Math.max(0, to), last));
+    speed,
+    goTo,
+    leap: (stride, direction) => {
+      goTo(jump(steps, step, stride, direction));
     },
     toggle: () => {
       if (!running && step >= last) goToStep(0);
       setPlaying(!running);
     },
+    setSpeed: (chosen) => {
+      setSpeed(chosen);
+      keep(SPEED, String(chosen));
+    },
   };
 }
 
-/** Space, arrows, Home and End, and undo, wherever no field has the focus. */
-export function usePlaybackKeys({ step, count, goTo, toggle }: Playback): void {
-  useEffect(() => {
-    const unlessTaken = (taken: string, act: () => void) => (event: KeyboardEvent) => {
-      if (event.defaultPrevented || !(event.target instanceof Element) || event.target.closest(taken)) return;
-      event.preventDefault();
-      act();
-    };
-    return tinykeys(window, {
-      Space: unlessTaken(`${FIELDS}, button, a, summary`, toggle),
-      ArrowRight: unlessTaken(FIELDS, () => {
-        goTo(step + 1);
-      }),
-      ArrowLeft: unlessTaken(FIELDS, () => {
-        goTo(step - 1);
-      }),
-      Home: unlessTaken(FIELDS, () => {
-        goTo(0);
-      }),
-      End: unlessTaken(FIELDS, () => {
-        goTo(count - 1);
-      }),
-      "$mod+z": unlessTaken(FIELDS, undo),
-      "$mod+Shift+z": unlessTaken(FIELDS, redo),
-    });
-  }, [step, count, goTo, toggle]);
+const SPEED = "speed";
+
+function keptSpeed(): Speed {
+  const kept = Number(readKept(SPEED));
+  return SPEEDS.find((speed) => speed === kept) ?? 1;
 }
 
-/** What uses these keys itself. */
-const FIELDS = "input, textarea, select, [contenteditable='true'], [role='separator'], [role='dialog']";
+/** The next faster speed, or the next slower one; the same at the end of the scale. */
+export function otherSpeed(speed: Speed, direction: "faster" | "slower"): Speed {
+  return SPEEDS[SPEEDS.indexOf(speed) + (direction === "faster" ? 1 : -1)] ?? speed;
+}

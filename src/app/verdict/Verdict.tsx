@@ -17,7 +17,7 @@ const STALE = "This is the verdict of the last packet that could be read.";
 export function Verdict({ outcome, missing, stale }: Props) {
   return (
     <output className={styles.verdict} aria-label="Verdict" data-stale={stale && outcome !== null}>
-      {outcome && <VerdictSign verdict={outcome.verdict} size={28} />}
+      {outcome && <VerdictSign verdict={outcome.verdict} size={22} />}
       <div className={styles.words}>
         <p className={outcome ? styles.sentence : styles.missing}>{outcome ? outcome.sentence : missing}</p>
         {outcome && <p className={styles.detail}>{stale ? STALE : outcome.detail}</p>}
