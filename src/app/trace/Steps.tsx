@@ -1,5 +1,5 @@
-import type { StepStory } from "../../telling/story";
 import type { Walked } from "../answers";
+import { opensHook } from "./jumps";
 import { PassedOver } from "./PassedOver";
 import { StepItem } from "./StepItem";
 import styles from "./Steps.module.css";
@@ -26,7 +26,7 @@ export function Steps({ walked, outcome, current, onStep, onLine }: Props) {
           <StepItem
             key={String(index)}
             step={step}
-            opensHook={startsSection(steps[index - 1], step)}
+            opensHook={opensHook(steps, index)}
             standing={index < current ? "visited" : index === current ? "current" : "idle"}
             onChoose={() => {
               onStep(index);
@@ -39,8 +39,4 @@ export function Steps({ walked, outcome, current, onStep, onLine }: Props) {
       </ol>
     </section>
   );
-}
-
-function startsSection(before: StepStory | undefined, step: StepStory): boolean {
-  return before?.hook !== step.hook;
 }
