@@ -160,10 +160,13 @@ export function parsePrefix(text: string): Prefix | undefined {
 
 /** The number of leading ones of a mask, or undefined where it has holes. */
 export function prefixLength(prefix: Prefix): number | undefined {
-  const bits = prefix.family === 4 ? 32 : 128;
-  const hosts = BigInt(prefix.mask) ^ ((1n << BigInt(bits)) - 1n);
+  if (prefix.family === 4) {
+    const hosts = ~prefix.mask;
+    return (hosts & (hosts + 1)) === 0 ? Math.clz32(hosts) : undefined;
+  }
+  const hosts = prefix.mask ^ ALL_128;
   if ((hosts & (hosts + 1n)) !== 0n) return undefined;
-  return bits - (hosts === 0n ? 0 : hosts.toString(2).length);
+  return 128 - (hosts === 0n ? 0 : hosts.toString(2).length);
 }
 
 /** The text of a prefix as iptables-save prints it: always with its length (or its mask where that has holes). */

@@ -17,6 +17,7 @@ import type {
   TargetExtension,
   World,
 } from "./extension";
+import type { Narrowing } from "./narrowing";
 
 export interface MatchDefinition<Table extends OptionTable> {
   readonly name: string;
@@ -30,6 +31,8 @@ export interface MatchDefinition<Table extends OptionTable> {
   readonly canonical?: (options: OptionsOf<Table>, family: Family) => OptionsOf<Table>;
   readonly test: (options: OptionsOf<Table>, world: World) => Answer;
   readonly writes?: (options: OptionsOf<Table>, world: World) => ConnectionChange | undefined;
+  /** What a packet must bear for it to hold (narrowing.ts). */
+  readonly narrows?: (options: OptionsOf<Table>) => Narrowing | undefined;
   readonly tell: (options: OptionsOf<Table>) => string;
   readonly shows?: (options: OptionsOf<Table>, world: World) => string | undefined;
 }
@@ -48,6 +51,7 @@ export interface TargetDefinition<Table extends OptionTable> {
 
 /** A match extension as the registry holds it. */
 export function defineMatch<Table extends OptionTable>(definition: MatchDefinition<Table>): MatchExtension {
+  const { writes } = definition;
   const typed = (options: Options) => options as OptionsOf<Table>;
   const listed = (options: Options, family: Family) =>
     (definition.canonical?.(typed(options), family) ?? options) as Options;
@@ -60,7 +64,8 @@ export function defineMatch<Table extends OptionTable>(definition: MatchDefiniti
     families: definition.families ?? [4, 6],
     check: (options, around) => definition.check?.(typed(options), around),
     test: (options, world) => definition.test(typed(options), world),
-    writes: (options, world) => definition.writes?.(typed(options), world),
+    writes: writes && ((options, world) => writes(typed(options), world)),
+    narrows: (options) => definition.narrows?.(typed(options)),
     tell: (options) => definition.tell(typed(options)),
     shows: (options, world) => definition.shows?.(typed(options), world),
     print: (options, family) => printOptions(definition.options, listed(options, family)),

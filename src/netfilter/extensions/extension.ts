@@ -7,6 +7,7 @@
 import type { Address, Family, Prefix } from "../address";
 import type { Connection, Tracking } from "../connection";
 import type { Node } from "../node";
+import type { Narrowing } from "./narrowing";
 import type { Packet } from "../packet";
 import type { Hook, Match, Options, OptionValue, TableName } from "../ruleset";
 
@@ -133,8 +134,10 @@ export interface MatchExtension {
   /** What is missing or does not go together, in words that name the option; undefined where all is well. */
   check(options: Options, around: RuleAround): string | undefined;
   test(options: Options, world: World): Answer;
-  /** What asking it writes to the connection, whatever its answer (`-m connlabel --set`). */
-  writes(options: Options, world: World): ConnectionChange | undefined;
+  /** What asking it writes to the connection, whatever its answer (`-m connlabel --set`); undefined for all that write nothing. */
+  readonly writes: ((options: Options, world: World) => ConnectionChange | undefined) | undefined;
+  /** What a packet must bear for it to hold; undefined where that is not one thing. It then answers no to every other packet. */
+  narrows(options: Options): Narrowing | undefined;
   /** The condition in words, as a statement of the packet: `destination port is 80`. */
   tell(options: Options): string;
   /** What the packet bears in its place: `443`; undefined where there is nothing to show. */

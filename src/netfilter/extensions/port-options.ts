@@ -6,6 +6,7 @@ import { portsOf } from "../packet";
 import { all } from "./answer";
 import { given, told } from "./condition";
 import type { Answer, OptionsOf, TypedOption } from "./extension";
+import type { Narrowing } from "./narrowing";
 import type { Range } from "./kinds";
 import { PORT_RANGE } from "./kinds";
 import { negatable, option } from "./options";
@@ -35,6 +36,17 @@ export function testPorts({ sport, dport }: PortOptions, packet: Packet): Answer
     given(sport, (range) => portAmong(ports.sport, [range], "source")),
     given(dport, (range) => portAmong(ports.dport, [range], "destination")),
   ]);
+}
+
+/** The one port that is asked for, where it is one. */
+export function narrowsPorts({ sport, dport }: PortOptions): Narrowing | undefined {
+  const [to, from] = [onePort(dport), onePort(sport)];
+  if (to !== undefined) return { bears: "dport", port: to };
+  return from === undefined ? undefined : { bears: "sport", port: from };
+}
+
+function onePort(option: TypedOption<Range> | undefined): number | undefined {
+  return option && !option.negated && option.value.from === option.value.to ? option.value.from : undefined;
 }
 
 /** The conditions in words: `source port is 53`, `destination port is 8000 to 8080`. */

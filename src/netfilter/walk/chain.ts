@@ -4,8 +4,11 @@
  * A goto does not come back to the chain that it left but to that chain's caller; a RETURN in a built-in chain, or its
  * end, applies the policy (iptables(8), TARGETS; kernel: ipt_do_table in net/ipv4/netfilter/ip_tables.c).
  */
-import type { Chain, TableName } from "../ruleset";
+import type { World } from "../extensions/extension";
+import type { Packet } from "../packet";
+import type { Chain, Rule, TableName } from "../ruleset";
 import { findChain } from "../ruleset";
+import { type ChainIndex, indexOf, nextAmong, type Positions } from "./chain-index";
 import { matches } from "./rule";
 import { apply } from "./target";
 import type { End, Way } from "./way";
@@ -13,9 +16,39 @@ import type { End, Way } from "./way";
 /** More chains than this on one way through a table, and the ruleset goes in a circle. */
 const MAX_ENTERED = 10_000;
 
-interface Frame {
+/** A chain that is walked: the rule that comes next, and those that are left to ask. */
+class Frame {
   readonly chain: Chain;
-  next: number;
+  readonly #index: ChainIndex | null;
+  #next = 0;
+  /** Null where the rules are asked one after the other. */
+  #left: readonly Positions[] | null = null;
+  /** The packet for which they were looked up. */
+  #packet: Packet | undefined;
+
+  constructor(chain: Chain) {
+    this.chain = chain;
+    this.#index = indexOf(chain);
+  }
+
+  /** The next rule that could match the packet in hand; undefined at the chain's end. */
+  next(world: World): Rule | undefined {
+    const { rules } = this.chain;
+    if (!this.#index) return rules[this.#next++];
+    if (!this.#packet || !findsTheSame(world.packet, this.#packet)) {
+      this.#left = this.#index.candidates(world);
+      this.#packet = world.packet;
+    }
+    const position = this.#left ? nextAmong(this.#left, this.#next) : this.#next;
+    if (position < 0) return undefined;
+    this.#next = position + 1;
+    return rules[position];
+  }
+}
+
+/** True where a rule changed nothing by which rules are looked up; devices stay as they are within a table. */
+function findsTheSame(a: Packet, b: Packet): boolean {
+  return a === b || (a.src === b.src && a.dst === b.dst && a.transport === b.transport && a.headers === b.headers);
 }
 
 /** Walks a table's chain of the way's hook, if the ruleset has one. Gives the end, or null where the packet goes on. */
@@ -23,18 +56,17 @@ export function walkTable(way: Way, table: TableName): End | null {
   const base = findChain(way.ruleset, table, way.hook);
   assumeTold(way, table);
   if (!base) return null;
-  const stack: Frame[] = [{ chain: base, next: 0 }];
+  const stack = [new Frame(base)];
   let world = way.world(table);
   let entered = 0;
   for (;;) {
     const frame = stack.at(-1);
     if (!frame) return applyPolicy(way, table, base);
-    const rule = frame.chain.rules[frame.next];
+    const rule = frame.next(world);
     if (!rule) {
       stack.pop();
       continue;
     }
-    frame.next++;
     if (!matches(way, rule, frame.chain.name, world)) continue;
     const scene = way.scene(table);
     const said = apply(way, rule, frame.chain, table, world);
@@ -64,7 +96,7 @@ export function walkTable(way: Way, table: TableName): End | null {
         if (++entered > MAX_ENTERED) return circle(table, said.chain.name);
         if (!said.comesBack) stack.pop();
         if (stack.some(({ chain }) => chain === said.chain)) return circle(table, said.chain.name);
-        stack.push({ chain: said.chain, next: 0 });
+        stack.push(new Frame(said.chain));
     }
   }
 }

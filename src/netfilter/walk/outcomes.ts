@@ -4,10 +4,10 @@
  * A run's decisions make a path in a binary tree. Each decision that was taken freely gives a further run with the other
  * answer. Where both answers of a decision lead to the very same trace, the decision did not matter and is left out.
  */
-import { formatAddress } from "../address";
+import { sameAddress } from "../address";
 import type { Question } from "../extensions/extension";
-import { portsOf } from "../packet";
-import type { Outcome, Step, Trace } from "../trace";
+import { type Packet, portsOf } from "../packet";
+import type { Outcome, PolicyStep, RuleStep, Step, Trace } from "../trace";
 import { Choices } from "./choices";
 import type { Decision } from "./choices";
 
@@ -53,19 +53,21 @@ export function outcomesOf(run: Run): Trace {
       waiting.push([...answers.slice(0, index), !answers[index]]);
     }
   }
-  const outcomes = alike(leaves).flatMap(([first, ...others]) =>
-    mergeFrom([first, ...others], 0).map((weighed) => ({ ...weighed, found: first.found })),
-  );
-  outcomes.sort((a, b) => comparable(b.weight) - comparable(a.weight));
-  return {
-    outcomes: outcomes.map(({ found, chance, asked, assumptions }) => ({
-      ...found,
-      probability: asked ? null : chance,
-      chance,
-      assumptions,
+  const outcomes = alike(leaves).flatMap((group) =>
+    mergeFrom(group, 0).map((weighed) => ({
+      weight: comparable(weighed.weight),
+      outcome: outcomeOf(group[0].found, weighed),
     })),
-    left: waiting.length - leaves.length,
-  };
+  );
+  if (outcomes.length > 1) outcomes.sort((a, b) => b.weight - a.weight);
+  return { outcomes: outcomes.map(({ outcome }) => outcome), left: waiting.length - leaves.length };
+}
+
+/** Written out, as copying an ending is a good part of a walk's time. */
+function outcomeOf(found: Ending, { chance, asked, assumptions }: Weighed): Outcome {
+  const { verdict, reason, out, packet, steps, answer, connection } = found;
+  const probability = asked ? null : chance;
+  return { probability, chance, assumptions, verdict, reason, out, packet, steps, answer, connection };
 }
 
 /** A weight without its last digits: equal shares, as kube-proxy rounds them, stay in the order of the rules. */
@@ -75,14 +77,22 @@ function comparable(weight: number): number {
 
 /** The leaves in groups of the same trace. */
 function alike(leaves: readonly Leaf[]): [Leaf, ...Leaf[]][] {
-  const groups = new Map<string, [Leaf, ...Leaf[]]>();
+  const groups: [Leaf, ...Leaf[]][] = [];
+  const byEnd = new Map<string, [Leaf, ...Leaf[]][]>();
   for (const leaf of leaves) {
-    const key = traceKey(leaf.found);
-    const group = groups.get(key);
-    if (group) group.push(leaf);
-    else groups.set(key, [leaf]);
+    const end = endKey(leaf.found);
+    const near = byEnd.get(end) ?? [];
+    const group = near.find(([first]) => sameWay(first.found, leaf.found));
+    if (group) {
+      group.push(leaf);
+      continue;
+    }
+    const begun: [Leaf, ...Leaf[]] = [leaf];
+    groups.push(begun);
+    near.push(begun);
+    byEnd.set(end, near);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /** What leaves of one trace that share their first `depth` decisions come to. */
@@ -161,22 +171,49 @@ function either(decision: Decision, yes: Weighed, no: Weighed): Weighed {
   return { ...yes, asked: asked || yes.chance !== no.chance, weight: Math.max(yes.weight, no.weight) };
 }
 
-/** Equal for two leaves that nobody could tell apart: the same steps, packet and end. */
-function traceKey(outcome: Ending): string {
-  const { packet } = outcome;
-  const ports = portsOf(packet);
-  const end = [outcome.verdict, outcome.reason, outcome.out, formatAddress(packet.src), formatAddress(packet.dst)];
-  const rest = [ports?.sport, ports?.dport, packet.mark, packet.tos, packet.ttl];
-  return [...end, ...rest, ...outcome.steps.map(stepKey)].join("\n");
+/** Equal for endings that nobody could tell apart, and cheap: most that are equal in it are so in all. */
+function endKey({ verdict, out, packet: { src, dst }, steps }: Ending): string {
+  return `${verdict} ${out ?? ""} ${String(src.value)} ${String(dst.value)} ${String(steps.length)}`;
 }
 
-function stepKey(step: Step): string {
-  switch (step.kind) {
+/** True for two endings that nobody could tell apart: the same steps, packet and end. */
+function sameWay(a: Ending, b: Ending): boolean {
+  return (
+    a.verdict === b.verdict &&
+    a.reason === b.reason &&
+    a.out === b.out &&
+    samePacket(a.packet, b.packet) &&
+    a.steps.length === b.steps.length &&
+    // From the end on: ways that part do so late.
+    a.steps.every((_, index) => sameStep(a.steps[a.steps.length - 1 - index], b.steps[b.steps.length - 1 - index]))
+  );
+}
+
+function samePacket(a: Packet, b: Packet): boolean {
+  const [x, y] = [portsOf(a), portsOf(b)];
+  return (
+    sameAddress(a.src, b.src) &&
+    sameAddress(a.dst, b.dst) &&
+    x?.sport === y?.sport &&
+    x?.dport === y?.dport &&
+    a.mark === b.mark &&
+    a.tos === b.tos &&
+    a.ttl === b.ttl
+  );
+}
+
+function sameStep(a: Step | undefined, b: Step | undefined): boolean {
+  if (a === undefined || b === undefined || a.hook !== b.hook) return false;
+  switch (a.kind) {
     case "rule":
-      return `${step.hook} ${step.table} ${step.chain} ${String(step.rule)} ${step.verdict}`;
+      return b.kind === "rule" && sameChain(a, b) && a.rule === b.rule;
     case "policy":
-      return `${step.hook} ${step.table} ${step.chain} ${step.verdict}`;
+      return b.kind === "policy" && sameChain(a, b);
     default:
-      return `${step.hook} ${step.kind} ${step.text}`;
+      return a.kind === b.kind && a.text === b.text;
   }
+}
+
+function sameChain(a: RuleStep | PolicyStep, b: RuleStep | PolicyStep): boolean {
+  return a.chain === b.chain && a.table === b.table && a.verdict === b.verdict;
 }

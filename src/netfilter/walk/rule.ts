@@ -28,7 +28,7 @@ function answerOf(match: Match, rule: Rule, chain: string, world: World): Answer
 export function matches(way: Way, rule: Rule, chain: string, world: World): boolean {
   let answers: Answer[] = [];
   for (const match of rule.matches) {
-    const change = match.kind === "known" ? findMatch(match.name)?.writes(match.options, world) : undefined;
+    const change = match.kind === "known" ? findMatch(match.name)?.writes?.(match.options, world) : undefined;
     if (change) {
       if (!hold(way, rule, chain, world, answers)) return false;
       answers = [];

@@ -21,56 +21,66 @@ export type Said =
 export function apply(way: Way, rule: Rule, chain: Chain, table: TableName, world: World): Said {
   const { target } = rule;
   if (rule.line === null) assumeSupplied(way, rule, chain, table);
-  const where = `rule ${String(rule.number)} of ${table}/${chain.name}`;
   switch (target.kind) {
     case "none":
       return { kind: "next", verdict: "CONTINUE" };
     case "verdict":
-      return standard(target.verdict, where);
+      return standard(target.verdict, rule, chain, table);
     case "jump":
     case "goto": {
       const next = findChain(way.ruleset, table, target.chain);
-      if (!next) return guess(way, target.chain, where);
+      if (!next) return guess(way, target.chain, placeOf(rule, chain, table));
       if (next.absent) return guessChain(way, next.name, table, target.kind === "goto");
       const word = target.kind === "jump" ? "JUMP" : "GOTO";
       return { kind: "enter", verdict: `${word} ${next.name}`, chain: next, comesBack: target.kind === "jump" };
     }
     case "known":
     case "unknown":
-      return extended(way, target, where, world);
+      return extended(way, target, rule, chain, world);
   }
+}
+
+/** `rule 3 of filter/FORWARD` */
+function placeOf(rule: Rule, chain: Chain, table: TableName): string {
+  return `rule ${String(rule.number)} of ${table}/${chain.name}`;
 }
 
 function assumeSupplied(way: Way, rule: Rule, chain: Chain, table: TableName): void {
   way.choices.assume(
-    `rule ${String(rule.number)} of ${table}/${chain.name} (${rule.text}) is not in the paste, and is what kube-proxy always writes`,
+    `${placeOf(rule, chain, table)} (${rule.text}) is not in the paste, and is what kube-proxy always writes`,
   );
 }
 
-function standard(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", where: string): Said {
+function standard(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", rule: Rule, chain: Chain, table: TableName): Said {
   switch (verdict) {
     case "ACCEPT":
       return { kind: "accept", verdict };
     case "RETURN":
       return { kind: "return", verdict };
     case "DROP":
-      return { kind: "end", verdict, end: { verdict: "dropped", reason: where } };
+      return { kind: "end", verdict, end: { verdict: "dropped", reason: placeOf(rule, chain, table) } };
     case "QUEUE":
-      return { kind: "end", verdict, end: { verdict: "queued", reason: where } };
+      return { kind: "end", verdict, end: { verdict: "queued", reason: placeOf(rule, chain, table) } };
   }
 }
 
-function extended(way: Way, target: KnownExtension | UnknownExtension, where: string, world: World): Said {
+function extended(way: Way, target: KnownExtension | UnknownExtension, rule: Rule, chain: Chain, world: World): Said {
   const extension = target.kind === "known" ? findTarget(target.name) : undefined;
-  if (target.kind === "unknown" || !extension) return guess(way, target.name, where);
+  if (target.kind === "unknown" || !extension) return guess(way, target.name, placeOf(rule, chain, world.table));
   const effect = extension.act(target.options, world);
   const verdict = extension.name;
+  if (effect.kind === "nat") {
+    rewrite(way, effect.request);
+    return { kind: "accept", verdict };
+  }
+  if (effect.kind === "continue") {
+    if (effect.packet) way.packet = effect.packet;
+    if (effect.connection) writeConnection(way, effect.connection);
+    if (effect.node) way.node = effect.node;
+    return { kind: "next", verdict };
+  }
+  const where = placeOf(rule, chain, world.table);
   switch (effect.kind) {
-    case "continue":
-      if (effect.packet) way.packet = effect.packet;
-      if (effect.connection) writeConnection(way, effect.connection);
-      if (effect.node) way.node = effect.node;
-      return { kind: "next", verdict };
     case "accept":
       return { kind: "accept", verdict };
     case "drop":
@@ -102,9 +112,6 @@ function extended(way: Way, target: KnownExtension | UnknownExtension, where: st
       // What has a connection, or was told before how it is treated, keeps that (xt_CT.c, xt_ct_target).
       if (way.tracking === INVALID) way.template ??= effect.template;
       return { kind: "next", verdict };
-    case "nat":
-      rewrite(way, effect.request);
-      return { kind: "accept", verdict };
     case "unknown":
       return way.choices.ask(effect.question)
         ? { kind: "next", verdict }

@@ -21,6 +21,14 @@ export interface End {
   readonly reason: string | null;
 }
 
+/** A scene, and what it was made of. */
+interface Standing {
+  readonly scene: Scene;
+  readonly world: World;
+  readonly tracking: Tracking;
+  readonly template: ConnectionTemplate | null;
+}
+
 export class Way {
   readonly ruleset: Ruleset;
   /** As the rules so far have left it: a rule may add to an ipset. */
@@ -41,6 +49,8 @@ export class Way {
   /** Which rewritings of this connection are decided; a nat chain is asked for each only once. */
   readonly decided = { source: false, destination: false };
 
+  #last: Standing | undefined;
+
   constructor(ruleset: Ruleset, node: Node, packet: Packet, connection: Connection | undefined, choices: Choices) {
     this.ruleset = ruleset;
     this.node = node;
@@ -51,13 +61,37 @@ export class Way {
     this.in = packet.in === null ? NO_DEVICE : { kind: "named", name: packet.in };
   }
 
+  /** Where the packet stands, for a table. It is the same value for as long as nothing changes: most rules change nothing. */
   scene(table: TableName): Scene {
-    const templated = table === "raw" && this.tracking === INVALID ? this.template : null;
-    const tracking = templated ? templateTracking(this.packet, templated) : this.tracking;
-    return { hook: this.hook, table, packet: this.packet, in: this.in, out: this.out, tracking };
+    const last = this.#last;
+    return last !== undefined && this.#standsAt(last, table) ? last.scene : this.#stand(table).scene;
   }
 
+  /** The same with the node beside it. */
   world(table: TableName): World {
-    return worldOf(this.scene(table), this.node);
+    const last = this.#last;
+    return last !== undefined && this.#standsAt(last, table) ? last.world : this.#stand(table).world;
+  }
+
+  #stand(table: TableName): Standing {
+    const { hook, packet, tracking, template, node } = this;
+    const templated = table === "raw" && tracking === INVALID && template !== null;
+    const seen = templated ? templateTracking(packet, template) : tracking;
+    const scene: Scene = { hook, table, packet, in: this.in, out: this.out, tracking: seen };
+    const world = worldOf(scene, node);
+    return (this.#last = { scene, world, tracking, template });
+  }
+
+  #standsAt({ scene, world, tracking, template }: Standing, table: TableName): boolean {
+    return (
+      scene.packet === this.packet &&
+      scene.table === table &&
+      scene.hook === this.hook &&
+      scene.in === this.in &&
+      scene.out === this.out &&
+      tracking === this.tracking &&
+      template === this.template &&
+      world.node === this.node
+    );
   }
 }

@@ -29,11 +29,19 @@ const PROTOS = [
 /** A table is there with this probability: security is rare, filter and nat are in nearly all. */
 const THERE: Readonly<Record<string, number>> = { raw: 0.4, mangle: 0.7, nat: 0.8, filter: 0.9, security: 0.15 };
 
+/** The most rules of a built-in chain, and of another. */
+export interface Lengths {
+  readonly built: number;
+  readonly own: number;
+}
+
+const SHORT: Lengths = { built: 5, own: 3 };
+
 /** A ruleset without chance: what it does with a packet is certain. `without` names makers that are left out. */
-export function rulesetOf(dice: Dice, ground: Ground, without: ReadonlySet<string>): string {
+export function rulesetOf(dice: Dice, ground: Ground, without: ReadonlySet<string>, lengths = SHORT): string {
   return Object.entries(HOOKS)
     .filter(([table]) => dice.chance(THERE[table] ?? 1))
-    .map(([table, hooks]) => tableOf(dice, ground, table, hooks, without))
+    .map(([table, hooks]) => tableOf(dice, ground, table, hooks, without, lengths))
     .join("");
 }
 
@@ -51,6 +59,7 @@ function tableOf(
   table: string,
   hooks: readonly string[],
   without: ReadonlySet<string>,
+  lengths: Lengths,
 ): string {
   const chains = hooks.flatMap((hook): Drawn[] => {
     const own = ["a", "b", "c"].slice(0, dice.pick([0, 0, 1, 2, 3])).map((letter) => `${hook}-${letter}`);
@@ -62,7 +71,9 @@ function tableOf(
   const policy = () => (table !== "nat" && dice.chance(0.08) ? "DROP" : "ACCEPT");
   const heads = chains.map(({ name, built }) => `:${name} ${built ? policy() : "-"} [0:0]`);
   const rules = chains.flatMap((chain) =>
-    Array.from({ length: dice.number(0, chain.built ? 5 : 3) }, () => ruleOf(dice, ground, table, chain, without)),
+    Array.from({ length: dice.number(0, chain.built ? lengths.built : lengths.own) }, () =>
+      ruleOf(dice, ground, table, chain, without),
+    ),
   );
   return [`*${table}`, ...heads, ...rules, "COMMIT", ""].join("\n");
 }

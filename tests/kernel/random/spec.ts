@@ -6,7 +6,7 @@ import { groundOf } from "./ground";
 import { ipsetsOf } from "./ipsets";
 import type { SpecPacket } from "./packets";
 import { packetsOf } from "./packets";
-import { rulesetOf } from "./ruleset";
+import { type Lengths, rulesetOf } from "./ruleset";
 
 /** What record/oracle.py takes. */
 export interface Spec {
@@ -21,12 +21,12 @@ export interface Spec {
 }
 
 /** The spec of a seed, with so many packets. `without` names the makers of matches, targets and sets that are left out. */
-export function specOf(seed: number, packets: number, without: ReadonlySet<string>): Spec {
+export function specOf(seed: number, packets: number, without: ReadonlySet<string>, lengths?: Lengths): Spec {
   const dice = new Dice(seed);
   const bare = groundOf(dice);
   const { text: ipsets, sets } = ipsetsOf(dice, bare, without);
   const ground = { ...bare, sets };
-  const ruleset = rulesetOf(dice, ground, without);
+  const ruleset = rulesetOf(dice, ground, without, lengths);
   // What a rule does to a set is there for the next packet; our walk takes each packet to a set as the dump has it.
   const talks = !ruleset.includes(" -j SET ");
   // The recorder's devices have no link addresses: to them every packet is for this host.

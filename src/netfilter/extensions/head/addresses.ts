@@ -23,6 +23,7 @@ function addressMatch(
     canonical: (options) =>
       options.value && !options.value.negated && holdsAll(options.value.value) ? without(options, "value") : options,
     test: ({ value }, { packet }) => given(value, (prefix) => prefixHolds(prefix, addressOf(packet))),
+    narrows: ({ value }) => (value && !value.negated ? { bears: name, prefix: value.value } : undefined),
     tell: ({ value }) => told(value, (prefix, is) => `${name} ${is} ${prefixWords(prefix)}`) ?? `any ${name}`,
     shows: (_options, { packet }) => formatAddress(addressOf(packet)),
   });

@@ -37,6 +37,8 @@ function deviceMatch({ name, flags, deviceOf, is, isNot }: Way): MatchExtension 
     canonical: (options) =>
       options.value?.value === "+" && !options.value.negated ? without(options, "value") : options,
     test: ({ value }, world) => given(value, (pattern) => isDevice(pattern, deviceOf(world), question)),
+    narrows: ({ value }) =>
+      value && !value.negated && !value.value.endsWith("+") ? { bears: name, device: value.value } : undefined,
     tell: ({ value }) =>
       value ? `it ${value.negated ? isNot : is} ${patternWords(value.value)}` : `it ${is} any device`,
     shows: (_options, world) => {

@@ -16,6 +16,8 @@ export const PROTOCOL_MATCH = defineMatch({
     value?.negated === true && value.value === 0 ? "no packet is of no protocol at all (! -p all)" : undefined,
   canonical: (options) => (options.value?.value === 0 ? without(options, "value") : options),
   test: ({ value }, { packet }) => given(value, (number) => number === 0 || number === protocolSeen(packet)),
+  narrows: ({ value }) =>
+    value && !value.negated && value.value !== 0 ? { bears: "protocol", number: value.value } : undefined,
   tell: ({ value }) =>
     told(value, (number, is) => (number === 0 ? "any protocol" : `protocol ${is} ${protocolName(number)}`)) ??
     "any protocol",

@@ -51,6 +51,7 @@ export const CONNTRACK = defineMatch({
     const state = given(options.state, (states) => states.some((word) => hasState(tracking, word)));
     const { connection } = tracking;
     if (!connection) return options.state !== undefined && state;
+    if (asksStateAlone(options)) return state;
     return all([state, testConnection(options, connection, world)]);
   },
   tell: (options) =>
@@ -122,6 +123,12 @@ function stateWords(state: (typeof STATES)[number]): string {
   if (state === "SNAT") return "one whose source was rewritten";
   if (state === "DNAT") return "one whose destination was rewritten";
   return state.toLowerCase();
+}
+
+/** As nearly every rule does. */
+function asksStateAlone(options: ConntrackOptions): boolean {
+  for (const name in options) if (name !== "state") return false;
+  return true;
 }
 
 function testConnection(options: ConntrackOptions, connection: Connection, world: World): Answer {

@@ -10,7 +10,7 @@ import type { OptionsOf } from "../extension";
 import type { Kind } from "../kinds";
 import { wholeNumber } from "../kinds";
 import { flag, negatable, option, pairOption } from "../options";
-import { PORT_OPTIONS, shownPorts, telling, tellPorts, testPorts } from "../port-options";
+import { narrowsPorts, PORT_OPTIONS, shownPorts, telling, tellPorts, testPorts } from "../port-options";
 
 const ALL_FLAGS = 63;
 const MSS_OPTION = 2;
@@ -78,6 +78,7 @@ export const TCP = defineMatch({
       given(options.tcpOption, (number) => hasOption(transport, number)),
     ]);
   },
+  narrows: narrowsPorts,
   tell: (options) =>
     statement(
       [

@@ -3,7 +3,7 @@
  */
 import { shown, statement } from "../condition";
 import { defineMatch } from "../define";
-import { PORT_OPTIONS, shownPorts, telling, tellPorts, testPorts } from "../port-options";
+import { narrowsPorts, PORT_OPTIONS, shownPorts, telling, tellPorts, testPorts } from "../port-options";
 
 const UDP_NUMBER = 17;
 
@@ -15,6 +15,7 @@ export const UDP = defineMatch({
     protocol?.number === UDP_NUMBER && !protocol.negated ? undefined : "-m udp needs -p udp",
   canonical: telling,
   test: (options, { packet }) => packet.proto === UDP_NUMBER && testPorts(options, packet),
+  narrows: narrowsPorts,
   tell: (options) => statement(tellPorts(options), "it is a UDP packet"),
   shows: (options, { packet }) => shown(shownPorts(options, packet)),
 });
