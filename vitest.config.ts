@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // No test is judged by the clock: a busy machine is none of its faults.
+          testTimeout: 60_000,
           include: [
             "src/**/*.test.{ts,tsx}",
             "samples/**/*.test.ts",

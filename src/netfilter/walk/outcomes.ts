@@ -184,8 +184,10 @@ function sameWay(a: Ending, b: Ending): boolean {
     a.out === b.out &&
     samePacket(a.packet, b.packet) &&
     a.steps.length === b.steps.length &&
-    // From the end on: ways that part do so late.
-    a.steps.every((_, index) => sameStep(a.steps[a.steps.length - 1 - index], b.steps[b.steps.length - 1 - index]))
+    a.steps.every((step, index) => {
+      const other = b.steps[index];
+      return other !== undefined && sameStep(step, other);
+    })
   );
 }
 
@@ -202,8 +204,8 @@ function samePacket(a: Packet, b: Packet): boolean {
   );
 }
 
-function sameStep(a: Step | undefined, b: Step | undefined): boolean {
-  if (a === undefined || b === undefined || a.hook !== b.hook) return false;
+function sameStep(a: Step, b: Step): boolean {
+  if (a.hook !== b.hook) return false;
   switch (a.kind) {
     case "rule":
       return b.kind === "rule" && sameChain(a, b) && a.rule === b.rule;
