@@ -11,11 +11,11 @@ import type { Outcome, Trace } from "../netfilter/trace";
 import { replyPacket } from "../netfilter/walk/conversation";
 import { walk } from "../netfilter/walk/walk";
 import { linkOf } from "../snapshot/link";
-import { textId } from "../snapshot/text-id";
 import { explainRule } from "../telling/explain";
 import type { OutcomeStory, Story } from "../telling/story";
 import { tellTrace } from "../telling/tell-trace";
-import { NOT_OPEN, type Asked, type Dump, type Engine, type Traced } from "./engine";
+import { NOT_OPEN, type Asked, type Dump, type Engine, type LinePlace, type Source, type Traced } from "./engine";
+import { linePlaces } from "./line-places";
 import { Recent } from "./recent";
 import { summaryOf } from "./summary";
 
@@ -23,7 +23,10 @@ const DUMPS_KEPT = 4;
 const WALKS_KEPT = 24;
 
 interface Opened {
+  readonly text: string;
   readonly paste: Paste;
+  /** Made when it is first asked. */
+  readonly lines: () => ReadonlyMap<number, LinePlace>;
   readonly dump: Dump;
 }
 
@@ -70,7 +73,7 @@ export function createEngine(): Answers {
   }
 
   return {
-    open: (text) => dumps.getOr(textId(text), () => open(text)).dump,
+    open: (source) => dumps.getOr(source.id, () => open(source)).dump,
 
     trace: (id, asked) => {
       const found = walked(id, asked);
@@ -92,12 +95,14 @@ export function createEngine(): Answers {
 
     chain: (id, table, chain) => rulesOf(opened(id).paste, table, chain),
 
-    link: linkOf,
+    at: (id, line) => opened(id).lines().get(line) ?? null,
+
+    link: (id, snapshot) => linkOf({ ...snapshot, text: opened(id).text }),
   };
 }
 
-function open(text: string): Opened {
-  const paste = readPaste(text);
+function open({ id, text, reading }: Source): Opened {
+  const paste = readPaste(text, reading);
   const interfaces = paste.node.interfaces ?? [];
   const devices = new Set([
     ...interfaces.map(({ name }) => name),
@@ -105,7 +110,9 @@ function open(text: string): Opened {
   ]);
   const summary = summaryOf(paste);
   const dump: Dump = {
-    id: textId(text),
+    id,
+    sections: paste.sections,
+    supplied: paste.supplied,
     problems: paste.problems,
     summary: summary || "nothing found",
     walkable: summary !== "",
@@ -116,7 +123,8 @@ function open(text: string): Opened {
     devices: [...devices],
     places: places(paste),
   };
-  return { paste, dump };
+  let lines: ReadonlyMap<number, LinePlace> | undefined;
+  return { text, paste, dump, lines: () => (lines ??= linePlaces(paste)) };
 }
 
 function walkPaste(paste: Paste, fields: PacketFields): Walked {
