@@ -3,6 +3,7 @@
  * What rules mean plays no part, so that any way through any ruleset can be drawn.
  */
 import { ipv4 } from "../netfilter/address";
+import type { Tracking } from "../netfilter/connection";
 import type { Packet } from "../netfilter/packet";
 import { PLAIN } from "../netfilter/packet";
 import type { Chain, Hook, Rule, Ruleset, Table, TableName, Target } from "../netfilter/ruleset";
@@ -73,6 +74,8 @@ const PACKET: Packet = {
   ...PLAIN,
 };
 
+const TRACKING: Tracking = { state: "NEW", direction: "original", connection: null };
+
 /** What rules do to the packet, by their texts' beginnings after the target. */
 function after(packet: Packet, rule: Rule): Packet {
   const to = /--to-destination (\d+)\.(\d+)\.(\d+)\.(\d+):(\d+)/.exec(rule.text);
@@ -110,7 +113,15 @@ function outcomeOf(
   for (const hook of hooks) {
     for (const stage of STAGES[hook]) {
       if (stage === "tracking") {
-        steps.push({ kind: "tracking", hook, packet, text: "the first packet of a connection", state: "NEW" });
+        steps.push({
+          kind: "tracking",
+          hook,
+          packet,
+          tracking: TRACKING,
+          text: "the first packet of a connection",
+          state: "NEW",
+          line: null,
+        });
         continue;
       }
       const chains = ruleset.tables.get(stage)?.chains;
@@ -125,7 +136,7 @@ function outcomeOf(
             packet,
             in: { kind: "none" },
             out: { kind: "none" },
-            tracking: { state: "NEW", direction: "original", connection: null },
+            tracking: TRACKING,
           } as const;
           packet = after(packet, rule);
           const { target } = rule;
@@ -142,6 +153,7 @@ function outcomeOf(
             depth,
             scene,
             packet,
+            tracking: TRACKING,
           });
           if (target.kind === "jump" || target.kind === "goto") {
             const callee = chains.get(target.chain);
@@ -163,9 +175,18 @@ function outcomeOf(
           packet,
           in: { kind: "none" },
           out: { kind: "none" },
-          tracking: { state: "NEW", direction: "original", connection: null },
+          tracking: TRACKING,
         } as const;
-        steps.push({ kind: "policy", hook, table: stage, chain: hook, verdict: policy, scene, packet });
+        steps.push({
+          kind: "policy",
+          hook,
+          table: stage,
+          chain: hook,
+          verdict: policy,
+          scene,
+          packet,
+          tracking: TRACKING,
+        });
       }
       if (end === "drop" || (end === "on" && policy === "DROP")) {
         verdict = "dropped";
@@ -188,6 +209,8 @@ function outcomeOf(
         kind: "routing",
         hook,
         packet,
+        tracking: TRACKING,
+        answer: { kind: "untold" },
         text: "for 10.244.0.13: by cni0",
         route: null,
         line: null,
@@ -235,6 +258,11 @@ function storyOf(outcome: Outcome): OutcomeStory {
       depth: 0,
       conditions: [],
       changes,
+      header: [],
+      routing: null,
+      tracking: null,
+      nat: null,
+      marks: null,
       packet: "",
       mark: "",
     };

@@ -90,3 +90,11 @@ export function icmpNumbers(word: string, family: Family): number | undefined {
   if (type === undefined || Number(type) > 255 || Number(code) > 255) return undefined;
   return (Number(type) << 8) | Number(code);
 }
+
+/** What a message is called: `echo-request`, `port-unreachable`; `type 200, code 1` where it has no name. */
+export function icmpName(family: Family, type: number, code: number): string {
+  const names = [...(family === 4 ? ICMP_TYPES_4 : ICMP_TYPES_6)];
+  const exact = names.find(([, [t, c]]) => t === type && c === code);
+  const whole = code === 0 ? names.find(([, [t, c]]) => t === type && c === undefined) : undefined;
+  return (exact ?? whole)?.[0] ?? `type ${String(type)}${code === 0 ? "" : `, code ${String(code)}`}`;
+}

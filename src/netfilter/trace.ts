@@ -1,10 +1,11 @@
 /**
  * What comes out of a walk: every way a packet can take, step by step.
  */
-import type { Connection } from "./connection";
+import type { Connection, ConnectionState, Tracking } from "./connection";
 import type { Scene } from "./extensions/extension";
 import type { Packet } from "./packet";
 import type { Hook, TableName } from "./ruleset";
+import type { RouteAnswer } from "./walk/routing";
 
 export interface Trace {
   /** All that can happen, most probable first; never empty. */
@@ -53,6 +54,8 @@ interface StepBase {
   readonly hook: Hook;
   /** The packet as it is after this step. */
   readonly packet: Packet;
+  /** How it stands to its connection after this step. */
+  readonly tracking: Tracking;
 }
 
 /** A rule that matched. */
@@ -91,17 +94,22 @@ export interface RoutingStep extends StepBase {
   readonly leads: "here" | "out" | "nowhere";
   /** The device, where one is known. */
   readonly out: string | null;
+  readonly answer: RouteAnswer;
 }
 
 /** Connection tracking looked the packet up. */
 export interface TrackingStep extends StepBase {
   readonly kind: "tracking";
   readonly text: string;
-  readonly state: string;
+  readonly state: ConnectionState;
+  /** The line of the paste (conntrack -L) on which its connection stands; null where it stands in none. */
+  readonly line: number | null;
 }
 
 /** Connection tracking rewrote a packet of a known connection without asking a rule. */
 export interface RewriteStep extends StepBase {
   readonly kind: "rewrite";
   readonly text: string;
+  /** Which of its ends was rewritten. */
+  readonly manip: "source" | "destination";
 }

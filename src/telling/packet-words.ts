@@ -51,7 +51,8 @@ export function changesBetween(before: Packet, after: Packet): readonly Change[]
   return all.filter(({ from, to }) => from !== to);
 }
 
-function portText(port: number | null | undefined): string {
+/** A port as it is said; what the kernel draws, nobody knows. */
+export function portText(port: number | null | undefined): string {
   return port === undefined ? "none" : port === null ? DRAWN : String(port);
 }
 

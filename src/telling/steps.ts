@@ -2,31 +2,50 @@
  * The steps of an outcome, each in a sentence, with its conditions and what it changed.
  */
 import { chainMeanings, explainChain } from "../kubernetes/chain-meaning";
+import { markNames } from "../kubernetes/mark-names";
 import { commentOf } from "../kubernetes/rule-option";
 import { findTarget } from "../netfilter/extensions/index";
 import type { Packet } from "../netfilter/packet";
 import type { Paste } from "../paste/paste";
 import type { Rule, Ruleset } from "../netfilter/ruleset";
 import type { Outcome, PolicyStep, RuleStep, Step } from "../netfilter/trace";
+import { natBetween, trackingStory } from "./connection-words";
 import { explainRule } from "./explain";
+import { headersOf } from "./header";
+import { marksOf } from "./mark-story";
 import { findRule, firstPacket } from "./outcome-steps";
 import { changesBetween, markText, packetText } from "./packet-words";
-import type { StepStory } from "./story";
+import { routingStory, routingWords } from "./routing-story";
+import type { HeaderField, MarkStory, StepStory } from "./story";
 import { capitalised } from "./verdict-sentence";
 
 /** All steps of an outcome in words. */
 export function tellSteps(outcome: Outcome, paste: Paste): readonly StepStory[] {
   const ruleset = paste.rulesets[outcome.packet.family];
+  const headers = headersOf(outcome);
+  const marks = marksOf(outcome, markNames(ruleset));
   return outcome.steps.map((step, index) => {
-    const previous = outcome.steps[index - 1];
-    return tellStep(step, previous ? previous.packet : firstPacket(outcome), ruleset, paste);
+    const before = outcome.steps[index - 1]?.packet ?? firstPacket(outcome);
+    return tellStep(step, before, headers[index] ?? [], marks[index] ?? null, ruleset, paste);
   });
 }
 
-function tellStep(step: Step, before: Packet, ruleset: Ruleset, paste: Paste): StepStory {
+function tellStep(
+  step: Step,
+  before: Packet,
+  header: readonly HeaderField[],
+  marks: MarkStory | null,
+  ruleset: Ruleset,
+  paste: Paste,
+): StepStory {
   const common = {
     kind: step.kind,
     hook: step.hook,
+    header,
+    marks,
+    routing: null,
+    tracking: null,
+    nat: natBetween(before, step.packet),
     changes: changesBetween(before, step.packet),
     packet: packetText(step.packet),
     mark: markText(step.packet.mark),
@@ -36,17 +55,21 @@ function tellStep(step: Step, before: Packet, ruleset: Ruleset, paste: Paste): S
       return { ...common, ...inChain(step, ruleset, paste), ...ruleParts(step, ruleset, paste) };
     case "policy":
       return { ...common, ...inChain(step, ruleset, paste), ...policyParts(step, ruleset) };
-    case "routing":
+    case "routing": {
+      const routing = routingStory(step, paste.node);
+      const { route: text, line } = routing;
+      const verdict = step.out ?? WHERE[step.leads];
+      return { ...common, ...NOWHERE, routing, line, text, words: routingWords(routing), verdict };
+    }
+    case "tracking":
       return {
         ...common,
         ...NOWHERE,
+        tracking: trackingStory(step),
         line: step.line,
-        text: step.route,
         words: capitalised(step.text),
-        verdict: step.out ?? WHERE[step.leads],
+        verdict: step.state,
       };
-    case "tracking":
-      return { ...common, ...NOWHERE, words: capitalised(step.text), verdict: step.state };
     case "rewrite":
       return { ...common, ...NOWHERE, words: capitalised(step.text), verdict: "NAT" };
   }

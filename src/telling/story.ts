@@ -2,6 +2,7 @@
  * A trace in words: what the page and the command line say of it. Made where the ruleset is, so that the page only draws.
  */
 import type { AddressName } from "../kubernetes/address-names";
+import type { ConnectionState } from "../netfilter/connection";
 import type { Hook, TableName } from "../netfilter/ruleset";
 import type { Verdict } from "../netfilter/trace";
 
@@ -63,6 +64,16 @@ export interface StepStory {
   readonly conditions: readonly ConditionStory[];
   /** What this step changed of the packet. */
   readonly changes: readonly Change[];
+  /** The packet's header after the step, always the same fields in the same order, and which of them just changed. */
+  readonly header: readonly HeaderField[];
+  /** Of a routing decision: what decided, and why. */
+  readonly routing: RoutingStory | null;
+  /** Of a look-up by connection tracking: the connection that was found. */
+  readonly tracking: TrackingStory | null;
+  /** Where this step rewrote an address: what became what, and what the answers' addresses will become. */
+  readonly nat: NatStory | null;
+  /** The bits of the mark, where it has some or just lost some. */
+  readonly marks: MarkStory | null;
   /** The packet after the step: `192.168.1.20:40000 → 10.244.0.13:80`, and its mark in hexadecimal. */
   readonly packet: string;
   readonly mark: string;
@@ -83,4 +94,108 @@ export interface Change {
   readonly what: string;
   readonly from: string;
   readonly to: string;
+}
+
+/** One field of a packet's header, beside a step. Fields that do not change are one object for all steps. */
+export interface HeaderField {
+  readonly name: HeaderName;
+  /** `source port` */
+  readonly label: string;
+  /** Null where the packet has no such thing (a port of ICMP), or has it not yet (a state before it is looked up). */
+  readonly value: string | null;
+  /** What it was before the step that changed it; null where this step did not change it, or there was nothing before. */
+  readonly was: string | null;
+  readonly changed: boolean;
+}
+
+export type HeaderName =
+  | "in"
+  | "out"
+  | "source"
+  | "sourcePort"
+  | "destination"
+  | "destinationPort"
+  | "protocol"
+  | "flags"
+  | "state"
+  | "mark"
+  | "tos"
+  | "ttl";
+
+/** A routing decision. */
+export interface RoutingStory {
+  /** What was looked up: `10.244.0.13`. */
+  readonly destination: string;
+  readonly leads: "here" | "out" | "nowhere";
+  /** What decided, in a sentence: `10.0.0.4 is an address of eth0`. */
+  readonly why: string;
+  readonly device: string | null;
+  /** The next hop; null where the destination is reached without one. */
+  readonly gateway: string | null;
+  /** The route of the paste that decided, as it stands there, and its line; null where none did. */
+  readonly route: string | null;
+  readonly line: number | null;
+  /** Routes of the paste that hold the destination as well, nearest first, and why they were not taken. */
+  readonly others: readonly OtherRoute[];
+}
+
+export interface OtherRoute {
+  readonly route: string;
+  readonly line: number;
+  /** `its network is larger: /0, not /24` */
+  readonly why: string;
+}
+
+/** What connection tracking found. */
+export interface TrackingStory {
+  readonly state: ConnectionState;
+  readonly direction: "original" | "reply";
+  /** What the state means for the packet, in a sentence. */
+  readonly means: string;
+  /** The two tuples of the connection, as `conntrack -L` prints them; null where there is none. */
+  readonly original: EndsStory | null;
+  readonly reply: EndsStory | null;
+  /** The NAT that it carries; null where none. */
+  readonly nat: NatStory | null;
+  /** Its line in the paste (conntrack -L). */
+  readonly line: number | null;
+}
+
+/** The two ends of packets that go one way: `192.168.1.20:40000` and `10.0.91.63:80`. */
+export interface EndsStory {
+  readonly source: string;
+  readonly destination: string;
+}
+
+/** Address translation, in the direction of the packet in hand, and on what comes back. */
+export interface NatStory {
+  readonly rewrites: readonly NatPair[];
+  readonly answers: readonly NatPair[];
+}
+
+export interface NatPair {
+  readonly what: "source" | "destination";
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A mark, bit by bit. */
+export interface MarkStory {
+  /** `0x4000` */
+  readonly value: string;
+  /** From the lowest; those that are set, and those that this step cleared. */
+  readonly bits: readonly MarkBit[];
+}
+
+export interface MarkBit {
+  /** `0x4000` */
+  readonly bit: string;
+  /** What it is called, where the rules show whose it is: `masquerade this`; null else. */
+  readonly name: string | null;
+  /** Whose it is: `kube-proxy`. */
+  readonly owner: string | null;
+  /** The step that set it, from 0; null where the packet came with it. */
+  readonly setBy: number | null;
+  /** What this very step did. */
+  readonly now: "set" | "cleared" | "kept";
 }

@@ -79,6 +79,7 @@ export function walkTable(way: Way, table: TableName): End | null {
       verdict: said.verdict,
       depth: stack.length - 1,
       packet: way.packet,
+      tracking: way.tracking,
       scene,
     });
     world = way.world(table);
@@ -131,6 +132,7 @@ function applyPolicy(way: Way, table: TableName, base: Chain): End | null {
     chain: base.name,
     verdict: policy,
     packet: way.packet,
+    tracking: way.tracking,
     scene: way.scene(table),
   });
   return policy === "DROP" ? { verdict: "dropped", reason: `the policy of ${table}/${base.name}` } : null;

@@ -166,7 +166,8 @@ function trackHere(way: Way): null {
     TRACKING_WORDS[state] +
     (state === "ESTABLISHED" && direction === "reply" ? ", in the direction of replies" : "") +
     (line === undefined ? "" : `: it stands in line ${String(line)} of the paste (conntrack -L)`);
-  way.steps.push({ kind: "tracking", hook: way.hook, packet: way.packet, state, text });
+  const { hook, packet, tracking } = way;
+  way.steps.push({ kind: "tracking", hook, packet, tracking, state, text, line: line ?? null });
   return null;
 }
 
@@ -184,7 +185,8 @@ function natHere(way: Way): End | null {
   const manip = manipOf(way.hook);
   if (way.decided[manip]) {
     const text = rewriteKnown(way, manip);
-    if (text !== null) way.steps.push({ kind: "rewrite", hook: way.hook, packet: way.packet, text });
+    const { hook, packet, tracking } = way;
+    if (text !== null) way.steps.push({ kind: "rewrite", hook, packet, tracking, text, manip });
     return null;
   }
   const end = walkTable(way, "nat");
@@ -220,11 +222,13 @@ function noteRoute(way: Way, answer: RouteAnswer, out: string | null): void {
     kind: "routing",
     hook: way.hook,
     packet: way.packet,
+    tracking: way.tracking,
     text: routeWords(answer, formatAddress(way.packet.dst), out),
     route: route?.text ?? null,
     line: route?.line ?? null,
     leads: LEADS[answer.kind],
     out,
+    answer,
   });
 }
 
