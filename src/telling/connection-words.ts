@@ -40,7 +40,7 @@ function meaning({ state, direction, connection }: Tracking): string {
 }
 
 /** `192.168.1.20:40000` and `10.0.91.63:80`; a port that nobody knows is a question mark. */
-export function endsOf({ src, dst, sport, dport, proto }: Tuple): EndsStory {
+function endsOf({ src, dst, sport, dport, proto }: Tuple): EndsStory {
   const text = (address: Tuple["src"], port: number | null) =>
     placeText(address, PORTED.has(proto) ? (port ?? "?") : null);
   return { source: text(src, sport), destination: text(dst, dport) };
@@ -50,7 +50,7 @@ export function endsOf({ src, dst, sport, dport, proto }: Tuple): EndsStory {
 const PORTED: ReadonlySet<number> = new Set([6, 17, 33, 132, 136]);
 
 /** What NAT a connection carries, seen from packets of one direction; null where it carries none. */
-export function natOf(connection: Connection, direction: Tracking["direction"]): NatStory | null {
+function natOf(connection: Connection, direction: Tracking["direction"]): NatStory | null {
   const { original, reply } = connection;
   const sent = endsOf(original);
   const leaves = endsOf(invertTuple(reply));
