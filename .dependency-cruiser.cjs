@@ -14,20 +14,20 @@ module.exports = {
     room("kubernetes", ["netfilter"]),
     room("paste", ["netfilter", "kubernetes"]),
     room("telling", ["netfilter", "kubernetes"]),
-    room("snapshot", ["netfilter", "kubernetes", "paste"]),
+    room("snapshot", ["netfilter", "kubernetes"]),
     room("graph", ["netfilter", "kubernetes", "telling"]),
     room("worker", ["netfilter", "kubernetes", "paste", "telling", "snapshot", "graph"]),
     room("cli", ["netfilter", "kubernetes", "paste", "telling", "snapshot", "graph"]),
     {
       name: "app-imports",
       comment:
-        "The page imports the worker's interface, the snapshot, the samples, how a picture's parts stand and what a section may be said to be; the engine itself only as types",
+        "The page imports the worker's interface, the snapshot, the samples, and how a picture's parts stand; the engine itself only as types",
       severity: "error",
       from: { path: "^src/app/", pathNot: "\\.test\\.tsx?$" },
       to: {
         path: "^(src|samples)/",
         pathNot:
-          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/walk-graph\\.ts|src/paste/(kind|reading)\\.ts|samples/index\\.ts)",
+          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/walk-graph\\.ts|samples/index\\.ts)",
         dependencyTypesNot: ["type-only"],
       },
     },

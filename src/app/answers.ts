@@ -6,12 +6,11 @@ import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/re
 import { useMemo, useState } from "react";
 import type { WalkGraph } from "../graph/walk-graph";
 import type { FieldError } from "../netfilter/read/packet";
-import { writeReading } from "../paste/reading";
+import { textId } from "../snapshot/text-id";
 import type { ConditionStory, Story } from "../telling/story";
 import { connectEngine } from "../worker/connect";
-import { NOT_OPEN, type Asked, type Dump, type Source } from "../worker/engine";
+import { NOT_OPEN, type Asked, type Dump } from "../worker/engine";
 import { tell, usePage } from "./page-store";
-import { textName } from "./text-name";
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -34,7 +33,7 @@ const engine = connectEngine((reason) => {
 
 /** A walk that succeeded, with what it was asked of. */
 export interface Walked {
-  readonly source: Source;
+  readonly text: string;
   readonly asked: Asked;
   readonly story: Story;
   /** What was filled in for fields that were left out. */
@@ -52,78 +51,70 @@ export interface Walk {
 }
 
 /** Answers of small dumps are kept for five minutes; those of large ones go sooner, as each holds its text. */
-function keptFor(text: string | undefined): number {
-  return Math.min(300_000, 3e9 / (1 + (text?.length ?? 0)));
+function keptFor(text: string): number {
+  return Math.min(300_000, 3e9 / (1 + text.length));
 }
 
 const NO_ERRORS: readonly FieldError[] = [];
 
-/** Asks the engine of the dump of a source, opening it first where the engine has it not open. */
-async function askOf<Answer>(source: Source, call: (dump: string) => Promise<Answer>): Promise<Answer> {
+/** Asks the engine of the dump of a text, opening it first where the engine has it not open. */
+async function askOf<Answer>(text: string, call: (dump: string) => Promise<Answer>): Promise<Answer> {
   try {
-    return await call(source.id);
+    return await call(textId(text));
   } catch (error) {
     if (!(error instanceof Error) || error.name !== NOT_OPEN) throw error;
-    await engine.open(source);
-    return call(source.id);
+    const { id } = await engine.open(text);
+    return call(id);
   }
 }
 
-function useSource(): Source {
+function usePresentText(): { readonly text: string; readonly id: string } {
   const text = usePage((page) => page.snapshot.text);
-  const reading = usePage((page) => page.snapshot.reading);
-  return useMemo(() => ({ id: `${textName(text)} ${writeReading(reading)}`, text, reading }), [text, reading]);
+  return { text, id: useMemo(() => textId(text), [text]) };
 }
 
-/** What was found in the present text; undefined until the first is read, and that of the text before while one is. */
+/** What was found in the present text; undefined until the first is read. */
 export function useDump(): {
   readonly dump: Dump | undefined;
-  /** True while the present text is read. */
-  readonly reading: boolean;
   readonly failure: Error | null;
 } {
-  const source = useSource();
-  const { data, error, isFetching } = useQuery({
-    queryKey: ["dump", source.id],
-    queryFn: ({ signal }) => engine.open(source, signal),
-    gcTime: keptFor(source.text),
+  const { text, id } = usePresentText();
+  const { data, error } = useQuery({
+    queryKey: ["dump", id],
+    queryFn: () => engine.open(text),
+    gcTime: keptFor(text),
     placeholderData: keepPreviousData,
   });
-  return { dump: data, reading: isFetching, failure: error };
+  return { dump: data, failure: error };
 }
 
 /** The walk of the present packet, or of its answer, through the present text, of which `dump` was found. */
 export function useWalk(dump: Dump | undefined): Walk {
-  const source = useSource();
+  const { text, id } = usePresentText();
   const packet = usePage((page) => page.snapshot.packet);
   const answerTo = usePage((page) => (page.snapshot.answer === null ? null : page.snapshot.outcome));
   const [walked, setWalked] = useState<Walked | null>(null);
-  const nothing = dump?.id === source.id && !dump.walkable;
+  const nothing = dump?.id === id && !dump.walkable;
   const { data, error } = useQuery({
-    queryKey: ["trace", source.id, packet, answerTo],
+    queryKey: ["trace", id, packet, answerTo],
     queryFn: async () => {
       const asked: Asked = { packet, answerTo };
-      return { source, asked, traced: await askOf(source, (dump) => engine.trace(dump, asked)) };
+      return { text, asked, traced: await askOf(text, (dump) => engine.trace(dump, asked)) };
     },
     enabled: !nothing,
-    gcTime: keptFor(source.text),
+    gcTime: keptFor(text),
     placeholderData: keepPreviousData,
   });
   if (data?.traced.kind === "walked" && data.traced.story !== walked?.story) {
     const { story, filled } = data.traced;
-    setWalked({ source: data.source, asked: data.asked, story, filled });
+    setWalked({ text: data.text, asked: data.asked, story, filled });
   }
   const none = { walked: null, errors: NO_ERRORS, unanswered: null, failure: null };
   if (nothing) return none;
   switch (data?.traced.kind) {
     case "unreadable":
       // An earlier packet's walk may stand for this one's, but not that of another dump.
-      return {
-        ...none,
-        walked: walked?.source.id === source.id ? walked : null,
-        errors: data.traced.errors,
-        failure: error,
-      };
+      return { ...none, walked: walked?.text === text ? walked : null, errors: data.traced.errors, failure: error };
     case "unanswered":
       return { ...none, unanswered: data.traced.end, failure: error };
     default:
@@ -137,9 +128,9 @@ export function useGraph(
   outcome: number,
 ): { readonly graph: WalkGraph | undefined; readonly failure: Error | null } {
   const { data, error } = useQuery({
-    queryKey: ["graph", walked?.source.id, walked?.asked, outcome],
-    queryFn: walked ? () => askOf(walked.source, (dump) => engine.graph(dump, walked.asked, outcome)) : skipToken,
-    gcTime: keptFor(walked?.source.text),
+    queryKey: ["graph", walked && textId(walked.text), walked?.asked, outcome],
+    queryFn: walked ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.asked, outcome)) : skipToken,
+    gcTime: keptFor(walked?.text ?? ""),
     placeholderData: keepPreviousData,
   });
   return { graph: data, failure: error };
@@ -168,11 +159,11 @@ export function usePassed(
   const at = walked?.story.outcomes[outcome]?.steps[step];
   const { table = null, chain = null } = at ?? {};
   const { data } = useQuery({
-    queryKey: ["passed", walked?.source.id, walked?.asked, outcome, step],
+    queryKey: ["passed", walked && textId(walked.text), walked?.asked, outcome, step],
     queryFn:
       walked && range && table !== null && chain !== null
         ? () =>
-            askOf(walked.source, async (dump) => {
+            askOf(walked.text, async (dump) => {
               const all = await engine.chain(dump, table, chain);
               const passed = all.slice(range.from - 1, range.to === null ? undefined : range.to - 1);
               const near = passed.slice(-EXPLAINED);
@@ -193,12 +184,12 @@ export function usePassed(
 
 /** The fragment of a link to the present snapshot; undefined while it is packed. */
 export function useLink(): string | undefined {
-  const source = useSource();
+  const { id } = usePresentText();
   const snapshot = usePage((page) => page.snapshot);
-  const { packet, reading, outcome, answer, step, present } = snapshot;
+  const { text, packet, outcome, answer, step } = snapshot;
   return useQuery({
-    queryKey: ["link", source.id, packet, outcome, answer, step, present],
-    queryFn: () => askOf(source, (dump) => engine.link(dump, { reading, packet, outcome, answer, step, present })),
-    gcTime: keptFor(source.text),
+    queryKey: ["link", id, packet, outcome, answer, step],
+    queryFn: () => engine.link(snapshot),
+    gcTime: keptFor(text),
   }).data;
 }

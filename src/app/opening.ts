@@ -2,7 +2,6 @@
  * What puts another snapshot on the page: a link, a sample.
  */
 import { SAMPLES, type Sample } from "../../samples";
-import { AS_FOUND } from "../paste/reading";
 import { readLink } from "../snapshot/link";
 import { LAST_STEP, type Snapshot } from "../snapshot/snapshot";
 import { beginWith, openSnapshot, tell } from "./page-store";
@@ -48,7 +47,6 @@ function fragment(): string {
 async function snapshotOf(sample: Sample): Promise<Snapshot> {
   return {
     text: await sample.load(),
-    reading: AS_FOUND,
     packet: sample.packet,
     outcome: 0,
     answer: null,

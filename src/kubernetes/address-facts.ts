@@ -7,7 +7,7 @@ import { serviceLabel } from "./chain-meaning";
 import { commentOf, matchOption } from "./rule-option";
 import { services, type ServicePort } from "./services";
 import { TELLING_SETS } from "./telling-sets";
-import { unwrittenServices } from "./unwritten-services";
+import { toldPortName, unwrittenServices } from "./unwritten-services";
 
 export interface AddressFact {
   readonly kind: "service" | "endpoint" | "pod" | "device" | "node";
@@ -78,15 +78,18 @@ class Gathering {
 
   #endpoint(address: Address, port: number | null, protocol: string | null, label: string, base: string): void {
     const [named, broad] = [`endpoint of ${label}`, `endpoint of ${base}`];
-    const known = this.at.get(address.value)?.some((fact) => fact.label === named && fact.port === port) ?? false;
-    if (!known) this.#add(address, { kind: "endpoint", label: named, broad, detail: `an ${broad}`, port, protocol });
+    // What is told twice is told once by the name of its port and once, in a table, without.
+    const same = (fact: AddressFact) =>
+      fact.port === port && (fact.label === named || (label === base && fact.broad === broad));
+    if (this.at.get(address.value)?.some(same) !== true)
+      this.#add(address, { kind: "endpoint", label: named, broad, detail: `an ${broad}`, port, protocol });
   }
 
   /** What kubectl tells of Services that no rule is about. */
   unwritten(paste: Paste): void {
     for (const { service, port, missing } of unwrittenServices(paste)) {
       const broad = `${service.namespace}/${service.name}`;
-      const label = port.name === null || port.name === "" ? broad : `${broad}:${port.name}`;
+      const label = toldPortName(service, port);
       const detail = `the Service ${broad} by kubectl${missing ? "; no rule here is about it" : ""}`;
       const fact: AddressFact = { kind: "service", label, broad, detail, port: port.port, protocol: port.protocol };
       for (const address of [...service.clusterIps, ...service.loadBalancerIps, ...service.externalIps])
@@ -105,7 +108,7 @@ class Gathering {
     for (const { namespace, service, endpoints } of cluster.endpoints) {
       const base = `${namespace}/${service}`;
       for (const { address, port, portName, protocol, pod, node } of endpoints) {
-        const label = portName === null || portName === "" ? base : `${base}:${portName}`;
+        const label = toldPortName({ namespace, name: service }, { name: portName });
         this.#endpoint(address, port, protocol, label, base);
         if (pod !== null) this.#pod(address, pod, node);
       }

@@ -2,12 +2,14 @@
  * Where a packet may come from and go to: the addresses that a paste names, with a word for each.
  */
 import type { Address } from "../netfilter/address";
-import { formatAddress, ipv4, prefixLength } from "../netfilter/address";
+import { formatAddress, ipv4, ipv6, prefixLength } from "../netfilter/address";
 import type { Interface, InterfaceAddress, Node } from "../netfilter/node";
 import type { Paste } from "../paste/paste";
+import { addressFacts } from "./address-facts";
 import { serviceLabel } from "./chain-meaning";
 import type { ServicePort } from "./services";
 import { services } from "./services";
+import { toldPortName, unwrittenServices } from "./unwritten-services";
 
 /** Something that a packet may come from or go to. */
 export interface Place {
@@ -15,25 +17,39 @@ export interface Place {
   readonly address: string;
   /** `default/nginx`, `eth0 of this node`, `an endpoint of default/nginx`. */
   readonly label: string;
-  readonly kind: "service" | "node" | "endpoint" | "network";
+  readonly kind: "service" | "pod" | "endpoint" | "node" | "network";
   /** For a Service: the protocol and port that it listens on; null else. */
   readonly protocol: string | null;
   readonly port: number | null;
 }
 
-/** No more places than this of one kind are offered. */
+/** No more places than this of one kind are offered at once. */
 const MOST_OF_A_KIND = 500;
 
-/** What the paste names, Services first, then endpoints, the node's own addresses, and neighbours to send from. */
+/** What the paste names, Services first, then pods and endpoints, nodes, this node's own addresses, and neighbours to send from. */
 export function places(paste: Paste): readonly Place[] {
+  return allPlaces(paste).flatMap((kind) => kind.slice(0, MOST_OF_A_KIND));
+}
+
+const made = new WeakMap<Paste, readonly (readonly Place[])[]>();
+
+/** The same without a bound, a list for each kind. Made once for a paste. */
+export function allPlaces(paste: Paste): readonly (readonly Place[])[] {
+  const kept = made.get(paste);
+  if (kept) return kept;
   const known = [...services(paste.rulesets[4], paste.cluster), ...services(paste.rulesets[6], paste.cluster)];
-  const kinds = [
-    known.flatMap((service) => servicePlaces(service, paste.node)).sort(byLabel),
-    endpointPlaces(known).sort(byLabel),
+  const told = hostPlaces(paste);
+  const of = (kind: Place["kind"]) => told.filter((place) => place.kind === kind).sort(byLabel);
+  const found = [
+    [...known.flatMap((service) => servicePlaces(service, paste.node)), ...unwrittenPlaces(paste)].sort(byLabel),
+    of("pod"),
+    of("endpoint"),
     (paste.node.interfaces ?? []).flatMap(nodePlaces),
+    of("node"),
     neighbours(paste.node, known),
   ];
-  return kinds.flatMap((places) => places.slice(0, MOST_OF_A_KIND));
+  made.set(paste, found);
+  return found;
 }
 
 function byLabel(a: Place, b: Place): number {
@@ -77,22 +93,32 @@ function firstOwnAddress(node: Node, family: 4 | 6): Address | undefined {
   return own.find(({ address, scope }) => address.family === family && scope === "global")?.address;
 }
 
-/** One place for an endpoint's address, whatever the number of Services that it stands behind. */
-function endpointPlaces(known: readonly ServicePort[]): Place[] {
-  const behind = new Map<string, Set<string>>();
-  for (const service of known) {
-    const label = serviceLabel(service);
-    for (const { address } of label === undefined ? [] : service.endpoints) {
-      const text = formatAddress(address);
-      const labels = behind.get(text) ?? new Set();
-      if (label !== undefined) labels.add(label);
-      behind.set(text, labels);
-    }
-  }
-  return [...behind].map(([address, labels]) => {
-    const [first = "", ...more] = labels;
+/** What kubectl knows and no rule is about. */
+function unwrittenPlaces(paste: Paste): Place[] {
+  return unwrittenServices(paste).flatMap(({ service, port, missing }) =>
+    service.clusterIps.map((address) => ({
+      address: formatAddress(address),
+      label: `${toldPortName(service, port)}${missing ? ", no rule here" : ""}`,
+      kind: "service",
+      protocol: port.protocol,
+      port: port.port,
+    })),
+  );
+}
+
+/** One place for each address of a pod, an endpoint or another node, whatever the number of Services that it stands behind. */
+function hostPlaces(paste: Paste): Place[] {
+  return [...addressFacts(paste).at].flatMap(([value, facts]): Place[] => {
+    if (facts.some(({ kind }) => kind === "device")) return [];
+    const [first, ...more] = new Set(facts.filter(({ kind }) => kind === "endpoint").map(({ label }) => label));
     const others = more.length === 0 ? "" : ` and ${String(more.length)} more`;
-    return { address, label: `an endpoint of ${first}${others}`, kind: "endpoint", protocol: null, port: null };
+    const endpoint = first === undefined ? [] : [`an ${first}${others}`];
+    const own = facts.find(({ kind }) => kind === "pod") ?? facts.find(({ kind }) => kind === "node");
+    const labels = [...(own ? [own.label] : []), ...endpoint];
+    if (labels.length === 0) return [];
+    const kind = own?.kind === "pod" || own?.kind === "node" ? own.kind : "endpoint";
+    const address = formatAddress(typeof value === "number" ? ipv4(value) : ipv6(value));
+    return [{ address, label: labels.join(", "), kind, protocol: null, port: null }];
   });
 }
 

@@ -35,3 +35,12 @@ function tellsAll({ rulesets }: Paste, family: Family): boolean {
   const list = nat?.chains.get("KUBE-SERVICES");
   return nat?.whole === true && list !== undefined && list.rules.length > 0;
 }
+
+/** `default/web:http`; `default/web` for a port whose name is none or was not told. */
+export function toldPortName(
+  service: Pick<ClusterService, "namespace" | "name">,
+  port: Pick<ClusterServicePort, "name">,
+): string {
+  const base = `${service.namespace}/${service.name}`;
+  return port.name === null || port.name === "" ? base : `${base}:${port.name}`;
+}

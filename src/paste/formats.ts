@@ -12,7 +12,24 @@ import { isSetField, isSetName } from "../netfilter/read/ipset-list";
 import { isSetCommand, isSetCreation } from "../netfilter/read/ipset-save";
 import { continuesRouteTable, isRouteTableHeading } from "../netfilter/read/route-table";
 import { commandOf, type Command } from "./command";
-import type { Kind } from "./kind";
+
+export type Kind =
+  | "save"
+  | "rules"
+  | "commands"
+  | "addr"
+  | "addr-brief"
+  | "addr-lines"
+  | "addr-json"
+  | "ifconfig"
+  | "route"
+  | "route-json"
+  | "route-table"
+  | "routing-rules"
+  | "set-commands"
+  | "set-list"
+  | "connections"
+  | "noise";
 
 export interface Format {
   readonly kind: Kind;

@@ -10,7 +10,7 @@ import type { Problem, Ruleset } from "../netfilter/ruleset";
 import { UNKNOWN_CLUSTER, type Cluster } from "../kubernetes/cluster";
 import { cleanText } from "./clean";
 import { NodeSections } from "./node-sections";
-import type { Kind } from "./kind";
+import type { Kind } from "./formats";
 import { AS_FOUND, type Reading } from "./reading";
 import { readRuleLines, ruleLinesOf, type ReadRules } from "./rule-lines";
 import { readScript } from "./script";

@@ -4,6 +4,7 @@
  */
 import { layoutWalk } from "../graph/layout-walk";
 import { places } from "../kubernetes/places";
+import { searchPlaces } from "../kubernetes/search-places";
 import { readPacket, type PacketFields } from "../netfilter/read/packet";
 import { readPaste, type Paste } from "../paste/paste";
 import { findChain, type TableName } from "../netfilter/ruleset";
@@ -11,22 +12,21 @@ import type { Outcome, Trace } from "../netfilter/trace";
 import { replyPacket } from "../netfilter/walk/conversation";
 import { walk } from "../netfilter/walk/walk";
 import { linkOf } from "../snapshot/link";
+import { textId } from "../snapshot/text-id";
 import { explainRule } from "../telling/explain";
 import type { OutcomeStory, Story } from "../telling/story";
 import { tellTrace } from "../telling/tell-trace";
-import { NOT_OPEN, type Asked, type Dump, type Engine, type LinePlace, type Source, type Traced } from "./engine";
-import { linePlaces } from "./line-places";
+import { NOT_OPEN, type Asked, type Dump, type Engine, type Traced } from "./engine";
 import { Recent } from "./recent";
 import { summaryOf } from "./summary";
 
 const DUMPS_KEPT = 4;
 const WALKS_KEPT = 24;
+/** So many places are offered at once. */
+const PLACES_SHOWN = 50;
 
 interface Opened {
-  readonly text: string;
   readonly paste: Paste;
-  /** Made when it is first asked. */
-  readonly lines: () => ReadonlyMap<number, LinePlace>;
   readonly dump: Dump;
 }
 
@@ -73,7 +73,7 @@ export function createEngine(): Answers {
   }
 
   return {
-    open: (source) => dumps.getOr(source.id, () => open(source)).dump,
+    open: (text) => dumps.getOr(textId(text), () => open(text)).dump,
 
     trace: (id, asked) => {
       const found = walked(id, asked);
@@ -95,14 +95,14 @@ export function createEngine(): Answers {
 
     chain: (id, table, chain) => rulesOf(opened(id).paste, table, chain),
 
-    at: (id, line) => opened(id).lines().get(line) ?? null,
+    places: (id, query) => searchPlaces(opened(id).paste, query, PLACES_SHOWN),
 
-    link: (id, snapshot) => linkOf({ ...snapshot, text: opened(id).text }),
+    link: linkOf,
   };
 }
 
-function open({ id, text, reading }: Source): Opened {
-  const paste = readPaste(text, reading);
+function open(text: string): Opened {
+  const paste = readPaste(text);
   const interfaces = paste.node.interfaces ?? [];
   const devices = new Set([
     ...interfaces.map(({ name }) => name),
@@ -110,9 +110,7 @@ function open({ id, text, reading }: Source): Opened {
   ]);
   const summary = summaryOf(paste);
   const dump: Dump = {
-    id,
-    sections: paste.sections,
-    supplied: paste.supplied,
+    id: textId(text),
     problems: paste.problems,
     summary: summary || "nothing found",
     walkable: summary !== "",
@@ -123,8 +121,7 @@ function open({ id, text, reading }: Source): Opened {
     devices: [...devices],
     places: places(paste),
   };
-  let lines: ReadonlyMap<number, LinePlace> | undefined;
-  return { text, paste, dump, lines: () => (lines ??= linePlaces(paste)) };
+  return { paste, dump };
 }
 
 function walkPaste(paste: Paste, fields: PacketFields): Walked {

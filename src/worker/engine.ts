@@ -3,11 +3,8 @@
  */
 import type { WalkGraph } from "../graph/walk-graph";
 import type { Place } from "../kubernetes/places";
-import type { Family } from "../netfilter/address";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
-import type { Reading } from "../paste/reading";
-import type { SectionStory } from "../paste/section-story";
 import type { Snapshot } from "../snapshot/snapshot";
 import type { ConditionStory, Story } from "../telling/story";
 
@@ -15,7 +12,7 @@ export type { Place };
 
 export interface Engine {
   /** Reads a paste and keeps it for the calls that follow. Never rejects for what the text holds. */
-  open(source: Source): Promise<Dump>;
+  open(text: string): Promise<Dump>;
   /** Walks a packet through an opened dump. */
   trace(dump: string, asked: Asked): Promise<Traced>;
   /** The picture of one outcome of a packet's walk. */
@@ -41,27 +38,10 @@ export interface Engine {
       readonly line: number | null;
     }[]
   >;
-  /** What a line of the paste, from 1, holds of a chain; null for a line that holds none. */
-  at(dump: string, line: number): Promise<LinePlace | null>;
-  /** The fragment of a link to a snapshot of an opened dump; packing a large text takes a second. */
-  link(dump: string, snapshot: Omit<Snapshot, "text">): Promise<string>;
-}
-
-/** A paste, and how it is to be read. */
-export interface Source {
-  /** Names this very text and reading in the calls that follow; whoever opens it chooses the name. */
-  readonly id: string;
-  readonly text: string;
-  readonly reading: Reading;
-}
-
-/** What a line of the paste holds: a chain's declaration, or one of its rules. */
-export interface LinePlace {
-  readonly family: Family;
-  readonly table: TableName;
-  readonly chain: string;
-  /** From 1; null for the declaration. */
-  readonly rule: number | null;
+  /** At most 50 places of an opened dump by a part of their name, address or port, best first; some of every kind for no query. */
+  places(dump: string, query: string): Promise<readonly Place[]>;
+  /** The fragment of a link to a snapshot; packing a large text takes a second. */
+  link(snapshot: Snapshot): Promise<string>;
 }
 
 /** Which walk is meant: a packet's own, or that of the answer to one of its outcomes. */
@@ -82,12 +62,8 @@ export interface RuleName {
 
 /** What the page knows of a paste. */
 export interface Dump {
-  /** The name of its source. */
+  /** Names this very text in the calls that follow. */
   readonly id: string;
-  /** What was found in the text, in its order. */
-  readonly sections: readonly SectionStory[];
-  /** How many rules were supplied that the text does not hold. */
-  readonly supplied: number;
   readonly problems: readonly Problem[];
   /** A line that says what was found: `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. */
   readonly summary: string;

@@ -3,6 +3,7 @@ import { useDump, useGraph, useWalk } from "../answers";
 import { WalkCanvas } from "../canvas/WalkCanvas";
 import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
+import { AddressNames, NO_NAMES } from "../names/address-names";
 import { PacketBar } from "../packet/PacketBar";
 import { chooseLeg, chooseOutcome, redo, undo, usePage } from "../page-store";
 import type { Jump } from "../source/DumpEditor";
@@ -156,9 +157,11 @@ export function Page() {
     <div className={styles.page}>
       <Header dump={dumpPane} steps={stepsPane} />
       <main className={styles.panes} style={paneSize("--dump-width", dumpPane)}>
-        {narrow
-          ? [work, source]
-          : [source, <Splitter key="line" label="Width of the dump" pane={dumpPane} side="left" />, work]}
+        <AddressNames value={walked?.story.names ?? NO_NAMES}>
+          {narrow
+            ? [work, source]
+            : [source, <Splitter key="line" label="Width of the dump" pane={dumpPane} side="left" />, work]}
+        </AddressNames>
       </main>
     </div>
   );

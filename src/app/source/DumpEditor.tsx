@@ -17,8 +17,7 @@ interface Props {
   /** The line of the rule at which the packet is. */
   readonly lit: number | null;
   readonly jump: Jump | null;
-  /** `whole`: another text took the place of all that was there. */
-  readonly onText: (text: string, whole: boolean) => void;
+  readonly onText: (text: string) => void;
 }
 
 export default function DumpEditor({ text, problems, lit, jump, onText }: Props) {
@@ -28,8 +27,8 @@ export default function DumpEditor({ text, problems, lit, jump, onText }: Props)
 
   useEffect(() => {
     if (!host.current) return;
-    const opened = openEditor(host.current, (typed, whole) => {
-      handOn(typed, whole);
+    const opened = openEditor(host.current, (typed) => {
+      handOn(typed);
     });
     editor.current = opened;
     return () => {

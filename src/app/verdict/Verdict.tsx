@@ -1,4 +1,5 @@
 import type { OutcomeStory } from "../../telling/story";
+import { AddressText } from "../names/AddressText";
 import styles from "./Verdict.module.css";
 import { VerdictSign } from "./VerdictSign";
 
@@ -19,8 +20,14 @@ export function Verdict({ outcome, missing, stale }: Props) {
     <output className={styles.verdict} aria-label="Verdict" data-stale={stale && outcome !== null}>
       {outcome && <VerdictSign verdict={outcome.verdict} size={22} />}
       <div className={styles.words}>
-        <p className={outcome ? styles.sentence : styles.missing}>{outcome ? outcome.sentence : missing}</p>
-        {outcome && <p className={styles.detail}>{stale ? STALE : outcome.detail}</p>}
+        <p className={outcome ? styles.sentence : styles.missing}>
+          {outcome ? <AddressText text={outcome.sentence} /> : missing}
+        </p>
+        {outcome && (
+          <p className={styles.detail}>
+            {stale ? STALE : outcome.detail !== null && <AddressText text={outcome.detail} beside />}
+          </p>
+        )}
       </div>
     </output>
   );
