@@ -67,7 +67,8 @@ const COMMANDS: Format = {
 const ADDR: Format = {
   kind: "addr",
   begins: isInterfaceLine,
-  continues: (line, first) => indentOf(line) > indentOf(first) && !isRouteLine(line),
+  continues: (line, first) =>
+    (indentOf(line) > indentOf(first) && !isRouteLine(line)) || /^\s*(?:link\/|inet6? |valid_lft |altname )/.test(line),
 };
 
 /** A device without an address is a word and a state, which prose may be too. */

@@ -84,7 +84,7 @@ export class NodeSections {
     const routes = readRoutes(plain ?? [], problems);
     for (const more of [readJsonRoutes(json ?? [], problems), readRouteTable(table ?? [], problems)]) {
       const known = new Set(routes.map(wayOf));
-      routes.push(...more.filter((route) => !known.has(wayOf(route))));
+      for (const route of more) if (!known.has(wayOf(route))) routes.push(route);
     }
     return routes;
   }

@@ -62,7 +62,7 @@ export class TableSigns {
     for (const lines of sections) {
       for (const run of runsOf(lines)) {
         if (run.some(({ declares }) => declares)) this.#learnRun(run, votedTable(run));
-        else loose.push(...run);
+        else for (const line of run) loose.push(line);
       }
     }
     this.#learn(loose);
