@@ -93,12 +93,13 @@ export function useWalk(dump: Dump | undefined): Walk {
   const { text, id } = usePresentText();
   const packet = usePage((page) => page.snapshot.packet);
   const answerTo = usePage((page) => (page.snapshot.answer === null ? null : page.snapshot.outcome));
+  const said = usePage((page) => page.snapshot.said);
   const [walked, setWalked] = useState<Walked | null>(null);
   const nothing = dump?.id === id && !dump.walkable;
   const { data, error } = useQuery({
-    queryKey: ["trace", id, packet, answerTo],
+    queryKey: ["trace", id, packet, answerTo, said],
     queryFn: async () => {
-      const asked: Asked = { packet, answerTo };
+      const asked: Asked = { packet, answerTo, said };
       return { text, asked, traced: await askOf(text, (dump) => engine.trace(dump, asked)) };
     },
     enabled: !nothing,
@@ -186,9 +187,9 @@ export function usePassed(
 export function useLink(): string | undefined {
   const { id } = usePresentText();
   const snapshot = usePage((page) => page.snapshot);
-  const { text, packet, outcome, answer, step } = snapshot;
+  const { text, packet, said, outcome, answer, step } = snapshot;
   return useQuery({
-    queryKey: ["link", id, packet, outcome, answer, step],
+    queryKey: ["link", id, packet, said, outcome, answer, step],
     queryFn: () => engine.link(snapshot),
     gcTime: keptFor(text),
   }).data;

@@ -48,6 +48,7 @@ async function snapshotOf(sample: Sample): Promise<Snapshot> {
   return {
     text: await sample.load(),
     packet: sample.packet,
+    said: [],
     outcome: 0,
     answer: null,
     step: LAST_STEP,

@@ -17,12 +17,21 @@ import {
 const FIRST: Snapshot = {
   text: "first",
   packet: { src: "10.0.0.1" },
+  said: [],
   outcome: 2,
   answer: null,
   step: 4,
   present: false,
 };
-const SECOND: Snapshot = { text: "second", packet: {}, outcome: 0, answer: null, step: LAST_STEP, present: false };
+const SECOND: Snapshot = {
+  text: "second",
+  packet: {},
+  said: [],
+  outcome: 0,
+  answer: null,
+  step: LAST_STEP,
+  present: false,
+};
 
 const now = () => usePage.getState().snapshot;
 
@@ -48,6 +57,7 @@ describe("the page", () => {
     expect(now()).toEqual({
       text: "first",
       packet: { src: "10.0.0.2" },
+      said: [],
       outcome: 0,
       answer: null,
       step: LAST_STEP,

@@ -35,7 +35,7 @@ const ONE_GO_MS = 1500;
 /** The change that is always one by itself. */
 const OPENED = "opened";
 
-const EMPTY: Snapshot = { text: "", packet: {}, outcome: 0, answer: null, step: LAST_STEP, present: false };
+const EMPTY: Snapshot = { text: "", packet: {}, said: [], outcome: 0, answer: null, step: LAST_STEP, present: false };
 
 export const usePage = create<PageState>()(() => ({
   snapshot: EMPTY,
@@ -85,6 +85,16 @@ export function editPacket(change: PacketChange): void {
     const packet = changed(state.snapshot.packet, change);
     const answer = state.snapshot.answer === null ? null : 0;
     return turned(state, { packet, outcome: 0, answer, step: LAST_STEP }, Object.keys(change).join(" "));
+  });
+}
+
+/** Answers a question that the paste leaves open, or leaves it open again (null); the walk is done anew. */
+export function sayOf(key: string, answer: boolean | null): void {
+  usePage.setState((state) => {
+    const others = state.snapshot.said.filter(([other]) => other !== key);
+    const said = answer === null ? others : [...others, [key, answer] as const];
+    const leg = state.snapshot.answer === null ? null : 0;
+    return turned(state, { said, outcome: 0, answer: leg, step: LAST_STEP }, `said ${key}`);
   });
 }
 

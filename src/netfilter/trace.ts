@@ -34,6 +34,8 @@ export interface Outcome {
   readonly chance: number;
   /** What was taken for granted, in words; empty where nothing was. */
   readonly assumptions: readonly string[];
+  /** Where the walk could have gone another way, in order; what made no difference is left out. Last, what the reader said. */
+  readonly forks: readonly Fork[];
   readonly verdict: Verdict;
   /** Why, in words, where the verdict alone does not say: `no route to 10.0.0.1`. */
   readonly reason: string | null;
@@ -46,6 +48,33 @@ export interface Outcome {
   readonly answer: Packet | null;
   /** What connection tracking remembers afterwards; null where nothing (a first packet that was dropped, untracked). */
   readonly connection: Connection | null;
+}
+
+/** A point at which a walk may go two ways, and the one that it took. */
+export type Fork =
+  | {
+      readonly kind: "chance";
+      readonly at: RulePlace;
+      readonly held: boolean;
+      /** Of the way that was taken. */ readonly probability: number;
+    }
+  | {
+      readonly kind: "question";
+      /** Names the question, so that the reader can answer it (WalkOptions.said). */
+      readonly key: string;
+      readonly answer: boolean;
+      /** What is assumed with a yes, and with a no. */
+      readonly yes: string;
+      readonly no: string;
+      /** True where the reader answered it, so that the other way was not walked. */
+      readonly chosen: boolean;
+    };
+
+export interface RulePlace {
+  readonly table: TableName;
+  readonly chain: string;
+  /** From 1. */
+  readonly rule: number;
 }
 
 export type Step = RuleStep | PolicyStep | RoutingStep | TrackingStep | RewriteStep;

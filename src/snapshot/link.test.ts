@@ -49,6 +49,7 @@ const packets: fc.Arbitrary<PacketFields> = fc.record(
 const snapshots: fc.Arbitrary<Snapshot> = fc.record({
   text: fc.string({ unit: "grapheme", maxLength: 2000 }),
   packet: packets,
+  said: fc.array(fc.tuple(fc.string({ unit: "grapheme" }), fc.boolean()), { maxLength: 3 }),
   outcome: fc.nat({ max: 500 }),
   answer: fc.option(fc.nat({ max: 500 })),
   step: fc.oneof(fc.nat({ max: 500 }), fc.constant(LAST_STEP)),
@@ -78,6 +79,7 @@ describe("a link", () => {
     expect(opened(`#gz=${packed}&src=192.168.1.20`)).toEqual({
       text,
       packet: { src: "192.168.1.20" },
+      said: [],
       outcome: 0,
       answer: null,
       step: LAST_STEP,

@@ -3,7 +3,9 @@
  *
  * `#gz=<text>&src=…&dst=…&step=…`: steps and outcomes count from 1, as the page counts them for people; what is left
  * out is as if nobody had typed it. `answer=1`: the walk of the answer is looked at, its first outcome. `present=1`: shown to a room. `in=` with nothing behind it: sent by the node itself.
+ * `said=[["local=10.0.0.1",true]]`: what the reader answered to questions that the paste leaves open.
  */
+import * as v from "valibot";
 import type { PacketFields } from "../netfilter/read/packet";
 import { packText, unpackText } from "./gz";
 import { LAST_STEP, type Snapshot } from "./snapshot";
@@ -29,6 +31,7 @@ export function linkOf(snapshot: Snapshot): string {
   else if (packet.in) pairs.push(["in", packet.in]);
   if (packet.tcpFlags) pairs.push(["tcpFlags", packet.tcpFlags.join(",")]);
   if (packet.route) pairs.push(["route", packet.route]);
+  if (snapshot.said.length > 0) pairs.push(["said", JSON.stringify(snapshot.said)]);
   if (snapshot.step !== LAST_STEP) pairs.push(["step", String(snapshot.step + 1)]);
   if (snapshot.outcome > 0) pairs.push(["outcome", String(snapshot.outcome + 1)]);
   if (snapshot.answer !== null) pairs.push(["answer", String(snapshot.answer + 1)]);
@@ -63,6 +66,7 @@ export function readLink(fragment: string): LinkRead {
     snapshot: {
       text: unpacked.text,
       packet: packetOf(pairs),
+      said: saidOf(pairs.get("said")),
       outcome: (countOf(pairs.get("outcome")) ?? 1) - 1,
       answer: answer === undefined ? null : answer - 1,
       step: (countOf(pairs.get("step")) ?? LAST_STEP + 1) - 1,
@@ -106,6 +110,18 @@ function packetOf(pairs: ReadonlyMap<string, string>): PacketFields {
   const route = pairs.get("route");
   if (route === "here" || route === "through") packet.route = route;
   return packet;
+}
+
+const SAID = v.array(v.tuple([v.string(), v.boolean()]));
+
+/** What the reader said; nothing where the link does not say it in a form that is read here. */
+function saidOf(text: string | undefined): Snapshot["said"] {
+  try {
+    const said = v.safeParse(SAID, JSON.parse(text ?? "[]"));
+    return said.success ? said.output : [];
+  } catch {
+    return [];
+  }
 }
 
 /** A count from 1, or undefined where it is none; 0 counts as 1. */

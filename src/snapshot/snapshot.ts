@@ -9,6 +9,8 @@ export interface Snapshot {
   readonly text: string;
   /** The packet as it was typed, readable or not. */
   readonly packet: PacketFields;
+  /** What the reader says of questions that the paste leaves open. */
+  readonly said: readonly SaidOfQuestion[];
   /** Which outcome is looked at, from 0. */
   readonly outcome: number;
   /** Null where the packet's own walk is looked at; else which outcome of the walk of its answer, from 0. */
@@ -18,6 +20,9 @@ export interface Snapshot {
   /** True while the page is shown to a room: large, and nothing but the walk. */
   readonly present: boolean;
 }
+
+/** A question by its key (netfilter/trace.ts, Fork), and its answer. */
+export type SaidOfQuestion = readonly [key: string, answer: boolean];
 
 /** The step of a snapshot that names none: wherever the walk ends. */
 export const LAST_STEP = Number.MAX_SAFE_INTEGER - 1;

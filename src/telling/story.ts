@@ -8,6 +8,8 @@ import type { Verdict } from "../netfilter/trace";
 
 export interface Story {
   readonly outcomes: readonly OutcomeStory[];
+  /** The same as a tree: at each node the ways that the walk can go on. */
+  readonly tree: OutcomeTree;
   /** Said where outcomes were left out: `and at least 12 more, which were not walked`; null where none was. */
   readonly left: string | null;
   readonly names: StoryNames;
@@ -28,10 +30,42 @@ export interface OutcomeStory {
   /** Its share in words: `33.3 %`, `certain`, `if assumed`; and as a number where it is known. */
   readonly share: string;
   readonly probability: number | null;
-  readonly assumptions: readonly string[];
+  readonly assumptions: readonly AssumptionStory[];
   /** The way as one line: device, chains or what they mean, end. */
   readonly way: readonly WayStop[];
   readonly steps: readonly StepStory[];
+}
+
+export type OutcomeTree =
+  /** Its index among the outcomes. */
+  | { readonly kind: "outcome"; readonly outcome: number }
+  | {
+      readonly kind: "choice";
+      /** `default/nginx: one of 3, at random`, or what nobody knows. */
+      readonly title: string;
+      readonly branches: readonly OutcomeBranch[];
+    };
+
+export interface OutcomeBranch {
+  /** What goes this way: an assumption, or a rule that holds by chance. */
+  readonly label: string;
+  /** How many of those that come here go this way, `33.3 %`; null where nobody knows. */
+  readonly share: string | null;
+  readonly tree: OutcomeTree;
+}
+
+/** Something that was taken for granted. */
+export interface AssumptionStory {
+  readonly words: string;
+  /** The question that it answers, where there is one that the reader can answer otherwise. */
+  readonly question: {
+    readonly key: string;
+    readonly answer: boolean;
+    /** What would be assumed instead. */
+    readonly other: string;
+    /** True where the reader said so, so that nothing else was walked. */
+    readonly chosen: boolean;
+  } | null;
 }
 
 export interface WayStop {

@@ -3,7 +3,9 @@
  */
 import type { Paste } from "../paste/paste";
 import type { Outcome, Trace } from "../netfilter/trace";
+import { assumptionsOf } from "./assumptions";
 import { namesOf } from "./names";
+import { outcomeTree } from "./outcome-tree";
 import { shareText } from "./share";
 import { tellSteps } from "./steps";
 import type { OutcomeStory, Story } from "./story";
@@ -15,6 +17,7 @@ export function tellTrace(trace: Trace, paste: Paste): Story {
   const { left } = trace;
   return {
     outcomes: trace.outcomes.map((outcome) => tellOutcome(outcome, paste)),
+    tree: outcomeTree(trace.outcomes, paste),
     names: namesOf(trace, paste),
     left: left === 0 ? null : `and at least ${String(left)} more, which were not walked`,
   };
@@ -28,7 +31,7 @@ function tellOutcome(outcome: Outcome, paste: Paste): OutcomeStory {
     detail: verdictDetail(outcome, ruleset),
     share: shareText(outcome),
     probability: outcome.probability,
-    assumptions: outcome.assumptions,
+    assumptions: assumptionsOf(outcome),
     way: wayOf(outcome, paste),
     steps: tellSteps(outcome, paste),
   };

@@ -13,7 +13,7 @@ default via 192.0.2.254 dev eth0
 `;
 
 const PACKET = { in: "eth0", src: "198.51.100.7", dst: "192.0.2.1", dport: "80" };
-const ASKED = { packet: PACKET, answerTo: null };
+const ASKED = { packet: PACKET, answerTo: null, said: [] };
 
 describe("the engine behind the worker", () => {
   it("says in a line what a paste holds, and names the same text the same", () => {
@@ -47,14 +47,14 @@ describe("the engine behind the worker", () => {
   it("names the fields of a packet that cannot be read", () => {
     const engine = createEngine();
     const { id } = engine.open(DUMP);
-    const traced = engine.trace(id, { packet: { ...PACKET, src: "10.0.0" }, answerTo: null });
+    const traced = engine.trace(id, { packet: { ...PACKET, src: "10.0.0" }, answerTo: null, said: [] });
     expect(traced.kind === "unreadable" && traced.errors.map(({ field }) => field)).toEqual(["src"]);
   });
 
   it("walks the answer to an outcome in the connection that the packet left behind", () => {
     const engine = createEngine();
     const { id } = engine.open(`${DUMP}10.1.2.0/24 dev eth0 scope link\n`);
-    const answered = engine.trace(id, { packet: PACKET, answerTo: 0 });
+    const answered = engine.trace(id, { packet: PACKET, answerTo: 0, said: [] });
     const story = answered.kind === "walked" ? answered.story.outcomes[0] : undefined;
     expect(story?.sentence).toContain("198.51.100.7");
     expect(story?.steps.map(({ packet }) => packet).at(-1)).toContain("192.0.2.1:80 → 198.51.100.7");
@@ -63,7 +63,7 @@ describe("the engine behind the worker", () => {
   it("says how a packet ended that has no answer", () => {
     const engine = createEngine();
     const { id } = engine.open(`*filter\n:FORWARD DROP [0:0]\nCOMMIT\n${DUMP}`);
-    expect(engine.trace(id, { packet: PACKET, answerTo: 0 })).toEqual({
+    expect(engine.trace(id, { packet: PACKET, answerTo: 0, said: [] })).toEqual({
       kind: "unanswered",
       end: "Dropped by the policy of filter/FORWARD",
     });

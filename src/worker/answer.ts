@@ -10,6 +10,7 @@ import { readPaste, type Paste } from "../paste/paste";
 import { findChain, type TableName } from "../netfilter/ruleset";
 import type { Outcome, Trace } from "../netfilter/trace";
 import { replyPacket } from "../netfilter/walk/conversation";
+import type { Said } from "../netfilter/walk/choices";
 import { walk } from "../netfilter/walk/walk";
 import { linkOf } from "../snapshot/link";
 import { textId } from "../snapshot/text-id";
@@ -55,12 +56,14 @@ export function createEngine(): Answers {
     return dumps.getOr(id, () => kept);
   }
 
-  function walked(id: string, { packet, answerTo }: Asked): Walked {
+  function walked(id: string, asked: Asked): Walked {
     const { paste } = opened(id);
-    return walks.getOr(`${id} ${String(answerTo)} ${JSON.stringify(packet)}`, () =>
+    const { packet, answerTo } = asked;
+    const said = new Map(asked.said);
+    return walks.getOr(`${id} ${String(answerTo)} ${JSON.stringify([packet, asked.said])}`, () =>
       answerTo === null
-        ? walkPaste(paste, packet)
-        : walkAnswer(paste, walked(id, { packet, answerTo: null }), answerTo),
+        ? walkPaste(paste, packet, said)
+        : walkAnswer(paste, walked(id, { ...asked, answerTo: null }), answerTo, said),
     );
   }
 
@@ -124,11 +127,11 @@ function open(text: string): Opened {
   return { paste, dump };
 }
 
-function walkPaste(paste: Paste, fields: PacketFields): Walked {
+function walkPaste(paste: Paste, fields: PacketFields, said: Said): Walked {
   const read = readPacket(fields, paste.node);
   if (read.kind === "unreadable") return read;
   const ruleset = paste.rulesets[read.packet.family];
-  const trace = walk(ruleset, paste.node, read.packet, { route: fields.route });
+  const trace = walk(ruleset, paste.node, read.packet, { route: fields.route, said });
   return {
     kind: "walked",
     trace,
@@ -138,13 +141,13 @@ function walkPaste(paste: Paste, fields: PacketFields): Walked {
 }
 
 /** Walks the answer to an outcome of a walk, in the connection that the outcome left behind. */
-function walkAnswer(paste: Paste, walked: Walked, answerTo: number): Walked {
+function walkAnswer(paste: Paste, walked: Walked, answerTo: number, said: Said): Walked {
   if (walked.kind !== "walked") return walked;
   const outcome = walked.trace.outcomes[answerTo] ?? walked.trace.outcomes[0];
   const packet = outcome && replyPacket(outcome);
   if (!packet) return { kind: "unanswered", end: walked.story.outcomes[answerTo]?.sentence ?? "" };
   const connection = outcome.connection ?? undefined;
-  const trace = walk(paste.rulesets[packet.family], paste.node, packet, { connection });
+  const trace = walk(paste.rulesets[packet.family], paste.node, packet, { connection, said });
   return { kind: "walked", trace, story: tellTrace(trace, paste), filled: [] };
 }
 

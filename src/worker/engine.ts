@@ -5,7 +5,7 @@ import type { WalkGraph } from "../graph/walk-graph";
 import type { Place } from "../kubernetes/places";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
-import type { Snapshot } from "../snapshot/snapshot";
+import type { SaidOfQuestion, Snapshot } from "../snapshot/snapshot";
 import type { ConditionStory, Story } from "../telling/story";
 
 export type { Place };
@@ -49,6 +49,8 @@ export interface Asked {
   readonly packet: PacketFields;
   /** The outcome that is answered, from 0; null for the packet itself. */
   readonly answerTo: number | null;
+  /** What the reader says of open questions. */
+  readonly said: readonly SaidOfQuestion[];
 }
 
 /** The name of the error with which a call rejects that names a dump which the engine has not, or no longer, open. */

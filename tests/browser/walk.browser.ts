@@ -159,6 +159,25 @@ it("where the dump has no routes both ways are shown, and the reader may choose"
   await expect.poll(() => outcomes.count()).toBe(0);
 });
 
+it("an assumption is turned by a click, the walk is done again, and the link says so", async () => {
+  const page = await hookline.open();
+  await paste(page, NODE.slice(0, NODE.indexOf("root@node:~# ip addr")));
+  await enterPacket(page, TO_SERVICE);
+  await expectVerdict(page, "Forwarded to 10.244.0.13:80");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Assumed: 10.244.0.13 is not an address of this node" }).click();
+  await expectVerdict(page, "Delivered to a process of this node at 10.244.0.13:80");
+  await expect.poll(() => page.getByRole("radiogroup", { name: "Outcomes" }).count()).toBe(0);
+
+  await page.getByRole("button", { name: "Share" }).click();
+  const link = page.getByRole("textbox", { name: "Link" });
+  await expect.poll(() => link.inputValue()).toContain("&said=");
+  const other = await hookline.open(new URL(await link.inputValue()).hash);
+  await expectVerdict(other, "Delivered to a process of this node at 10.244.0.13:80");
+  await other.getByRole("button", { name: "Leave open whether 10.244.0.13 is an address of this node" }).click();
+  await expect.poll(() => other.getByRole("radiogroup", { name: "Outcomes" }).getByRole("radio").count()).toBe(2);
+});
+
 it("the answer of the far end is walked home, in the link as well, and a packet that was dropped has none", async () => {
   const page = await hookline.open();
   await paste(page, NODE);

@@ -5,7 +5,7 @@ import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
 import { AddressNames, NO_NAMES } from "../names/address-names";
 import { PacketBar } from "../packet/PacketBar";
-import { chooseLeg, chooseOutcome, redo, undo, usePage } from "../page-store";
+import { chooseLeg, chooseOutcome, sayOf, redo, undo, usePage } from "../page-store";
 import type { Jump } from "../source/DumpEditor";
 import { Source } from "../source/Source";
 import { otherSpeed, usePlayback } from "../trace/playback";
@@ -139,7 +139,7 @@ export function Page() {
           </div>
           {outcome && <Way way={outcome.way} step={step} onStep={goTo} />}
           {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
-          {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} />}
+          {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} onSay={sayOf} />}
         </div>
         {narrow
           ? [steps, picture, player]

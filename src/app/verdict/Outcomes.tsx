@@ -1,4 +1,5 @@
-import type { Story } from "../../telling/story";
+import { clsx } from "clsx";
+import type { OutcomeStory, OutcomeTree, Story } from "../../telling/story";
 import styles from "./Outcomes.module.css";
 import { VerdictSign } from "./VerdictSign";
 
@@ -8,30 +9,67 @@ interface Props {
   readonly onChoose: (outcome: number) => void;
 }
 
-/** All that can happen, where it is more than one thing. */
+/** All that can happen, where it is more than one thing: a small tree of what is assumed and what falls by chance. */
 export function Outcomes({ story, chosen, onChoose }: Props) {
-  if (story.outcomes.length < 2) return null;
+  const { outcomes, tree, left } = story;
+  if (outcomes.length < 2) return null;
   return (
     <div className={styles.room}>
       <div className={styles.outcomes} role="radiogroup" aria-label="Outcomes">
-        {story.outcomes.map((outcome, index) => (
-          <label key={String(index)} className={styles.outcome}>
-            <input
-              type="radio"
-              name="outcome"
-              className={styles.radio}
-              checked={index === chosen}
-              onChange={() => {
-                onChoose(index);
-              }}
-            />
-            <VerdictSign verdict={outcome.verdict} size={15} />
-            <span className={styles.share}>{outcome.share}</span>
-            <span className={styles.sentence}>{outcome.sentence}</span>
-          </label>
+        <Branches tree={tree} outcomes={outcomes} chosen={chosen} onChoose={onChoose} />
+      </div>
+      {left !== null && <p className={styles.left}>{left}</p>}
+    </div>
+  );
+}
+
+interface TreeProps {
+  readonly tree: OutcomeTree;
+  readonly outcomes: readonly OutcomeStory[];
+  readonly chosen: number;
+  readonly onChoose: (outcome: number) => void;
+}
+
+function Branches({ tree, ...rest }: TreeProps) {
+  if (tree.kind === "outcome") return <Leaf index={tree.outcome} {...rest} />;
+  const [first] = tree.branches;
+  const asks = first?.share === null;
+  return (
+    <div className={styles.choice}>
+      {!asks && <p className={styles.title}>{tree.title}</p>}
+      <div className={clsx(styles.branches, !asks && styles.drawn)}>
+        {tree.branches.map(({ label, share, tree: below }) => (
+          <div key={label} className={styles.branch}>
+            {(asks || below.kind === "choice") && (
+              <p className={styles.label}>
+                {share !== null && <span className={styles.share}>{share}</span>} {label}
+              </p>
+            )}
+            <Branches tree={below} {...rest} />
+          </div>
         ))}
       </div>
-      {story.left !== null && <p className={styles.left}>{story.left}</p>}
     </div>
+  );
+}
+
+function Leaf({ index, outcomes, chosen, onChoose }: Omit<TreeProps, "tree"> & { readonly index: number }) {
+  const outcome = outcomes[index];
+  if (!outcome) return null;
+  return (
+    <label className={styles.outcome}>
+      <input
+        type="radio"
+        name="outcome"
+        className={styles.radio}
+        checked={index === chosen}
+        onChange={() => {
+          onChoose(index);
+        }}
+      />
+      <VerdictSign verdict={outcome.verdict} size={15} />
+      <span className={styles.share}>{outcome.share}</span>
+      <span className={styles.sentence}>{outcome.sentence}</span>
+    </label>
   );
 }

@@ -21,6 +21,8 @@ const PACKET: Packet = {
   ...PLAIN,
 };
 
+const AT = { table: "nat", chain: "KUBE-SVC-A", rule: 1 } as const;
+
 const endedBy = (out: string): Ending => ({
   verdict: "forwarded",
   reason: null,
@@ -39,6 +41,7 @@ const outcomes = (run: (choices: Choices) => string) =>
   }));
 
 const QUESTION = { key: "q", yes: "it is so", no: "it is not so" };
+const FORK = { kind: "question", ...QUESTION, chosen: false } as const;
 
 describe("the outcomes of a walk", () => {
   it("are one, and certain, where nothing is random or unknown", () => {
@@ -46,13 +49,13 @@ describe("the outcomes of a walk", () => {
   });
 
   it("share out what is random: 1/3, 1/2 and the rest make three equal thirds", () => {
-    const found = outcomes((choices) => (choices.draw(1 / 3) ? "a" : choices.draw(1 / 2) ? "b" : "c"));
+    const found = outcomes((choices) => (choices.draw(1 / 3, AT) ? "a" : choices.draw(1 / 2, AT) ? "b" : "c"));
     expect(found.map(({ out }) => out).sort()).toEqual(["a", "b", "c"]);
     for (const { probability } of found) expect(probability).toBeCloseTo(1 / 3, 12);
   });
 
   it("stand in the order of their probability", () => {
-    const found = outcomes((choices) => (choices.draw(0.1) ? "rare" : choices.draw(0.2) ? "seldom" : "usual"));
+    const found = outcomes((choices) => (choices.draw(0.1, AT) ? "rare" : choices.draw(0.2, AT) ? "seldom" : "usual"));
     expect(found.map(({ out }) => out)).toEqual(["usual", "seldom", "rare"]);
   });
 
@@ -65,7 +68,7 @@ describe("the outcomes of a walk", () => {
 
   it("tell the share among those that assume the same, where the probability is not known", () => {
     const found = outcomesOf((choices) =>
-      endedBy(choices.ask(QUESTION) ? "a" : choices.draw(0.4) ? "b" : "c"),
+      endedBy(choices.ask(QUESTION) ? "a" : choices.draw(0.4, AT) ? "b" : "c"),
     ).outcomes;
     expect(found.map(({ out, probability, chance }) => [out, probability, chance])).toEqual([
       ["c", null, 0.6],
@@ -81,7 +84,7 @@ describe("the outcomes of a walk", () => {
   });
 
   it("add up the shares of chances that come to the same end", () => {
-    const found = outcomes((choices) => (choices.draw(0.25) ? "a" : choices.draw(0.5) ? "a" : "b"));
+    const found = outcomes((choices) => (choices.draw(0.25, AT) ? "a" : choices.draw(0.5, AT) ? "a" : "b"));
     expect(found).toEqual([
       { out: "a", probability: 0.625, assumptions: [] },
       { out: "b", probability: 0.375, assumptions: [] },
@@ -106,7 +109,7 @@ describe("the outcomes of a walk", () => {
   it("are bounded, and what is left out is counted", () => {
     const { outcomes: found, left } = outcomesOf((choices) => {
       for (let index = 0; index < 5000; index++)
-        if (choices.draw(1 / (5000 - index))) return endedBy(`dev${String(index)}`);
+        if (choices.draw(1 / (5000 - index), AT)) return endedBy(`dev${String(index)}`);
       return endedBy("last");
     });
     expect(found).toHaveLength(1024);
@@ -116,11 +119,42 @@ describe("the outcomes of a walk", () => {
   it("of a thousand endpoints are all told, each with a thousandth", () => {
     const { outcomes: found, left } = outcomesOf((choices) => {
       for (let index = 0; index < 999; index++)
-        if (choices.draw(1 / (1000 - index))) return endedBy(`dev${String(index)}`);
+        if (choices.draw(1 / (1000 - index), AT)) return endedBy(`dev${String(index)}`);
       return endedBy("last");
     });
     expect(left).toBe(0);
     expect(found).toHaveLength(1000);
     for (const { probability } of found) expect(probability).toBeCloseTo(1 / 1000, 10);
+  });
+
+  it("tell at which forks they parted, and leave out one that made no difference", () => {
+    const { outcomes } = outcomesOf((choices) => {
+      choices.ask({ ...QUESTION, key: "idle" });
+      return endedBy(choices.ask(QUESTION) ? "yes" : choices.draw(0.25, AT) ? "a" : "b");
+    });
+    expect(outcomes.map(({ out, forks }) => [out, forks])).toEqual([
+      [
+        "b",
+        [
+          { ...FORK, answer: false },
+          { kind: "chance", at: AT, held: false, probability: 0.75 },
+        ],
+      ],
+      [
+        "a",
+        [
+          { ...FORK, answer: false },
+          { kind: "chance", at: AT, held: true, probability: 0.25 },
+        ],
+      ],
+      ["yes", [{ ...FORK, answer: true }]],
+    ]);
+  });
+
+  it("are those alone that fit what the reader said of a question", () => {
+    const { outcomes } = outcomesOf((choices) => endedBy(choices.ask(QUESTION) ? "yes" : "no"), new Map([["q", true]]));
+    expect(outcomes).toMatchObject([
+      { out: "yes", probability: 1, assumptions: ["it is so"], forks: [{ ...FORK, answer: true, chosen: true }] },
+    ]);
   });
 });

@@ -7,9 +7,8 @@
 import { sameAddress } from "../address";
 import type { Question } from "../extensions/extension";
 import { type Packet, portsOf } from "../packet";
-import type { Outcome, PolicyStep, RuleStep, Step, Trace } from "../trace";
-import { Choices } from "./choices";
-import type { Decision } from "./choices";
+import type { Fork, Outcome, PolicyStep, RuleStep, Step, Trace } from "../trace";
+import { Choices, type Decision, forkOf, NOTHING_SAID } from "./choices";
 
 /** No more outcomes than this are walked; what is left out is counted. A Service of a thousand endpoints is within it. */
 const MAX_OUTCOMES = 1024;
@@ -18,7 +17,7 @@ const MAX_OUTCOMES = 1024;
 const YES_WEIGHT = 0.25;
 
 /** How one run ended: an outcome without what only all runs together tell. */
-export type Ending = Omit<Outcome, "probability" | "chance" | "assumptions">;
+export type Ending = Omit<Outcome, "probability" | "chance" | "assumptions" | "forks">;
 
 export type Run = (choices: Choices) => Ending;
 
@@ -26,7 +25,11 @@ interface Leaf {
   readonly decisions: readonly Decision[];
   readonly found: Ending;
   readonly assumed: readonly string[];
+  readonly said: readonly Fork[];
 }
+
+/** A list that shares its end: a Service of a thousand endpoints has as many outcomes, and half a million forks. */
+type Forks = { readonly fork: Fork; readonly rest: Forks } | null;
 
 /** Leaves that nobody could tell apart but for what was assumed, as one or more outcomes. */
 interface Weighed {
@@ -35,19 +38,20 @@ interface Weighed {
   /** True where it hangs on a question that nobody answered. */
   readonly asked: boolean;
   readonly assumptions: readonly string[];
+  readonly forks: Forks;
   /** For the order alone. */
   readonly weight: number;
 }
 
-/** Runs a walk until every way was taken or the bound is hit. */
-export function outcomesOf(run: Run): Trace {
+/** Runs a walk until every way was taken or the bound is hit; `wanted` is what the reader says of open questions. */
+export function outcomesOf(run: Run, wanted = NOTHING_SAID): Trace {
   const leaves: Leaf[] = [];
   const waiting: (readonly boolean[])[] = [[]];
   for (let at = 0; at < waiting.length && leaves.length < MAX_OUTCOMES; at++) {
     const forced = waiting[at] ?? [];
-    const choices = new Choices(forced);
+    const choices = new Choices(forced, wanted);
     const found = run(choices);
-    leaves.push({ decisions: choices.made, found, assumed: choices.assumed });
+    leaves.push({ decisions: choices.made, found, assumed: choices.assumed, said: choices.said });
     const answers = choices.made.map(({ answer }) => answer);
     for (let index = forced.length; index < answers.length; index++) {
       waiting.push([...answers.slice(0, index), !answers[index]]);
@@ -64,10 +68,28 @@ export function outcomesOf(run: Run): Trace {
 }
 
 /** Written out, as copying an ending is a good part of a walk's time. */
-function outcomeOf(found: Ending, { chance, asked, assumptions }: Weighed): Outcome {
+function outcomeOf(found: Ending, { chance, asked, assumptions, forks }: Weighed): Outcome {
   const { verdict, reason, out, packet, steps, answer, connection } = found;
   const probability = asked ? null : chance;
-  return { probability, chance, assumptions, verdict, reason, out, packet, steps, answer, connection };
+  return {
+    probability,
+    chance,
+    assumptions,
+    forks: listed(forks),
+    verdict,
+    reason,
+    out,
+    packet,
+    steps,
+    answer,
+    connection,
+  };
+}
+
+function listed(forks: Forks): readonly Fork[] {
+  const list: Fork[] = [];
+  for (let at = forks; at; at = at.rest) list.push(at.fork);
+  return list;
 }
 
 /** A weight without its last digits: equal shares, as kube-proxy rounds them, stay in the order of the rules. */
@@ -124,7 +146,14 @@ function alone(leaf: Leaf, depth: number): Weighed {
     else assumptions.push(statementOf(decision.question, decision.answer));
   }
   const asked = assumptions.length > 0;
-  return { chance, asked, assumptions: [...assumptions, ...leaf.assumed], weight };
+  const own = leaf.decisions.slice(depth).map((one) => takenFork(one, one.answer));
+  const forks = [...own, ...leaf.said].reduceRight<Forks>((rest, fork) => ({ fork, rest }), null);
+  return { chance, asked, assumptions: [...assumptions, ...leaf.assumed], forks, weight };
+}
+
+function takenFork(decision: Decision, answer: boolean): Fork {
+  if (decision.kind === "question") return forkOf(decision.question, answer, false);
+  return { kind: "chance", at: decision.at, held: answer, probability: shareOf(decision, answer) };
 }
 
 function shareOf({ probability }: Decision & { kind: "chance" }, answer: boolean): number {
@@ -144,21 +173,25 @@ function statementOf(question: Question, answer: boolean): string {
 function combine(decision: Decision, yes: readonly Weighed[], no: readonly Weighed[]): Weighed[] {
   const others = new Map(no.map((one) => [one.assumptions.join("\n"), one]));
   const result: Weighed[] = [];
+  const [taken, passed] = [takenFork(decision, true), takenFork(decision, false)];
   for (const one of yes) {
     const key = one.assumptions.join("\n");
     const other = others.get(key);
     others.delete(key);
-    result.push(other ? either(decision, one, other) : under(decision, true, one));
+    result.push(other ? either(decision, one, other) : under(decision, taken, one));
   }
-  for (const one of others.values()) result.push(under(decision, false, one));
+  for (const one of others.values()) result.push(under(decision, passed, one));
   return result;
 }
 
 /** What is reached by one answer only. */
-function under(decision: Decision, answer: boolean, one: Weighed): Weighed {
+function under(decision: Decision, fork: Fork, one: Weighed): Weighed {
+  const answer = fork.kind === "question" ? fork.answer : fork.held;
   const weight = one.weight * weightOf(decision, answer);
-  if (decision.kind === "chance") return { ...one, weight, chance: one.chance * shareOf(decision, answer) };
-  return { ...one, weight, asked: true, assumptions: [statementOf(decision.question, answer), ...one.assumptions] };
+  const forks = { fork, rest: one.forks };
+  if (decision.kind === "chance") return { ...one, weight, forks, chance: one.chance * shareOf(decision, answer) };
+  const assumptions = [statementOf(decision.question, answer), ...one.assumptions];
+  return { ...one, weight, forks, asked: true, assumptions };
 }
 
 /** What is reached whatever the answer. */

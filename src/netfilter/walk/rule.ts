@@ -51,7 +51,8 @@ function hold(way: Way, rule: Rule, chain: string, world: World, answers: readon
 function decided(way: Way, rule: Rule, chain: string, world: World, combined: Exclude<Answer, boolean>): boolean {
   const open = combined.kind === "all" ? combined.of : [combined];
   return open.every((part) => {
-    if (part.kind === "chance") return way.choices.draw(part.probability);
+    if (part.kind === "chance")
+      return way.choices.draw(part.probability, { table: world.table, chain, rule: rule.number });
     return askOn(way, part.question, `${world.table}/${chain} ${String(rule.number)}`) !== part.inverted;
   });
 }

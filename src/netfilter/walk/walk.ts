@@ -10,7 +10,7 @@ import type { Packet } from "../packet";
 import type { Hook, Ruleset } from "../ruleset";
 import type { Trace } from "../trace";
 import { walkTable } from "./chain";
-import type { Choices } from "./choices";
+import type { Choices, Said } from "./choices";
 import { INVALID, track, writeConnection } from "./conntrack";
 import { manipOf, STAGES } from "./hooks";
 import { rewriteKnown } from "./nat";
@@ -27,6 +27,8 @@ export interface WalkOptions {
   readonly connection?: Connection | undefined;
   /** Where the paste tells no addresses: whether the packet, as it is when it is routed, is for this node. */
   readonly route?: "here" | "through" | undefined;
+  /** What the reader says of questions that the paste leaves open, by the keys of their forks. */
+  readonly said?: Said | undefined;
 }
 
 /** Walks a packet through a ruleset on a node: every outcome, the most probable first. Never throws. */
@@ -35,7 +37,7 @@ export function walk(ruleset: Ruleset, node: Node, packet: Packet, options: Walk
   return outcomesOf((choices) => {
     const way = new Way(ruleset, node, packet, connection, choices);
     return outcomeOf(way, packet.in === null ? fromProcess(way, options) : fromDevice(way, options));
-  });
+  }, options.said);
 }
 
 function outcomeOf(way: Way, end: End): Ending {
