@@ -32,6 +32,7 @@ export interface ServicePort {
 }
 
 export interface Cluster {
+  readonly services: number;
   /** In the order of their chains' comments; the ports of a Service stand together. */
   readonly ports: readonly ServicePort[];
   /** How many nodes there are; the rules are those of the first. */
@@ -103,7 +104,7 @@ export function makeCluster(services: number, endpointsEach: number, seed: numbe
     else if (dice.chance(0.04)) ports.push(port("", "udp", 53, 5353));
     else ports.push(port("", "tcp", dice.pick([80, 443, 5432, 6379]), target));
   }
-  return { ports, nodes };
+  return { services, ports, nodes };
 }
 
 /** `shop/cart-17:http`, as kube-proxy calls a Service port. */

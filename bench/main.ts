@@ -1,0 +1,80 @@
+/**
+ * Measures Hookline on a large dump and prints a table: what was measured, what is to be reached, and whether it was.
+ *
+ * usage: npm run bench -- [--services 10000] [--endpoints 3] [--release 1.30|1.22] [--comments always|never] [--runs 5]
+ *                         [--only reading,memory,walking] [--json FILE]
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, release as systemRelease, totalmem, type } from "node:os";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import { makeCluster } from "./dump/cluster";
+import { makeDump } from "./dump/dump";
+import { kubeProxyDump } from "./dump/kube-proxy";
+import type { Row } from "./row";
+import { memoryRow } from "./rows/memory";
+import { readingRows } from "./rows/reading";
+import { walkingRows } from "./rows/walking";
+
+const { values } = parseArgs({
+  options: {
+    services: { type: "string", default: "10000" },
+    endpoints: { type: "string", default: "3" },
+    release: { type: "string", default: "1.30" },
+    comments: { type: "string" },
+    runs: { type: "string", default: "5" },
+    only: { type: "string", default: "reading,memory,walking" },
+    json: { type: "string", default: ".cache/bench.json" },
+  },
+});
+const release = values.release === "1.22" ? "1.22" : "1.30";
+const comments = values.comments === undefined ? undefined : values.comments === "always";
+
+function made(services: number) {
+  const cluster = makeCluster(services, Number(values.endpoints), 1);
+  return { cluster, text: makeDump(cluster, { release, comments, kubectl: false }) };
+}
+
+const large = made(Number(values.services));
+const { rules } = counted(large.text);
+const about = {
+  dump: `kube-proxy ${release}, ${values.services} Services, ${String(large.cluster.ports.length)} ports, ${values.endpoints} endpoints each, ${String(rules)} rules, ${(large.text.length / 1e6).toFixed(1)} MB`,
+  machine: `${cpus()[0]?.model ?? "?"}, ${String(cpus().length)} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${type()} ${systemRelease()}`,
+  versions: `node ${process.version}, V8 ${process.versions.v8}, ${iptablesVersion()}`,
+};
+for (const [name, said] of Object.entries(about)) console.log(`${name.padEnd(9)} ${said}`);
+console.log();
+
+const rows: Row[] = [];
+const take = (some: readonly Row[]) => {
+  for (const row of some) print(row);
+  rows.push(...some);
+};
+const only = values.only.split(",");
+// Memory first: what the others leave behind would be counted.
+if (only.includes("memory")) take([memoryRow(large.text)]);
+if (only.includes("reading"))
+  take(readingRows(large.text, kubeProxyDump(large.cluster, release, comments).join("\n") + "\n", Number(values.runs)));
+if (only.includes("walking")) take(walkingRows(large, made(100)));
+
+mkdirSync(dirname(values.json), { recursive: true });
+writeFileSync(values.json, `${JSON.stringify({ ...about, rows }, null, 2)}\n`);
+console.log(`\nwritten to ${values.json}`);
+
+function print({ what, figure, goal, reached }: Row): void {
+  const mark = reached === undefined ? " " : reached ? "✓" : "✗";
+  console.log(`${mark} ${what}: ${figure}${goal === undefined ? "" : ` (${goal})`}`);
+}
+
+function counted(text: string): { readonly rules: number } {
+  return { rules: text.match(/^-A /gm)?.length ?? 0 };
+}
+
+function iptablesVersion(): string {
+  try {
+    return execFileSync("iptables", ["--version"], { encoding: "utf8" }).trim();
+  } catch {
+    return "no iptables";
+  }
+}
