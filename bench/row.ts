@@ -21,14 +21,24 @@ export function notMeasured(what: string, goal: string, why: string): Row {
   return { what, figure: `not measured: ${why}`, goal, reached: undefined, numbers: {} };
 }
 
-/** The median of the milliseconds that some runs took, after one that is not counted. */
-export function medianTime(runs: number, act: () => void): number {
-  act();
-  return median(Array.from({ length: runs }, () => timeOf(act)));
+/** The median milliseconds of some acts that take turns, after one turn that is not counted. */
+export function medianTimes<Acts extends Readonly<Record<string, () => unknown>>>(
+  turns: number,
+  acts: Acts,
+): { readonly [Act in keyof Acts]: number } {
+  const times = Object.entries(acts).map(([name, act]) => ({ name, act, taken: [] as number[] }));
+  for (let turn = 0; turn <= turns; turn++)
+    for (const { act, taken } of times) {
+      const time = timeOf(act);
+      if (turn > 0) taken.push(time);
+    }
+  return Object.fromEntries(times.map(({ name, taken }) => [name, median(taken)])) as {
+    [Act in keyof Acts]: number;
+  };
 }
 
 /** The milliseconds that something took once. */
-export function timeOf(act: () => void): number {
+export function timeOf(act: () => unknown): number {
   globalThis.gc?.();
   const begun = performance.now();
   act();
@@ -36,7 +46,7 @@ export function timeOf(act: () => void): number {
 }
 
 /** The middle one of some numbers, of which there is at least one. */
-export function median(numbers: readonly number[]): number {
+function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return ((sorted[(sorted.length - 1) >> 1] ?? NaN) + (sorted[sorted.length >> 1] ?? NaN)) / 2;
 }

@@ -7,25 +7,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPaste } from "../../src/paste/paste";
 import { createEngine } from "../../src/worker/answer";
-import { median, medianTime, notMeasured, timeOf, timeText, type Row } from "../row";
+import { medianTimes, notMeasured, timeText, type Row } from "../row";
 
-/** `rules` is the part of `text` that iptables-restore takes. */
+/** `rules` is the part of `text` that iptables-restore takes. Everything is timed in turn, so that all meet the same machine. */
 export function readingRows(text: string, rules: string, runs: number): Row[] {
-  const reading = medianTime(runs, () => {
-    readPaste(text);
-  });
-  const opening = medianTime(runs, () => {
-    createEngine().open(text);
-  });
+  const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
+  try {
+    const file = join(folder, "rules.txt");
+    writeFileSync(file, rules);
+    return rowsOf(text, file, runs);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function rowsOf(text: string, file: string, runs: number): Row[] {
   let sum = 0;
-  const looping = medianTime(runs, () => {
+  const whyNot = { nft: whyNotRestored("nft", file), legacy: whyNotRestored("legacy", file) };
+  const times = medianTimes(runs, {
+    reading: () => readPaste(text),
+    opening: () => createEngine().open(text),
     // Kept, so that the loop is not taken out as useless.
-    sum += sumOf(text);
+    looping: () => (sum += sumOf(text)),
+    ...(whyNot.nft === undefined ? { nft: () => checked("nft", file) } : {}),
+    ...(whyNot.legacy === undefined ? { legacy: () => checked("legacy", file) } : {}),
   });
+  const { reading, opening, looping } = times;
   const perLoop = reading / looping;
   return [
     { what: "reading", figure: timeText(reading), goal: undefined, reached: undefined, numbers: { reading } },
-    ...restoreRows(rules, reading, runs),
+    ...restoreRows(times, whyNot),
     {
       what: "reading, against a bare loop over the characters",
       figure: `${perLoop.toFixed(2)} times the loop's ${timeText(looping)}`,
@@ -52,41 +63,40 @@ function sumOf(text: string): number {
 
 const RESTORE_GOAL = "at least 5 times as fast as the faster of the two";
 
-function restoreRows(rules: string, reading: number, runs: number): Row[] {
-  const folder = mkdtempSync(join(tmpdir(), "hookline-bench-"));
-  const file = join(folder, "rules.txt");
-  writeFileSync(file, rules);
-  try {
-    const times = (["nft", "legacy"] as const).map((kind) => ({ kind, ...restoreTime(kind, file, runs) }));
-    const fastest = Math.min(...times.flatMap(({ time }) => time ?? []));
-    return times.map(({ kind, time, why }) => {
-      const what = `reading, against iptables-${kind}-restore --test`;
-      if (time === undefined) return notMeasured(what, RESTORE_GOAL, why ?? "");
-      const ratio = time / reading;
-      return {
-        what,
-        figure: `${ratio.toFixed(2)} times as fast as its ${timeText(time)}`,
-        goal: time === fastest ? RESTORE_GOAL : undefined,
-        reached: time === fastest ? ratio >= 5 : undefined,
-        numbers: { [kind]: time, ratio },
-      };
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+interface Times {
+  readonly reading: number;
+  readonly nft?: number;
+  readonly legacy?: number;
 }
 
-/** The median of some runs in a fresh network namespace, which takes root; else why there is none. */
-function restoreTime(
-  kind: "nft" | "legacy",
-  file: string,
-  runs: number,
-): { readonly time?: number; readonly why?: string } {
-  const check = () => spawnSync("unshare", ["-n", `iptables-${kind}-restore`, "--test", file], { encoding: "utf8" });
-  const first = check();
-  if (first.error || first.status !== 0) {
-    const said = first.error?.message ?? first.stderr.split("\n", 1)[0] ?? "";
-    return { why: `it takes Linux, root and iptables (${said})` };
-  }
-  return { time: median(Array.from({ length: Math.min(runs, 3) }, () => timeOf(check))) };
+function restoreRows(
+  times: Times,
+  whyNot: { readonly nft: string | undefined; readonly legacy: string | undefined },
+): Row[] {
+  const fastest = Math.min(times.nft ?? Infinity, times.legacy ?? Infinity);
+  return (["nft", "legacy"] as const).map((kind) => {
+    const what = `reading, against iptables-${kind}-restore --test`;
+    const time = times[kind];
+    if (time === undefined) return notMeasured(what, RESTORE_GOAL, whyNot[kind] ?? "");
+    const ratio = time / times.reading;
+    return {
+      what,
+      figure: `${ratio.toFixed(2)} times as fast as its ${timeText(time)}`,
+      goal: time === fastest ? RESTORE_GOAL : undefined,
+      reached: time === fastest ? ratio >= 5 : undefined,
+      numbers: { [kind]: time, ratio },
+    };
+  });
+}
+
+/** Has iptables-restore check a file in a fresh network namespace. */
+function checked(kind: "nft" | "legacy", file: string) {
+  return spawnSync("unshare", ["-n", `iptables-${kind}-restore`, "--test", file], { encoding: "utf8" });
+}
+
+/** Why it cannot; undefined where it can. */
+function whyNotRestored(kind: "nft" | "legacy", file: string): string | undefined {
+  const { error, status, stderr } = checked(kind, file);
+  if (!error && status === 0) return undefined;
+  return `it takes Linux, root and iptables (${error?.message ?? stderr.split("\n", 1)[0] ?? ""})`;
 }
