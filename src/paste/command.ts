@@ -42,17 +42,22 @@ const OTHER: Command = {
 
 /** Longer lines are no commands that print. */
 const LONGEST = 400;
+const LONGEST_HEADING = 100;
 
-/** `root@node:~# `, `[root@node ~]# `, `$ `, `/ # `, `sh-4.4$ `, `host% `, `PS C:\> `, `❯ ` */
+/** `root@node:~# `, `[root@node ~]# `, `$ `, `/ # `, `sh-4.4$ `, `me@mac ~ % `, `PS C:\> `, `C:\>`, `❯ `, `└─# ` */
 const PROMPT =
-  /^\s*(?:(?:\([\w.-]{1,40}\)\s)?(?:\[[^\]]{1,80}\]|[\w.@:~/+-]{0,100})\s?[#$](?:\s|$)|[\w.@:~/-]{1,60}%\s|%\s|PS(?: [^>]{0,80})?>\s?|[❯➜]\s)/;
+  /^\s*(?:(?:\([\w.-]{1,40}\)\s|\[[\d:]{5,8}\]\s)?(?:\[[^\]]{1,80}\]|[\w.@:~/+-]{0,100})\s?[#$](?:\s|$)|[\w.@:~/-]{1,60}%\s|[\w.-]{1,40}@[\w.-]{1,60}\s[\w.~/-]{1,60}\s%\s|%\s|PS(?: [^>]{0,80})?>\s?|[A-Z]:\\[^>]{0,80}>|[❯➜]\s|[└╰][─╴]{0,3}[#$❯➜>]?\s)/;
 
 /** What a command may stand behind: `sudo`, `kubectl exec pod --`, `nsenter -t 1 -n`, `docker exec -it node`. */
 const WRAPPERS =
-  /^(?:sudo(?:\s+-\S+)*\s+|(?:\w+=\S*\s+)|time\s+|watch(?:\s+-\S+(?:\s+\d+)?)*\s+|(?:kubectl|oc|k|docker|podman|nerdctl|crictl)\s+(?:[^|;]{0,200}?\s)?(?:exec|debug)\s[^|;]{0,200}?(?:\s--\s+|\s(?=(?:\/\S*\/)?(?:ip6?tables|ipset|conntrack)))|nsenter\s+(?:-\S+\s+(?:\d+\s+)?|--\s+)*|chroot\s+\S+\s+|ip\s+netns\s+exec\s+\S+\s+|ssh\s+(?:-\S+\s+)*\S+\s+|(?:ba|da)?sh\s+-c\s+|["'`])/;
+  /^(?:\+{1,4}\s+|sudo(?:\s+-\S+)*\s+|(?:\w+=\S*\s+)|time\s+|watch(?:\s+-\S+(?:\s+\d+)?)*\s+|(?:kubectl|oc|k|docker|podman|nerdctl|crictl)\s+(?:[^|;]{0,200}?\s)?(?:exec|debug)\s[^|;]{0,200}?(?:\s--\s+|\s(?=(?:\/\S*\/)?(?:ip6?tables|ipset|conntrack)))|nsenter\s+(?:-\S+\s+(?:\d+\s+)?|--\s+)*|chroot\s+\S+\s+|ip\s+netns\s+exec\s+\S+\s+|ssh\s+(?:-\S+\s+)*\S+\s+|(?:ba|da)?sh\s+-c\s+|["'`])/;
 
 /** Prints of the two oldest commands are announced in prose as well: "what `iptables-save` says". */
 const NAMED = /(?:^|[\s/`"'])((?:ip6?tables(?:-nft|-legacy)?-save|ip)(?=[\s`"']|$).*)/;
+
+/** `**ip addr**`, `==== ipset save ====`, `1. Output of ip route:`: a heading that names a command and nothing else. */
+const HEADING =
+  /^[\s*#=_-]*(?:\d{1,3}[.)]\s+)?[*=_`"'\s-]*(?:(?:the\s+)?(?:output|result)s?\s+(?:of|from)\s+)?[`"'*_]*([a-z][\w /.=-]{0,60}?)[\s`"'*_=:#-]*$/i;
 
 /** Where the command of a line begins, behind its prompt and what it is wrapped in; null where the line shows none. */
 export function commandText(line: string): { readonly text: string; readonly at: number; readonly prompt: boolean } {
@@ -76,8 +81,12 @@ export function commandOf(line: string): Command | undefined {
   const { text, prompt } = commandText(short);
   const found = knownCommand(text);
   if (found) return found;
-  const named = NAMED.exec(short)?.[1];
-  return (named === undefined ? undefined : knownCommand(named)) ?? (prompt ? OTHER : undefined);
+  const named = [NAMED.exec(short)?.[1], HEADING.exec(line.length > LONGEST_HEADING ? "" : line)?.[1]];
+  for (const name of named) {
+    const known = name === undefined ? undefined : knownCommand(name);
+    if (known) return known;
+  }
+  return prompt ? OTHER : undefined;
 }
 
 /** `# iptables-save`: the prompt of root, or a heading. Any other such line is a comment. */
