@@ -5,7 +5,7 @@
 import { formatAddress } from "../address";
 import type { Connection } from "../connection";
 import type { Device } from "../extensions/extension";
-import type { Node } from "../node";
+import type { Node, RoutingRule } from "../node";
 import type { Packet } from "../packet";
 import type { Hook, Ruleset } from "../ruleset";
 import type { Trace } from "../trace";
@@ -18,6 +18,7 @@ import { type Ending, outcomesOf } from "./outcomes";
 import { rejectAnswer } from "./reject-answer";
 import type { RouteAnswer } from "./routing";
 import { lookUpRoute } from "./routing";
+import { ruleAside } from "./routing-rules";
 import { standingConnection, standingLine } from "./standing";
 import { NO_DEVICE, Way } from "./way";
 import type { End } from "./way";
@@ -202,11 +203,20 @@ function decideRoute(way: Way, options: WalkOptions): RouteAnswer {
     options.route ? way.choices.choose(question, options.route === "here") : way.choices.ask(question),
   );
   if (answer.kind === "untold") assumeRoute(way.choices, packet);
+  const aside = answer.kind === "local" || answer.kind === "broadcast" ? undefined : ruleAside(way.node, packet);
+  if (aside) assumeNoOtherWay(way.choices, aside);
   return answer;
 }
 
 function assumeRoute(choices: Choices, packet: Packet): void {
   choices.assume(`a route leads to ${formatAddress(packet.dst)}, by a device that the paste does not tell`);
+}
+
+function assumeNoOtherWay(choices: Choices, { priority, text, line }: RoutingRule): void {
+  const rule = `${String(priority)}: ${text}`;
+  choices.assume(
+    `the routing rule “${rule}” (line ${String(line)}) leads no other way than the table main, which is asked here`,
+  );
 }
 
 function deviceOf(answer: RouteAnswer): Device {
