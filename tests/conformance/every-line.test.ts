@@ -60,7 +60,7 @@ function counted(text: string) {
     if (/^NAME(?:SPACE)? +/.test(line)) kinds.add("cluster");
     if (/^(?:tcp|udp) +\d+ .*src=/.test(line)) kinds.add("connections");
     if (/^(?:sudo )?iptables .*-[AIDRNPF] /.test(line)) kinds.add("commands");
-    if (/^Name: /.test(line)) kinds.add("set-list");
+    if (line.startsWith("Name: ")) kinds.add("set-list");
     if (/^(?:create|-N) \S+ \w+:/.test(line)) kinds.add("set-commands");
     if (/^(?:Name: |create )/.test(line)) sets++;
     if (line.startsWith("Members:")) inMembers = true;
