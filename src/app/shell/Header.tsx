@@ -1,6 +1,7 @@
 import { PanelLeft, PanelRight, Presentation, Redo2, Undo2 } from "lucide-react";
 import { KeysPanel } from "../keys/KeysPanel";
-import { present, redo, undo, usePage } from "../page-store";
+import { redo, undo, usePage } from "../page-store";
+import { beginPresenting } from "../present/presenting";
 import { Samples } from "../samples/Samples";
 import { Share } from "../share/Share";
 import { ThemeChoice } from "../theme/ThemeChoice";
@@ -40,13 +41,7 @@ export function Header({ dump, steps }: Props) {
         <Samples />
         <Share />
         <div className={styles.wide}>
-          <IconButton
-            label="Present"
-            keys="P"
-            onPress={() => {
-              present(true);
-            }}
-          >
+          <IconButton label="Present" keys="P" onPress={beginPresenting}>
             <Presentation size={16} aria-hidden />
           </IconButton>
           <PaneSwitch label="The dump" keys="D" pane={dump} Icon={PanelLeft} />

@@ -4,6 +4,10 @@ import { WalkCanvas } from "../canvas/WalkCanvas";
 import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
 import { AddressNames, NO_NAMES } from "../names/address-names";
+import { Caption } from "../present/Caption";
+import { otherClause, usePointer } from "../present/clause";
+import { beginPresenting, endPresenting, usePresenting } from "../present/presenting";
+import { Strip } from "../present/Strip";
 import { PacketBar } from "../packet/PacketBar";
 import { chooseLeg, chooseOutcome, sayOf, redo, undo, usePage } from "../page-store";
 import type { Jump } from "../source/DumpEditor";
@@ -39,6 +43,13 @@ export function Page() {
   const { step, playing, goTo, leap, speed, setSpeed } = playback;
   const [jump, setJump] = useState<Jump | null>(null);
   const narrow = useNarrow();
+  const presenting = usePage((page) => page.snapshot.present);
+  usePresenting(presenting);
+  const pointer = usePointer(step);
+  const current = outcome?.steps[step] ?? null;
+  const pointOn = (direction: "next" | "previous") => {
+    pointer.point(otherClause(pointer.clause, current?.conditions.length ?? 0, direction));
+  };
   const dumpPane = usePane("dump", 304, 240, 760);
   const stepsPane = usePane("steps", 408, 300, 820);
 
@@ -80,12 +91,25 @@ export function Page() {
     slower: () => {
       setSpeed(otherSpeed(speed, "slower"));
     },
-    dump: () => {
-      dumpPane.setOpen(!dumpPane.open);
-    },
-    steps: () => {
-      stepsPane.setOpen(!stepsPane.open);
-    },
+    present: presenting ? endPresenting : beginPresenting,
+    ...(presenting
+      ? {
+          leave: endPresenting,
+          nextClause: () => {
+            pointOn("next");
+          },
+          previousClause: () => {
+            pointOn("previous");
+          },
+        }
+      : {
+          dump: () => {
+            dumpPane.setOpen(!dumpPane.open);
+          },
+          steps: () => {
+            stepsPane.setOpen(!stepsPane.open);
+          },
+        }),
     keys: toggleKeysPanel,
     undo,
     redo,
@@ -97,12 +121,12 @@ export function Page() {
   };
 
   const source = (
-    <div key="source" className={styles.dump} hidden={!dumpPane.open && !narrow}>
-      <Source dump={dump} failure={failure} lit={outcome?.steps[step]?.line ?? null} jump={jump} />
+    <div key="source" className={styles.dump} hidden={presenting || (!dumpPane.open && !narrow)}>
+      <Source dump={dump} failure={failure} lit={current?.line ?? null} jump={jump} />
     </div>
   );
   const steps = (
-    <div key="steps" className={styles.steps} hidden={!stepsPane.open && !narrow}>
+    <div key="steps" className={styles.steps} hidden={presenting || (!stepsPane.open && !narrow)}>
       <Steps walked={walked} outcome={chosen} current={step} onStep={goTo} onLine={goToLine} />
     </div>
   );
@@ -121,14 +145,15 @@ export function Page() {
       )}
     </div>
   );
+  const caption = presenting && current && <Caption key="caption" step={current} pointer={pointer} />;
   const player = <PlaybackBar key="player" playback={playback} />;
   const work = (
     <div key="work" className={styles.work}>
-      <div className={styles.ask}>
+      <div className={styles.ask} hidden={presenting}>
         <PacketBar dump={dump} errors={errors} />
       </div>
       <div className={styles.walk} data-steps={stepsPane.open} style={paneSize("--steps-width", stepsPane)}>
-        <div key="end" className={styles.end}>
+        <div key="end" className={styles.end} hidden={presenting}>
           <div className={styles.sentence}>
             <Verdict
               outcome={outcome}
@@ -142,20 +167,22 @@ export function Page() {
           {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} onSay={sayOf} />}
         </div>
         {narrow
-          ? [steps, picture, player]
-          : [picture, player, <Splitter key="line" label="Width of the steps" pane={stepsPane} side="right" />, steps]}
-        <StepSaid
-          step={playing ? null : (outcome?.steps[step] ?? null)}
-          number={step + 1}
-          count={playback.steps.length}
-        />
+          ? [steps, picture, caption, player]
+          : [
+              picture,
+              caption,
+              player,
+              <Splitter key="line" label="Width of the steps" pane={stepsPane} side="right" />,
+              steps,
+            ]}
+        <StepSaid step={playing ? null : current} number={step + 1} count={playback.steps.length} />
       </div>
     </div>
   );
 
   return (
-    <div className={styles.page}>
-      <Header dump={dumpPane} steps={stepsPane} />
+    <div className={styles.page} data-presenting={presenting}>
+      {presenting ? <Strip outcome={outcome} /> : <Header dump={dumpPane} steps={stepsPane} />}
       <main className={styles.panes} style={paneSize("--dump-width", dumpPane)}>
         <AddressNames value={walked?.story.names ?? NO_NAMES}>
           {narrow

@@ -2,13 +2,13 @@ import { Check, CircleHelp, Dices, X } from "lucide-react";
 import type { ConditionStory } from "../../telling/story";
 import styles from "./Conditions.module.css";
 
-const SIGNS = {
+export const SIGNS = {
   yes: Check,
   no: X,
   unknown: CircleHelp,
   random: Dices,
 } as const;
-const WORDS = {
+export const WORDS = {
   yes: "holds",
   no: "does not hold",
   unknown: "not known",
