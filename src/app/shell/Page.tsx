@@ -51,7 +51,7 @@ export function Page() {
     pointer.point(otherClause(pointer.clause, current?.conditions.length ?? 0, direction));
   };
   const dumpPane = usePane("dump", 304, 240, 760);
-  const stepsPane = usePane("steps", 408, 300, 820);
+  const stepsPane = usePane("steps", 440, 300, 900);
 
   useKeys({
     play: playback.toggle,

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { StepStory } from "../../telling/story";
-import { Conditions } from "./Conditions";
+import { RuleLine } from "./RuleLine";
 import styles from "./StepItem.module.css";
 import { NAMES, numberOf } from "./step-words";
 
@@ -9,15 +9,16 @@ interface Props {
   readonly step: StepStory;
   /** True for the first step of a hook, which bears the hook's name. */
   readonly opensHook: boolean;
+  /** True for the first step of a table at a hook, beside which the table's name is seen. */
+  readonly opensTable: boolean;
   readonly standing: "idle" | "visited" | "current";
   readonly onChoose: () => void;
-  readonly onLine: (line: number) => void;
-  /** What else the current step unfolds. */
+  /** What the current step unfolds. */
   readonly children: ReactNode;
 }
 
 /** One step; the current one unfolds to what was asked, what the packet bore, and what changed. */
-export function StepItem({ step, opensHook, standing, onChoose, onLine, children }: Props) {
+export function StepItem({ step, opensHook, opensTable, standing, onChoose, children }: Props) {
   const item = useRef<HTMLLIElement>(null);
   const current = standing === "current";
   useEffect(() => {
@@ -26,12 +27,18 @@ export function StepItem({ step, opensHook, standing, onChoose, onLine, children
   }, [current, step]);
 
   return (
-    <li ref={item} className={clsx(styles.step, styles[standing])} aria-current={current ? "step" : undefined}>
+    <li
+      ref={item}
+      className={clsx(styles.step, styles[standing])}
+      data-opens={opensTable || opensHook}
+      data-depth={Math.min(step.depth, DEEPEST)}
+      aria-current={current ? "step" : undefined}
+    >
       {opensHook && <p className={styles.hook}>{step.hook}</p>}
-      <button type="button" className={styles.head} onClick={onChoose}>
+      <button type="button" className={styles.head} tabIndex={current ? 0 : -1} onClick={onChoose}>
         <span className={styles.dot} aria-hidden />
+        {step.table !== null && <span className={clsx(styles.table, !opensTable && styles.unseen)}>{step.table} </span>}
         <span className={styles.place}>
-          {step.table !== null && <span className={styles.table}>{step.table} </span>}
           <span className={styles.chain}>{step.chain ?? NAMES[step.kind]}</span>
           {numberOf(step) !== null && <span className={styles.number}> {numberOf(step)}</span>}
           {step.meaning !== null && <span className={styles.meaning}> {step.meaning}</span>}
@@ -39,55 +46,19 @@ export function StepItem({ step, opensHook, standing, onChoose, onLine, children
         <span className={styles.verdict} data-verdict={toneOf(step.verdict)} title={step.verdict}>
           {wordOf(step)}
         </span>
-        {step.text !== null && <code className={styles.text}>{step.text}</code>}
-        {step.text === null && <span className={styles.words}>{step.words}</span>}
+        {!current && (
+          <span className={styles.line}>
+            {step.text === null ? <span className={styles.words}>{step.words}</span> : <RuleLine text={step.text} />}
+          </span>
+        )}
       </button>
-      {current && (
-        <div className={styles.unfolded}>
-          <Unfolded step={step} onLine={onLine} />
-          {children}
-        </div>
-      )}
+      {current && <div className={styles.unfolded}>{children}</div>}
     </li>
   );
 }
 
-function Unfolded({ step, onLine }: { readonly step: StepStory; readonly onLine: (line: number) => void }) {
-  const { line } = step;
-  return (
-    <>
-      {step.text !== null && <p>{step.words}</p>}
-      <Conditions conditions={step.conditions} />
-      {step.changes.length > 0 && (
-        <ul className={styles.changes} aria-label="Changed">
-          {step.changes.map((change) => (
-            <li key={change.what}>
-              <span className={styles.faint}>{change.what}</span> <s>{change.from}</s> → <strong>{change.to}</strong>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className={styles.faint}>
-        {step.packet}
-        {step.mark !== "0x0" && `, mark ${step.mark}`}
-        {line !== null && (
-          <>
-            {" · "}
-            <button
-              type="button"
-              className={styles.line}
-              onClick={() => {
-                onLine(line);
-              }}
-            >
-              line {line}
-            </button>
-          </>
-        )}
-      </p>
-    </>
-  );
-}
+/** Jumps deeper than this are not moved further in. */
+const DEEPEST = 4;
 
 /** The rule itself says where it jumps. */
 function wordOf({ kind, verdict }: StepStory): string {
@@ -101,7 +72,7 @@ function toneOf(verdict: string): "pass" | "stop" | undefined {
 }
 
 /** So much of the steps around is seen as well, in pixels. */
-const AIR = 40;
+const AIR = 56;
 
 /** Scrolls the list, and nothing but the list, so far that the step is seen. */
 function keepInView(item: HTMLLIElement | null): void {

@@ -1,5 +1,10 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- the keys go to the buttons in the list. */
+import type { KeyboardEvent } from "react";
+import type { StepStory } from "../../telling/story";
 import type { Walked } from "../answers";
+import { CurrentStep } from "./CurrentStep";
 import { opensHook } from "./jumps";
+import { PacketHeader } from "./PacketHeader";
 import { PassedOver } from "./PassedOver";
 import { StepItem } from "./StepItem";
 import styles from "./Steps.module.css";
@@ -13,30 +18,49 @@ interface Props {
   readonly onLine: (line: number) => void;
 }
 
-/** The walk as a list: every rule that matched, every policy, and what stands between. */
+/** The walk as a list, under the packet as it is at the current step: it tells all that the picture does. */
 export function Steps({ walked, outcome, current, onStep, onLine }: Props) {
   const steps = walked?.story.outcomes[outcome]?.steps ?? [];
+  const here = steps[current];
+
+  /** The list is one stop of the tabulator; up and down go through it. */
+  function press(event: KeyboardEvent<HTMLOListElement>) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined || !(event.target instanceof HTMLElement) || event.target.closest("input, [data-list]"))
+      return;
+    event.preventDefault();
+    const to = Math.min(steps.length - 1, Math.max(0, current + by));
+    onStep(to);
+    event.currentTarget.children.item(to)?.querySelector("button")?.focus({ preventScroll: true });
+  }
+
   return (
-    <section className={styles.room}>
-      <h2 className={styles.title} id="steps">
-        Steps
-      </h2>
-      <ol className={styles.list} aria-labelledby="steps" tabIndex={-1}>
+    <section className={styles.room} aria-label="The walk, step by step">
+      {here && <PacketHeader step={here} />}
+      <ol className={styles.list} aria-label="Steps" tabIndex={-1} onKeyDown={press}>
         {steps.map((step, index) => (
           <StepItem
             key={String(index)}
             step={step}
             opensHook={opensHook(steps, index)}
+            opensTable={opensTable(steps, index)}
             standing={index < current ? "visited" : index === current ? "current" : "idle"}
             onChoose={() => {
               onStep(index);
             }}
-            onLine={onLine}
           >
-            {walked && index === current && <PassedOver walked={walked} outcome={outcome} step={index} />}
+            {walked && index === current && (
+              <CurrentStep step={step} onStep={onStep} onLine={onLine}>
+                <PassedOver walked={walked} outcome={outcome} step={index} />
+              </CurrentStep>
+            )}
           </StepItem>
         ))}
       </ol>
     </section>
   );
+}
+
+function opensTable(steps: readonly StepStory[], index: number): boolean {
+  return opensHook(steps, index) || steps[index - 1]?.table !== steps[index]?.table;
 }
