@@ -56,9 +56,7 @@ it("plays as fast as was chosen, also at the next visit", async () => {
 
 it("the slider names the step under the pointer", async () => {
   const page = await openAtStart();
-  const slider = page.getByRole("slider", { name: "Step" });
-  const { x = 0, y = 0, height = 0 } = (await slider.boundingBox()) ?? {};
-  await page.mouse.move(x + 8, y + height / 2);
+  await page.getByRole("slider", { name: "Step" }).hover({ position: { x: 8, y: 10 } });
   await page.getByText("1 · PREROUTING · Connection tracking").waitFor();
 });
 

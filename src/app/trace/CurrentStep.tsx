@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { StepStory } from "../../telling/story";
 import { Conditions } from "./Conditions";
+import { AddressText } from "../names/AddressText";
 import styles from "./CurrentStep.module.css";
 import { LineLink } from "./LineLink";
 import { MarkBits } from "./MarkBits";
@@ -28,7 +29,9 @@ export function CurrentStep({ step, onStep, onLine, children }: Props) {
           {line !== null && <LineLink line={line} onLine={onLine} />}
         </div>
       )}
-      <p>{step.words}</p>
+      <p>
+        <AddressText text={step.words} />
+      </p>
       <Conditions conditions={step.conditions} />
       {routing && <RoutingPart routing={routing} onLine={onLine} />}
       {tracking && <TrackingPart tracking={tracking} onLine={onLine} />}

@@ -1,16 +1,19 @@
 import { clsx } from "clsx";
-import { Fragment, type ReactNode } from "react";
+import { Fragment } from "react";
 import type { HeaderField, HeaderName, MarkBit, StepStory } from "../../telling/story";
+import { AddressText } from "../names/AddressText";
 import styles from "./PacketHeader.module.css";
 
 /** The packet as it is after a step: always the same places, what just changed lit. */
 export function PacketHeader({ step }: { readonly step: StepStory }) {
   const field = (name: HeaderName) => step.header.find((one) => one.name === name);
   return (
-    <dl className={styles.header} aria-label="Packet at this step">
-      <Place name="from" address={field("source")} port={field("sourcePort")} />
-      <Place name="to" address={field("destination")} port={field("destinationPort")} />
-      <Facts>
+    <section className={styles.header} aria-label="Packet at this step">
+      <dl className={styles.places}>
+        <Place name="from" address={field("source")} port={field("sourcePort")} />
+        <Place name="to" address={field("destination")} port={field("destinationPort")} />
+      </dl>
+      <dl className={styles.facts}>
         <Fact field={field("protocol")} />
         <Fact field={field("flags")} />
         <Fact field={field("in")} />
@@ -19,13 +22,9 @@ export function PacketHeader({ step }: { readonly step: StepStory }) {
         <Fact field={field("tos")} usual="0x00" />
         <Fact field={field("ttl")} usual="64" />
         <Mark field={field("mark")} bits={step.marks?.bits ?? []} />
-      </Facts>
-    </dl>
+      </dl>
+    </section>
   );
-}
-
-function Facts({ children }: { readonly children: ReactNode }) {
-  return <div className={styles.facts}>{children}</div>;
 }
 
 interface PlaceProps {
@@ -97,10 +96,10 @@ function Bit({ bit: { bit, name, owner, now }, alone }: { readonly bit: MarkBit;
 }
 
 function Value({ field: { changed, was, label }, text }: { readonly field: HeaderField; readonly text: string }) {
-  if (!changed) return <span>{text}</span>;
+  if (!changed) return <AddressText text={text} />;
   return (
     <mark className={styles.lit} title={was === null ? undefined : `The ${label} was ${was}`}>
-      {text}
+      <AddressText text={text} />
     </mark>
   );
 }

@@ -1,4 +1,5 @@
 import type { NatPair, NatStory } from "../../telling/story";
+import { AddressText } from "../names/AddressText";
 import styles from "./Parts.module.css";
 
 /** Address translation: what became what, and what becomes of the answers' addresses. */
@@ -24,7 +25,10 @@ function Row({ name, pairs, lit = false }: RowProps) {
       <dt>{name}</dt>
       {pairs.map(({ what, from, to }) => (
         <dd key={what}>
-          {what} <s>{from}</s> → <strong className={lit ? styles.lit : undefined}>{to}</strong>
+          {what} <s>{from}</s> →{" "}
+          <strong className={lit ? styles.lit : undefined}>
+            <AddressText text={to} />
+          </strong>
         </dd>
       ))}
     </div>

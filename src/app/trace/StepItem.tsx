@@ -41,7 +41,12 @@ export function StepItem({ step, opensHook, opensTable, standing, onChoose, chil
         <span className={styles.place}>
           <span className={styles.chain}>{step.chain ?? NAMES[step.kind]}</span>
           {numberOf(step) !== null && <span className={styles.number}> {numberOf(step)}</span>}
-          {step.meaning !== null && <span className={styles.meaning}> {step.meaning}</span>}
+          {step.meaning !== null && (
+            <>
+              {" "}
+              <span className={styles.meaning}>{step.meaning}</span>
+            </>
+          )}
         </span>
         <span className={styles.verdict} data-verdict={toneOf(step.verdict)} title={step.verdict}>
           {wordOf(step)}

@@ -4,6 +4,9 @@ import type { Playback } from "./playback";
 import { placeOf } from "./step-words";
 import styles from "./Timeline.module.css";
 
+/** The width of the slider's handle in pixels, whose middle stands at the step. Timeline.module.css has the same. */
+const THUMB = 14;
+
 /** The slider over all steps, its ticks at the hooks; what the pointer is over is named. */
 export function Timeline({ playback: { steps, step, goTo } }: { readonly playback: Playback }) {
   const [pointed, setPointed] = useState<number | null>(null);
@@ -12,7 +15,7 @@ export function Timeline({ playback: { steps, step, goTo } }: { readonly playbac
   const there = pointed === null ? undefined : steps[pointed];
   const point = (event: PointerEvent<HTMLElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
-    setPointed(stepAt((event.clientX - left) / width, last));
+    setPointed(stepAt((event.clientX - left - THUMB / 2) / (width - THUMB), last));
   };
 
   return (

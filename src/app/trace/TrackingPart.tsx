@@ -1,5 +1,6 @@
 import type { EndsStory, TrackingStory } from "../../telling/story";
 import { LineLink } from "./LineLink";
+import { AddressText } from "../names/AddressText";
 import styles from "./Parts.module.css";
 import { Rewrites } from "./Rewrites";
 
@@ -31,7 +32,7 @@ function Ends({ name, ends: { source, destination } }: { readonly name: string; 
     <div className={styles.row}>
       <dt>{name}</dt>
       <dd>
-        {source} → {destination}
+        <AddressText text={`${source} → ${destination}`} />
       </dd>
     </div>
   );
