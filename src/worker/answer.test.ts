@@ -44,6 +44,23 @@ describe("the engine behind the worker", () => {
     );
   });
 
+  it("gives a window into a chain's rules, and takes a line apart", () => {
+    const engine = createEngine();
+    const { id } = engine.open(DUMP);
+    const traced = engine.trace(id, ASKED);
+    const steps = traced.kind === "walked" ? (traced.story.outcomes[0]?.steps ?? []) : [];
+    const step = steps.findIndex(({ rule }) => rule === 2);
+    const window = { chain: null, first: 1, last: null, query: "443", skip: 0, count: 10 };
+    expect(engine.rules(id, ASKED, 0, step, window)).toMatchObject({
+      found: 1,
+      total: 2,
+      counts: { no: 1, yes: 0 },
+      rows: [{ number: 1, met: "passed", reason: "destination port 80 is not 443" }],
+    });
+    const [, , text = ""] = DUMP.split("\n");
+    expect(engine.parts(id, { line: 3, text }).parts.at(-1)?.words).toContain("lets the packet through");
+  });
+
   it("names the fields of a packet that cannot be read", () => {
     const engine = createEngine();
     const { id } = engine.open(DUMP);

@@ -15,6 +15,8 @@ import { walk } from "../netfilter/walk/walk";
 import { linkOf } from "../snapshot/link";
 import { textId } from "../snapshot/text-id";
 import { explainRule } from "../telling/explain";
+import { lineStory } from "../telling/line-parts";
+import { ruleRows } from "../telling/rule-rows";
 import type { OutcomeStory, Story } from "../telling/story";
 import { tellTrace } from "../telling/tell-trace";
 import { NOT_OPEN, type Asked, type Dump, type Engine, type Traced } from "./engine";
@@ -95,6 +97,11 @@ export function createEngine(): Answers {
       const rule = findChain(paste.rulesets[step.packet.family], name.table, name.chain)?.rules[name.rule - 1];
       return rule ? explainRule(paste, step.scene, rule) : [];
     },
+
+    rules: (id, asked, index, stepIndex, window) =>
+      ruleRows(opened(id).paste, outcomeOf(id, asked, index).outcome, stepIndex, window),
+
+    parts: (id, of) => lineStory(opened(id).paste, of),
 
     chain: (id, table, chain) => rulesOf(opened(id).paste, table, chain),
 

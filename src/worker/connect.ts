@@ -52,6 +52,8 @@ export function connectEngine(onDeath: (reason: string) => void): Engine {
     trace: (...args) => ask((remote) => remote.trace(...args)),
     graph: (...args) => ask((remote) => remote.graph(...args)),
     explain: (...args) => ask((remote) => remote.explain(...args)),
+    rules: (...args) => ask((remote) => remote.rules(...args)),
+    parts: (...args) => ask((remote) => remote.parts(...args)),
     chain: (...args) => ask((remote) => remote.chain(...args)),
     places: (...args) => ask((remote) => remote.places(...args)),
     link: (...args) => ask((remote) => remote.link(...args)),

@@ -6,7 +6,7 @@ import type { Place } from "../kubernetes/places";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
 import type { SaidOfQuestion, Snapshot } from "../snapshot/snapshot";
-import type { ConditionStory, Story } from "../telling/story";
+import type { ConditionStory, LineStory, RuleRows, RuleWindow, Story } from "../telling/story";
 
 export type { Place };
 
@@ -25,6 +25,10 @@ export interface Engine {
     step: number,
     rule: RuleName,
   ): Promise<readonly ConditionStory[]>;
+  /** A window into the rules of a chain where the packet met them at a step of an outcome, each with why it did not match. */
+  rules(dump: string, asked: Asked, outcome: number, step: number, window: RuleWindow): Promise<RuleRows>;
+  /** A line of the paste or a rule taken apart, each part in plain words and with the manual's name for it. */
+  parts(dump: string, of: PartsOf): Promise<LineStory>;
   /** All rules of a chain, as pasted. */
   chain(
     dump: string,
@@ -61,6 +65,9 @@ export interface RuleName {
   readonly chain: string;
   readonly rule: number;
 }
+
+/** A line of the paste, with its text as it stands in the editor; or a rule, in its own text. */
+export type PartsOf = { readonly line: number; readonly text: string } | RuleName;
 
 /** What the page knows of a paste. */
 export interface Dump {

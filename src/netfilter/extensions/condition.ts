@@ -17,6 +17,11 @@ export function told<Value>(
   return option && say(option.value, option.negated ? "is not" : "is");
 }
 
+/** `source port is 53`; with what the packet bears, where that is not the very thing, `source port 5353 is not 53`. */
+export function says(subject: string, is: "is" | "is not", what: string, bears?: string): string {
+  return bears === undefined || bears === what ? `${subject} ${is} ${what}` : `${subject} ${bears} ${is} ${what}`;
+}
+
 /** The conditions as one statement; `otherwise` where there is none. */
 export function statement(parts: readonly (string | undefined)[], otherwise: string): string {
   const said = parts.filter((part) => part !== undefined);

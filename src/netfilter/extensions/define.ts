@@ -5,7 +5,7 @@
  * reads them by it), so that their types are what the table says.
  */
 import type { Family } from "../address";
-import type { Options } from "../ruleset";
+import type { Options, OptionValue } from "../ruleset";
 import type {
   Answer,
   ConnectionChange,
@@ -33,7 +33,22 @@ export interface MatchDefinition<Table extends OptionTable> {
   readonly writes?: (options: OptionsOf<Table>, world: World) => ConnectionChange | undefined;
   /** What a packet must bear for it to hold (narrowing.ts). */
   readonly narrows?: (options: OptionsOf<Table>) => Narrowing | undefined;
-  readonly tell: (options: OptionsOf<Table>) => string;
+  /**
+   * `each`: every option is a condition of its own. Or groups of options, the first of which is the condition and the others
+   * say how it is meant. Where it is left out, all options make up one condition.
+   */
+  readonly clauses?: "each" | readonly (readonly [keyof Table, ...(keyof Table)[]])[];
+  /**
+   * The condition in words. With what the packet bears it is a statement of this packet, and true of it; the options'
+   * negations are then such as to make it so.
+   */
+  readonly tell: (options: OptionsOf<Table>, bears?: string) => string;
+  /** Why neither the condition nor its opposite can hold: `it has no connection`. */
+  readonly lacks?: (options: OptionsOf<Table>, world: World) => string | undefined;
+  /** What the rule wants of a packet that fits but for a `!`: `it outside`; `it otherwise` where it is left out. */
+  readonly wants?: (options: OptionsOf<Table>) => string;
+  /** In the place of what is made of `tell` and `shows`. */
+  readonly because?: (options: OptionsOf<Table>, world: World, holds: boolean) => string;
   readonly shows?: (options: OptionsOf<Table>, world: World) => string | undefined;
 }
 
@@ -66,10 +81,49 @@ export function defineMatch<Table extends OptionTable>(definition: MatchDefiniti
     test: (options, world) => definition.test(typed(options), world),
     writes: writes && ((options, world) => writes(typed(options), world)),
     narrows: (options) => definition.narrows?.(typed(options)),
+    clauses: (options) => clausesOf(definition, options),
     tell: (options) => definition.tell(typed(options)),
+    because: (clause, world) => because(definition, typed(clause), world),
     shows: (options, world) => definition.shows?.(typed(options), world),
     print: (options, family) => printOptions(definition.options, listed(options, family)),
   };
+}
+
+function clausesOf<Table extends OptionTable>({ clauses, options: table }: MatchDefinition<Table>, options: Options) {
+  if (!clauses) return [options];
+  const groups = clauses === "each" ? Object.keys(table).map((name) => [name]) : clauses;
+  const found = groups.flatMap(([first, ...more]) => {
+    const names = [first, ...more].map(String).filter((name) => options[name] !== undefined);
+    return options[String(first)] ? [Object.fromEntries(names.map((name) => [name, options[name]]))] : [];
+  });
+  return (found.length === 0 ? [options] : found) as readonly Options[];
+}
+
+function because<Table extends OptionTable>(
+  definition: MatchDefinition<Table>,
+  options: OptionsOf<Table>,
+  world: World,
+): string | undefined {
+  const holds = definition.test(options, world);
+  if (typeof holds !== "boolean") return undefined;
+  const lack = holds ? undefined : definition.lacks?.(options, world);
+  if (lack !== undefined) return lack;
+  if (definition.because) return definition.because(options, world, holds);
+  const bears = definition.shows?.(options, world);
+  if (holds) return definition.tell(options, bears);
+  const isNegated = Object.values(options).some((option: OptionValue | undefined) => option?.negated === true);
+  const truth = definition.tell(turnedRound(options), bears);
+  return isNegated ? `${truth}, and the rule wants ${definition.wants?.(options) ?? "it otherwise"}` : truth;
+}
+
+/** The opposite of a clause. */
+function turnedRound<Table extends OptionTable>(options: OptionsOf<Table>): OptionsOf<Table> {
+  return Object.fromEntries(
+    Object.entries<OptionValue | undefined>(options).map(([name, option]) => [
+      name,
+      option && { ...option, negated: !option.negated },
+    ]),
+  ) as OptionsOf<Table>;
 }
 
 /** A target extension as the registry holds it. */

@@ -54,7 +54,7 @@ const MATCHES: readonly (readonly [string, string, ReturnType<typeof world>, boo
     "asked",
   ],
   ["-m realm --realm 0x1", "the realm of its route is 0x1", world(), "asked"],
-  ["-m devgroup --src-group 0x1", "the group of the device it came in by is 0x1", world(), "asked"],
+  ["-m devgroup --src-group 0x1", "the group of the device it comes in by is 0x1", world(), "asked"],
 ];
 
 describe("a match", () => {

@@ -138,8 +138,15 @@ export interface MatchExtension {
   readonly writes: ((options: Options, world: World) => ConnectionChange | undefined) | undefined;
   /** What a packet must bear for it to hold; undefined where that is not one thing. It then answers no to every other packet. */
   narrows(options: Options): Narrowing | undefined;
+  /** The options as conditions of their own, each of which is asked, told and shown by itself: `--dport 80`, `--syn`. */
+  clauses(options: Options): readonly Options[];
   /** The condition in words, as a statement of the packet: `destination port is 80`. */
   tell(options: Options): string;
+  /**
+   * What is so of the packet, in the words of one clause: `destination port 443 is not 80`. Undefined where that hangs on a
+   * chance or cannot be known.
+   */
+  because(clause: Options, world: World): string | undefined;
   /** What the packet bears in its place: `443`; undefined where there is nothing to show. */
   shows(options: Options, world: World): string | undefined;
   /** The options as iptables-save prints them, without `-m name`. */

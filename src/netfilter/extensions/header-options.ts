@@ -3,7 +3,7 @@
  * dst; kernel: net/ipv6/netfilter/ip6t_hbh.c). Options are compared in their order, each with its length where one is given.
  */
 import type { HeaderOption } from "../packet";
-import { given, statement, told } from "./condition";
+import { given, says, statement, told } from "./condition";
 import { defineMatch } from "./define";
 import type { MatchExtension } from "./extension";
 import { headerLength, headerOfKind } from "../headers";
@@ -35,6 +35,7 @@ export function headerOptionsMatch(name: "hbh" | "dst", kind: "hop" | "destinati
   return defineMatch({
     name,
     families: [6],
+    clauses: "each",
     options: {
       length: negatable(option(wholeNumber(MOST_32), `--${name}-len`)),
       options: option(listOf(WANTED, MOST_OPTIONS), `--${name}-opts`),
@@ -45,22 +46,24 @@ export function headerOptionsMatch(name: "hbh" | "dst", kind: "hop" | "destinati
       if (given(length, (bytes) => bytes === headerLength(header)) === false) return false;
       return given(options, (wanted) => wanted.every((one, index) => isWanted(header.options[index], one)));
     },
-    tell: ({ length, options }) =>
+    lacks: (_options, { packet }) => (headerOfKind(packet, kind) ? undefined : `it has no ${label} header`),
+    tell: ({ length, options }, bears) =>
       statement(
         [
-          told(length, (bytes, is) => `its ${label} header ${is} ${String(bytes)} bytes long`),
-          told(
-            options,
-            (wanted) => `its ${label} options begin with ${wanted.map((one) => WANTED.print(one)).join(", ")}`,
-          ),
+          told(length, (bytes, is) => says(`its ${label} header's length`, is, `${String(bytes)} bytes`, bears)),
+          told(options, (wanted, is) => {
+            const begin = wanted.map((one) => WANTED.print(one)).join(", ");
+            if (is === "is") return `its ${label} options begin with ${begin}`;
+            return `its ${label} options${bears === undefined ? "" : ` ${bears}`} do not begin with ${begin}`;
+          }),
         ],
         `it has a ${label} header`,
       ),
-    shows: (_options, { packet }) => {
+    shows: ({ length }, { packet }) => {
       const header = headerOfKind(packet, kind);
       if (!header) return `no ${label} header`;
-      const borne = header.options.map(({ type, bytes }) => `${String(type)}:${String(bytes.length)}`);
-      return `${String(headerLength(header))} bytes${borne.length === 0 ? "" : `, ${borne.join(", ")}`}`;
+      if (length) return `${String(headerLength(header))} bytes`;
+      return header.options.map(({ type, bytes }) => `${String(type)}:${String(bytes.length)}`).join(", ") || "none";
     },
   });
 }

@@ -1,6 +1,7 @@
 /**
  * Marks under masks: how they are compared, set and said. Marks are 32 bits without a sign.
  */
+import { says } from "./condition";
 import type { Kind, Masked } from "./kinds";
 import { hex, MOST_32, readNumber } from "./kinds";
 
@@ -14,11 +15,17 @@ export function setMark(mark: number, { value, mask }: Masked): number {
   return ((mark & ~mask) ^ value) >>> 0;
 }
 
-/** `the mark is 0x1`, `the mark has bit 0x4000 set`, `the mark is 0x1 under the mask 0xff`. */
-export function markWords(what: string, { value, mask }: Masked, is: "is" | "is not"): string {
-  if (mask === MOST_32) return `${what} ${is} ${hex(value)}`;
-  if (isOneBit(mask) && value === mask) return `${what} ${is === "is" ? "has" : "does not have"} bit ${hex(mask)} set`;
-  return `${what} ${is} ${hex(value)} under the mask ${hex(mask)}`;
+/** `the mark is 0x1`, `the mark has bit 0x4000 set`, `the mark 0x10 is not 0x1 under the mask 0xff`. */
+export function markWords(what: string, { value, mask }: Masked, is: "is" | "is not", bears?: string): string {
+  if (mask === MOST_32) return says(what, is, hex(value), bears);
+  if (!isOneBit(mask) || value !== mask) return says(what, is, `${hex(value)} under the mask ${hex(mask)}`, bears);
+  const borne = bears === undefined || bears === hex(value) ? what : `${what} ${bears}`;
+  return `${borne} ${is === "is" ? "has" : "does not have"} bit ${hex(mask)} set`;
+}
+
+/** What a rule wants of a mark that it must not bear. */
+export function otherMark({ value, mask }: Masked): string {
+  return isOneBit(mask) && value === mask ? "it clear" : "another";
 }
 
 /** What setting does, in words: `sets bit 0x4000`, `sets it to 0x1`. */

@@ -4,7 +4,7 @@
 import type { Packet } from "../packet";
 import { portsOf } from "../packet";
 import { all } from "./answer";
-import { given, told } from "./condition";
+import { given, says, told } from "./condition";
 import type { Answer, OptionsOf, TypedOption } from "./extension";
 import type { Narrowing } from "./narrowing";
 import type { Range } from "./kinds";
@@ -50,10 +50,10 @@ function onePort(option: TypedOption<Range> | undefined): number | undefined {
 }
 
 /** The conditions in words: `source port is 53`, `destination port is 8000 to 8080`. */
-export function tellPorts({ sport, dport }: PortOptions): (string | undefined)[] {
+export function tellPorts({ sport, dport }: PortOptions, bears?: string): (string | undefined)[] {
   return [
-    told(sport, (range, is) => `source port ${is} ${portWords(range)}`),
-    told(dport, (range, is) => `destination port ${is} ${portWords(range)}`),
+    told(sport, (range, is) => says("source port", is, portWords(range), bears)),
+    told(dport, (range, is) => says("destination port", is, portWords(range), bears)),
   ];
 }
 

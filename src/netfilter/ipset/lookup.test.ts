@@ -70,7 +70,7 @@ describe("an ipset", () => {
       "adds it to the set t",
     ]);
     expect(shown("-m set --match-set s src", withSets("create s hash:net\nadd s 10.244.0.0/16"))).toEqual([
-      "10.244.1.5, held as 10.244.0.0/16",
+      "10.244.1.5 (held as 10.244.0.0/16)",
     ]);
   });
 

@@ -34,6 +34,34 @@ export function readRule(words: readonly Word[], context: RuleContext): RulePart
   return new RuleReading(words, context).read();
 }
 
+/** Some words of a rule's text that belong together: `-m tcp`, `! --dport 80`, `-j DNAT`, `-c 12 720`. */
+export interface PlacedPart {
+  /** A match by its place among the rule's, its target, or neither. */
+  readonly of: number | "target" | "counters";
+  /** The option of the extension's table that they give; null for what names the extension itself. */
+  readonly option: string | null;
+  readonly words: readonly Word[];
+}
+
+/** Reads the same, and tells which words are what. */
+export function placeRule(
+  words: readonly Word[],
+  context: RuleContext,
+): RuleParts & { readonly placed: readonly PlacedPart[] } {
+  const taken: Taken[] = [];
+  const reading = new RuleReading(words, context, taken);
+  const parts = reading.read();
+  return { ...parts, placed: reading.placed(taken) };
+}
+
+/** A run of words that was read at once; null for counters. */
+interface Taken {
+  readonly use: Use | null;
+  readonly option: string | null;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** One match or target of the rule while its words are read. */
 interface Use {
   readonly name: string;
@@ -67,6 +95,8 @@ class RuleReading {
   #words: readonly Word[];
   /** Of each word that was read, whose it is. */
   readonly #owners: Use[] = [];
+  /** Where the runs of words are noted; undefined where nobody asks for them. */
+  readonly #taken: Taken[] | undefined;
   readonly #context: RuleContext;
   readonly #heads: Use[] = [];
   readonly #matches: Use[] = [];
@@ -76,9 +106,20 @@ class RuleReading {
   readonly #loaded: Use[] = [];
   #at = 0;
 
-  constructor(words: readonly Word[], context: RuleContext) {
+  constructor(words: readonly Word[], context: RuleContext, taken?: Taken[]) {
     this.#words = words;
     this.#context = context;
+    this.#taken = taken;
+  }
+
+  /** The runs of words that were noted while the rule was read. */
+  placed(taken: readonly Taken[]): PlacedPart[] {
+    const order = [...this.#heads, ...this.#matches];
+    return taken.map(({ use, option, from, to }) => ({
+      of: use === null ? "counters" : use === this.#target ? "target" : order.indexOf(use),
+      option,
+      words: this.#words.slice(from, to),
+    }));
   }
 
   read(): RuleParts {
@@ -127,7 +168,9 @@ class RuleReading {
     const [packets = "", bytes = ""] = joined ? first.split(",") : [first, this.#word(flagAt + 2)];
     if (!/^\d+$/.test(packets) || !/^\d+$/.test(bytes)) return false;
     this.#counters = { packets: Number(packets), bytes: Number(bytes) };
-    this.#at = flagAt + (joined ? 2 : 3);
+    const end = flagAt + (joined ? 2 : 3);
+    this.#taken?.push({ use: null, option: null, from: this.#at, to: end });
+    this.#at = end;
     return true;
   }
 
@@ -246,12 +289,12 @@ class RuleReading {
     const texts = value.map(({ text }) => text);
     const read = value.length < count || bare ? undefined : spec.read(texts, this.#context.family);
     if (read === undefined && !bare) {
-      this.#take(use, Math.min(this.#nextOpener(first), first + count));
+      this.#take(use, Math.min(this.#nextOpener(first), first + count), name);
       const problem = value.length < count ? "a value lacks" : `${quoted(shown)} cannot be read`;
       this.#fail(use, `${problem}: ${flag} expects ${spec.expects}`, column);
       return;
     }
-    this.#take(use, first + count);
+    this.#take(use, first + count, name);
     if (spec.separates) use.behind = option.place;
     const unclosed = value.find(({ closed }) => !closed);
     if (unclosed) this.#fail(use, "a quote is opened here and not closed in this line", unclosed.column);
@@ -315,9 +358,10 @@ class RuleReading {
     return true;
   }
 
-  /** Gives the words up to `end` to a use. */
-  #take(use: Use, end: number): void {
+  /** Gives the words up to `end` to a use, of which they may be an option. */
+  #take(use: Use, end: number, option: string | null = null): void {
     const stop = Math.max(this.#at + 1, Math.min(end, this.#words.length));
+    this.#taken?.push({ use, option, from: this.#at, to: stop });
     while (this.#at < stop) this.#owners[this.#at++] = use;
   }
 

@@ -5,7 +5,7 @@
 import type { Address, Prefix } from "../../address";
 import { formatAddress, formatPrefix, prefixBase, prefixHolds, prefixLength } from "../../address";
 import type { Packet } from "../../packet";
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import type { MatchExtension } from "../extension";
 import { PREFIX } from "../kinds";
@@ -24,7 +24,9 @@ function addressMatch(
       options.value && !options.value.negated && holdsAll(options.value.value) ? without(options, "value") : options,
     test: ({ value }, { packet }) => given(value, (prefix) => prefixHolds(prefix, addressOf(packet))),
     narrows: ({ value }) => (value && !value.negated ? { bears: name, prefix: value.value } : undefined),
-    tell: ({ value }) => told(value, (prefix, is) => `${name} ${is} ${prefixWords(prefix)}`) ?? `any ${name}`,
+    tell: ({ value }, bears) =>
+      told(value, (prefix, is) => says(name, is, prefixWords(prefix), bears)) ?? `any ${name}`,
+    wants: ({ value }) => (value && isHost(value.value) ? "another" : "it outside"),
     shows: (_options, { packet }) => formatAddress(addressOf(packet)),
   });
 }
@@ -33,11 +35,14 @@ function holdsAll(prefix: Prefix): boolean {
   return prefixLength(prefix) === 0;
 }
 
+function isHost(prefix: Prefix): boolean {
+  return prefixLength(prefix) === (prefix.family === 4 ? 32 : 128);
+}
+
 /** `10.0.0.1`, or `in 10.0.0.0/8`. */
 export function prefixWords(prefix: Prefix): string {
   const base = prefixBase(prefix);
-  const isHost = prefixLength(prefix) === (prefix.family === 4 ? 32 : 128);
-  return isHost ? formatAddress(base) : `in ${formatPrefix(prefix)}`;
+  return isHost(prefix) ? formatAddress(base) : `in ${formatPrefix(prefix)}`;
 }
 
 export const SOURCE = addressMatch("source", ["-s", "--source", "--src"], ({ src }) => src);

@@ -20,6 +20,8 @@ interface Way {
   readonly isNot: string;
 }
 
+const NONE = "no device";
+
 function deviceMatch({ name, flags, deviceOf, is, isNot }: Way): MatchExtension {
   const question = (pattern: string): Question => {
     const plain = !pattern.endsWith("+");
@@ -39,11 +41,17 @@ function deviceMatch({ name, flags, deviceOf, is, isNot }: Way): MatchExtension 
     test: ({ value }, world) => given(value, (pattern) => isDevice(pattern, deviceOf(world), question)),
     narrows: ({ value }) =>
       value && !value.negated && !value.value.endsWith("+") ? { bears: name, device: value.value } : undefined,
-    tell: ({ value }) =>
-      value ? `it ${value.negated ? isNot : is} ${patternWords(value.value)}` : `it ${is} any device`,
+    tell: ({ value }, bears) => {
+      if (!value) return `it ${is} any device`;
+      const pattern = patternWords(value.value);
+      if (bears === undefined || bears === value.value) return `it ${value.negated ? isNot : is} ${pattern}`;
+      if (!value.negated) return `it ${is} ${bears}, ${pattern}`;
+      return bears === NONE ? `it ${is} no device here` : `it ${is} ${bears}, not by ${pattern}`;
+    },
+    wants: () => "another",
     shows: (_options, world) => {
       const device = deviceOf(world);
-      return device.kind === "named" ? device.name : device.kind === "none" ? "no device" : "unknown";
+      return device.kind === "named" ? device.name : device.kind === "none" ? NONE : "unknown";
     },
   });
 }

@@ -3,7 +3,7 @@
  */
 import { protocolSeen } from "../../headers";
 import { protocolName } from "../../protocols";
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import { PROTOCOL } from "../kinds";
 import { negatable, option, without } from "../options";
@@ -18,8 +18,9 @@ export const PROTOCOL_MATCH = defineMatch({
   test: ({ value }, { packet }) => given(value, (number) => number === 0 || number === protocolSeen(packet)),
   narrows: ({ value }) =>
     value && !value.negated && value.value !== 0 ? { bears: "protocol", number: value.value } : undefined,
-  tell: ({ value }) =>
-    told(value, (number, is) => (number === 0 ? "any protocol" : `protocol ${is} ${protocolName(number)}`)) ??
+  tell: ({ value }, bears) =>
+    told(value, (number, is) => (number === 0 ? "any protocol" : says("protocol", is, protocolName(number), bears))) ??
     "any protocol",
+  wants: () => "another",
   shows: (_options, { packet }) => protocolName(protocolSeen(packet)),
 });

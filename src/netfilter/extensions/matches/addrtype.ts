@@ -8,7 +8,7 @@
 import type { Address } from "../../address";
 import { formatAddress } from "../../address";
 import { all, negateIf, unknown } from "../answer";
-import { either, given, shown, statement, told } from "../condition";
+import { either, given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { AddressType, Answer, Device, World } from "../extension";
 import { someOf } from "../kinds";
@@ -31,6 +31,10 @@ const SOME_TYPES = someOf(TYPES);
 
 export const ADDRTYPE = defineMatch({
   name: "addrtype",
+  clauses: [
+    ["src", "limitIn", "limitOut"],
+    ["dst", "limitIn", "limitOut"],
+  ],
   options: {
     src: negatable(option(SOME_TYPES, "--src-type")),
     dst: negatable(option(SOME_TYPES, "--dst-type")),
@@ -49,11 +53,11 @@ export const ADDRTYPE = defineMatch({
       given(dst, (types) => isOfType(world, packet.dst, types, device)),
     ]);
   },
-  tell: ({ src, dst, limitIn, limitOut }) => {
+  tell: ({ src, dst, limitIn, limitOut }, bears) => {
     const device = limitIn ? ", on the device it comes in by" : limitOut ? ", on the device it leaves by" : "";
     const parts = [
-      told(src, (types, is) => `source ${is} ${either(types.map(typeWords))}`),
-      told(dst, (types, is) => `destination ${is} ${either(types.map(typeWords))}`),
+      told(src, (types, is) => says("source", is, either(types.map(typeWords)), bears)),
+      told(dst, (types, is) => says("destination", is, either(types.map(typeWords)), bears)),
     ];
     return `${statement(parts, "any address")}${device}`;
   },
@@ -118,5 +122,5 @@ function typeWords(type: AddressType): string {
 
 function typeText(world: World, address: Address): string {
   const type = world.addressType(address);
-  return typeof type === "object" ? `${formatAddress(address)} (unknown whether LOCAL)` : type;
+  return `${formatAddress(address)} (${typeof type === "object" ? "nobody knows whether LOCAL" : type})`;
 }

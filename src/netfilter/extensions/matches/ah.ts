@@ -4,7 +4,7 @@
  * A packet's header is 24 bytes long, with an integrity value of 96 bits; of an IPv4 packet nobody may have told its SPI.
  */
 import { all, unknown } from "../answer";
-import { given, statement, told } from "../condition";
+import { given, says, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Answer } from "../extension";
 import { narrowing, within } from "../full-range";
@@ -18,6 +18,7 @@ const AH_NUMBER = 51;
 export const AH = defineMatch({
   name: "ah",
   protocols: [AH_NUMBER],
+  clauses: "each",
   options: {
     spi: negatable(option(numberRange(MOST_32, ":"), "--ahspi")),
     length: negatable(option(wholeNumber(MOST_32), "--ahlen")),
@@ -41,18 +42,20 @@ export const AH = defineMatch({
       given(length, (bytes) => bytes === headerLength(header)),
     ]);
   },
-  tell: ({ spi, length, reserved }) =>
+  lacks: (_options, { packet }) =>
+    headerOfKind(packet, "auth") || packet.proto === AH_NUMBER ? undefined : "it has no authentication header",
+  tell: ({ spi, length, reserved }, bears) =>
     statement(
       [
-        told(spi, (range, is) => `the SPI of its authentication header ${is} ${printRange(range, " to ")}`),
-        told(length, (bytes, is) => `its authentication header ${is} ${String(bytes)} bytes long`),
+        told(spi, (range, is) => says("the SPI of its authentication header", is, printRange(range, " to "), bears)),
+        told(length, (bytes, is) => says("its authentication header's length", is, `${String(bytes)} bytes`, bears)),
         told(reserved, () => "the reserved field of its authentication header is 0"),
       ],
       "it has an authentication header",
     ),
-  shows: (_options, { packet }) => {
+  shows: ({ length }, { packet }) => {
     const header = headerOfKind(packet, "auth");
-    if (header) return String(header.spi);
+    if (header) return length ? `${String(headerLength(header))} bytes` : String(header.spi);
     return packet.proto === AH_NUMBER ? "not told" : "no authentication header";
   },
 });

@@ -52,7 +52,8 @@ export const BPF = defineMatch({
     if (result !== undefined) return result !== 0;
     return asked(`${what} takes it`, `${what} does not take it`);
   },
-  tell: ({ bytecode, pinned }) => `${programWords(bytecode?.value, pinned?.value)} takes it`,
+  tell: ({ bytecode, pinned }) =>
+    `${programWords(bytecode?.value, pinned?.value)} ${(bytecode ?? pinned)?.negated ? "does not take" : "takes"} it`,
 });
 
 function programWords(program: readonly Instruction[] | undefined, path: string | undefined): string {

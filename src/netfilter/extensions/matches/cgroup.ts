@@ -25,6 +25,7 @@ export const CGROUP = defineMatch({
       ? given(path, (value) => asks(`control group ${value}`))
       : given(classid, (value) => asks(`control group with the class id ${String(value)}`));
   },
+  lacks: (_options, { packet }) => (packet.in === null ? undefined : "no process of this node sends it"),
   tell: ({ path, classid }) =>
     statement(
       [

@@ -57,10 +57,16 @@ export const CLUSTER = defineMatch({
     const own = node ? node.value - 1 === chosen : ((nodemask?.value ?? 0) & (1 << chosen)) !== 0;
     return negateIf((node ?? nodemask)?.negated ?? false, own);
   },
-  tell: ({ node, nodemask, total }) => {
+  lacks: (_options, { tracking: { connection } }) =>
+    connection && !isTemplate(connection) ? undefined : "it has no connection",
+  tell: ({ node, nodemask, total }, bears) => {
     const of = node ? `node ${String(node.value)}` : `the nodes ${hex(nodemask?.value ?? 0)}`;
-    const is = (node ?? nodemask)?.negated ? "is not" : "is";
-    return `by the hash of its source the connection ${is} for ${of} of ${String(total?.value ?? 0)}`;
+    const subject = "by the hash of its source the connection";
+    const all = String(total?.value ?? 0);
+    if (!(node ?? nodemask)?.negated) return `${subject} is for ${of} of ${all}`;
+    return bears === undefined
+      ? `${subject} is not for ${of} of ${all}`
+      : `${subject} is for ${bears} of ${all}, not for ${of}`;
   },
   shows: (options, { tracking: { connection } }) =>
     connection ? `node ${String(nodeOf(options, connection.original.src) + 1)}` : "no connection",

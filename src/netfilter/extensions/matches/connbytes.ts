@@ -3,7 +3,7 @@
  * net/netfilter/xt_connbytes.c). The packet in hand counts; a packet without a connection fits never.
  */
 import type { ConnectionCounts } from "../../connection";
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import { MOST_64, readBig } from "../big-numbers";
 import type { Kind } from "../kinds";
@@ -46,13 +46,14 @@ export const CONNBYTES = defineMatch({
     const borne = countOf(connection.counts, mode.value, direction.value);
     return given(count, ({ from, to }) => borne >= from && borne <= to);
   },
-  tell: ({ count, mode, direction }) =>
+  lacks: (_options, { tracking: { connection } }) => (connection?.counts ? undefined : "it has no connection"),
+  tell: ({ count, mode, direction }, bears) =>
     told(count, (range, is) => {
       const until = range.to === MOST_64 ? "or more" : `to ${String(range.to)}`;
       const what = WORDS[mode?.value ?? "packets"];
       const of =
         direction === undefined || direction.value === "both" ? "both directions" : `the ${direction.value} direction`;
-      return `the connection's ${what} in ${of} ${is} ${String(range.from)} ${until}`;
+      return says(`the connection's ${what} in ${of}`, is, `${String(range.from)} ${until}`, bears);
     }) ?? "any connection",
   shows: ({ mode, direction }, { tracking: { connection } }) =>
     connection?.counts && mode && direction

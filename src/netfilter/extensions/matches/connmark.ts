@@ -5,7 +5,7 @@
 import { given, told } from "../condition";
 import { defineMatch } from "../define";
 import { hex, MARK } from "../kinds";
-import { markFits, markWords } from "../marks";
+import { markFits, markWords, otherMark } from "../marks";
 import { negatable, option } from "../options";
 
 export const CONNMARK_MATCH = defineMatch({
@@ -14,7 +14,9 @@ export const CONNMARK_MATCH = defineMatch({
   check: ({ mark }) => (mark ? undefined : "--mark is missing"),
   test: ({ mark }, { tracking: { connection } }) =>
     connection !== null && given(mark, (wanted) => markFits(connection.mark, wanted)),
-  tell: ({ mark }) =>
-    told(mark, (wanted, is) => markWords("the connection's mark", wanted, is)) ?? "any mark of the connection",
+  lacks: (_options, { tracking: { connection } }) => (connection ? undefined : "it has no connection"),
+  tell: ({ mark }, bears) =>
+    told(mark, (wanted, is) => markWords("the connection's mark", wanted, is, bears)) ?? "any mark of the connection",
+  wants: ({ mark }) => (mark ? otherMark(mark.value) : "another"),
   shows: (_options, { tracking: { connection } }) => (connection ? hex(connection.mark) : "no connection"),
 });

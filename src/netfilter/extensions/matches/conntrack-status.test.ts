@@ -25,7 +25,7 @@ describe("--ctstatus", () => {
   });
 
   it("is told, and what the packet bears in its place", () => {
-    expect(words("-m conntrack ! --ctstatus ASSURED")[0]).toBe("the connection's status is not assured");
-    expect(shown("-m conntrack --ctstatus ASSURED")[0]).toBe("no status yet");
+    expect(words("-m conntrack ! --ctstatus ASSURED")[0]).toBe("the connection's status is not ASSURED");
+    expect(shown("-m conntrack --ctstatus ASSURED")[0]).toBe("none yet");
   });
 });

@@ -10,13 +10,14 @@ import { protocolName } from "../../protocols";
 import { all, unknown } from "../answer";
 import type { ConnectionPort } from "../connection-ports";
 import { connectionPortIn, portOf } from "../connection-ports";
-import { either, given, shown, statement, told } from "../condition";
+import { either, given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Answer, OptionsOf, World } from "../extension";
 import { prefixWords } from "../head/addresses";
 import { BARE_PREFIX, MOST_32, numberRange, oneOf, PORT_RANGE, printRange, PROTOCOL, someOf } from "../kinds";
 import { negatable, option } from "../options";
 import { portText, portWords } from "../ports";
+import { stateSentence } from "../state-words";
 
 const STATES = ["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED", "SNAT", "DNAT"] as const;
 const STATUSES = ["NONE", "EXPECTED", "SEEN_REPLY", "ASSURED", "CONFIRMED"] as const;
@@ -41,6 +42,7 @@ type ConntrackOptions = OptionsOf<typeof TABLE>;
 
 export const CONNTRACK = defineMatch({
   name: "conntrack",
+  clauses: "each",
   options: TABLE,
   check: (options) => {
     if (options.proto?.value === 0) return "--ctproto 0 would fit no connection";
@@ -54,39 +56,39 @@ export const CONNTRACK = defineMatch({
     if (asksStateAlone(options)) return state;
     return all([state, testConnection(options, connection, world)]);
   },
-  tell: (options) =>
+  lacks: ({ state }, { tracking }) => ((state ?? tracking.connection) ? undefined : "it has no connection"),
+  tell: (options, bears) =>
     statement(
       [
-        told(options.state, (states, is) => `the connection ${is} ${either(states.map(stateWords))}`),
-        told(options.proto, (proto, is) => `the connection's protocol ${is} ${protocolName(proto)}`),
+        told(options.state, (states, is) => stateSentence(is, either(states.map(stateWords)), bears)),
+        told(options.proto, (proto, is) => says("the connection's protocol", is, protocolName(proto), bears)),
         ...ADDRESSES.map(([name, what]) =>
-          told(options[name], (prefix, is) => `${what} address ${is} ${prefixWords(prefix)}`),
+          told(options[name], (prefix, is) => says(`${what} address`, is, prefixWords(prefix), bears)),
         ),
         ...PORTS.map(([name, { what }]) =>
-          told(options[name], (range, is) => `the ${what} port ${is} ${portWords(range)}`),
+          told(options[name], (range, is) => says(`the ${what} port`, is, portWords(range), bears)),
         ),
-        told(
-          options.status,
-          (statuses, is) =>
-            `the connection's status ${is} ${either(statuses.map((word) => word.toLowerCase().replace("_", " ")))}`,
-        ),
+        told(options.status, (statuses, is) => statusSentence(is, either(statuses), bears)),
         told(options.expire, (range, is) => `the connection ${is} to expire in ${printRange(range, " to ")} s`),
-        told(options.dir, (dir, is) => `it ${is} a packet of the ${dir.toLowerCase()} direction`),
+        told(
+          options.dir,
+          (dir, is) =>
+            `it ${is} a packet of the ${dir.toLowerCase()} direction${is === "is" ? "" : `, but of the ${dir === "REPLY" ? "original" : "reply"} one`}`,
+        ),
       ],
       "any connection",
     ),
-  shows: (options, { tracking }) => {
+  shows: (options, asked) => {
+    const { tracking } = asked;
     const { connection } = tracking;
+    const state = options.state && stateText(tracking, asked);
+    if (!connection) return state;
     return shown([
-      options.state &&
-        [
-          tracking.state,
-          ...(connection?.sourceNat ? ["SNAT"] : []),
-          ...(connection?.destinationNat ? ["DNAT"] : []),
-        ].join(", "),
-      ...(connection ? ADDRESSES.map(([name, , of]) => options[name] && formatAddress(of(connection))) : []),
-      ...(connection ? PORTS.map(([name, port]) => options[name] && portText(portOf(port, connection))) : []),
-      options.status && (connection ? statusText(connection) : "no connection"),
+      state,
+      options.proto && protocolName(connection.original.proto),
+      ...ADDRESSES.map(([name, , of]) => options[name] && formatAddress(of(connection))),
+      ...PORTS.map(([name, port]) => options[name] && portText(portOf(port, connection))),
+      options.status && statusText(connection),
       options.dir && tracking.direction.toUpperCase(),
     ]);
   },
@@ -120,9 +122,24 @@ function hasState({ state, connection }: Tracking, wanted: (typeof STATES)[numbe
 }
 
 function stateWords(state: (typeof STATES)[number]): string {
-  if (state === "SNAT") return "one whose source was rewritten";
-  if (state === "DNAT") return "one whose destination was rewritten";
-  return state.toLowerCase();
+  if (state === "SNAT") return "SNAT (its source was rewritten)";
+  if (state === "DNAT") return "DNAT (its destination was rewritten)";
+  return state;
+}
+
+/** `ESTABLISHED, DNAT` */
+function stateText({ state, connection }: Tracking, { table, hook }: World): string {
+  const early = table === "raw" && connection === null && (hook === "PREROUTING" || hook === "OUTPUT");
+  if (early && state === "INVALID") return "INVALID (not looked up yet)";
+  return [state, ...(connection?.sourceNat ? ["SNAT"] : []), ...(connection?.destinationNat ? ["DNAT"] : [])].join(
+    ", ",
+  );
+}
+
+function statusSentence(is: "is" | "is not", wanted: string, bears?: string): string {
+  const subject = "the connection's status";
+  if (bears === undefined) return `${subject} ${is} ${wanted}`;
+  return is === "is" ? `${subject} is ${bears}` : `${subject} is ${bears}, not ${wanted}`;
 }
 
 /** As nearly every rule does. */
@@ -167,6 +184,6 @@ function hasStatus(statuses: readonly (typeof STATUSES)[number][], tracking: Tra
 const SLOWLY_ASSURED = new Set([17, 33, 132, 136]);
 
 function statusText({ expected, answered, confirmed, assured }: Connection): string {
-  const bits = [expected && "expected", answered && "seen reply", assured && "assured", confirmed && "confirmed"];
-  return bits.filter((bit) => bit !== false).join(", ") || "no status yet";
+  const bits = [expected && "EXPECTED", answered && "SEEN_REPLY", assured && "ASSURED", confirmed && "CONFIRMED"];
+  return bits.filter((bit) => bit !== false).join(", ") || "none yet";
 }

@@ -3,7 +3,7 @@
  * net/netfilter/xt_dccp.c).
  */
 import { all } from "../answer";
-import { given, shown, statement, told } from "../condition";
+import { either, given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { someOf, wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
@@ -29,6 +29,7 @@ const TYPES = [
 export const DCCP = defineMatch({
   name: "dccp",
   protocols: [DCCP_NUMBER],
+  clauses: "each",
   options: {
     ...PORT_OPTIONS,
     types: negatable(option(someOf(TYPES), "--dccp-types")),
@@ -46,11 +47,12 @@ export const DCCP = defineMatch({
       given(options.option, (number) => transport.options.includes(number)),
     ]);
   },
-  tell: (options) =>
+  lacks: (_options, { packet }) => (packet.transport.kind === "dccp" ? undefined : "it is not a DCCP packet"),
+  tell: (options, bears) =>
     statement(
       [
-        ...tellPorts(options),
-        told(options.types, (types, is) => `the DCCP packet's type ${is} among ${types.join(", ")}`),
+        ...tellPorts(options, bears),
+        told(options.types, (types, is) => says("the DCCP packet's type", is, either(types), bears)),
         told(options.option, (number, is) => `the DCCP option ${String(number)} ${is} there`),
       ],
       "it is a DCCP packet",

@@ -25,6 +25,7 @@ const GROUP: Kind<Masked> = {
 
 export const DEVGROUP = defineMatch({
   name: "devgroup",
+  clauses: "each",
   options: { source: negatable(option(GROUP, "--src-group")), destination: negatable(option(GROUP, "--dst-group")) },
   check: ({ source, destination }) => ((source ?? destination) ? undefined : "--src-group or --dst-group is missing"),
   test: ({ source, destination }, world) =>
@@ -32,11 +33,11 @@ export const DEVGROUP = defineMatch({
       given(source, (group) => inGroup(world.node, world.in, group)),
       given(destination, (group) => inGroup(world.node, world.out, group)),
     ]),
-  tell: ({ source, destination }) =>
+  tell: ({ source, destination }, bears) =>
     statement(
       [
-        told(source, (group, is) => `the group of the device it came in by ${is} ${GROUP.print(group)}`),
-        told(destination, (group, is) => `the group of the device it leaves by ${is} ${GROUP.print(group)}`),
+        told(source, (group, is) => groupSentence("it comes in by", is, GROUP.print(group), bears)),
+        told(destination, (group, is) => groupSentence("it leaves by", is, GROUP.print(group), bears)),
       ],
       "any devices",
     ),
@@ -48,7 +49,17 @@ function groupOf({ interfaces }: Node, device: Device): number | undefined {
   return device.kind === "named" ? interfaces?.find(({ name }) => name === device.name)?.group : undefined;
 }
 
+function groupSentence(by: string, is: "is" | "is not", group: string, bears?: string): string {
+  if (bears === NO_DEVICE) return `${by} no device here`;
+  return bears === undefined || bears === group
+    ? `the group of the device ${by} ${is} ${group}`
+    : `the group of the device ${by} is ${bears}, ${is === "is" ? `which fits ${group}` : `not ${group}`}`;
+}
+
+const NO_DEVICE = "no device";
+
 function groupText(node: Node, device: Device): string {
+  if (device.kind === "none") return NO_DEVICE;
   const group = groupOf(node, device);
   return group === undefined ? "not told" : hex(group);
 }

@@ -1,7 +1,7 @@
 /**
  * `-m dscp`: the upper six bits of the TOS field (iptables-extensions(8), dscp; kernel: net/netfilter/xt_dscp.c).
  */
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import { DSCP_CLASS, DSCP_VALUE } from "../dscp-classes";
 import { hexByte } from "../kinds";
@@ -16,6 +16,8 @@ export const DSCP_MATCH = defineMatch({
     return dscp ? { dscp } : {};
   },
   test: (options, { packet }) => given(options.dscp ?? options.class, (value) => packet.tos >> 2 === value),
-  tell: (options) => told(options.dscp ?? options.class, (value, is) => `DSCP ${is} ${hexByte(value)}`) ?? "any DSCP",
+  tell: (options, bears) =>
+    told(options.dscp ?? options.class, (value, is) => says("DSCP", is, hexByte(value), bears)) ?? "any DSCP",
+  wants: () => "another",
   shows: (_options, { packet }) => hexByte(packet.tos >> 2),
 });

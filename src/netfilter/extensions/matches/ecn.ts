@@ -3,7 +3,7 @@
  * kernel: net/netfilter/xt_ecn.c).
  */
 import { ECN_FLAGS, type Packet } from "../../packet";
-import { given, shown, statement, told } from "../condition";
+import { given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { wholeNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
@@ -12,6 +12,7 @@ const TCP_NUMBER = 6;
 
 export const ECN_MATCH = defineMatch({
   name: "ecn",
+  clauses: "each",
   options: {
     echo: negatable(flag("--ecn-tcp-ece")),
     reduced: negatable(flag("--ecn-tcp-cwr")),
@@ -31,12 +32,12 @@ export const ECN_MATCH = defineMatch({
       given(reduced, () => (flags & ECN_FLAGS.CWR) !== 0)
     );
   },
-  tell: ({ echo, reduced, ect }) =>
+  tell: ({ echo, reduced, ect }, bears) =>
     statement(
       [
         told(echo, (_, is) => `the TCP flag ECE ${is} set`),
         told(reduced, (_, is) => `the TCP flag CWR ${is} set`),
-        told(ect, (codepoint, is) => `the ECN field ${is} ${String(codepoint)}`),
+        told(ect, (codepoint, is) => says("the ECN field", is, String(codepoint), bears)),
       ],
       "any congestion notification",
     ),

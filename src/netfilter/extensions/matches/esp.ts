@@ -3,7 +3,7 @@
  * ipcomp; kernel: net/netfilter/xt_esp.c, xt_ipcomp.c). The index may not be told.
  */
 import { unknown } from "../answer";
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import type { MatchExtension } from "../extension";
 import { narrowing, within } from "../full-range";
@@ -31,8 +31,10 @@ function spiMatch(name: string, proto: number, label: string, flags: readonly [s
         return unknown({ key: `spi=${text}`, yes: `its SPI is ${text}`, no: `its SPI is not ${text}` });
       });
     },
-    tell: ({ spi }) =>
-      told(spi, (range, is) => `the ${label} SPI ${is} ${printRange(range, " to ")}`) ?? `it is an ${label} packet`,
+    lacks: (_options, { packet }) => (packet.proto === proto ? undefined : `it is not an ${label} packet`),
+    tell: ({ spi }, bears) =>
+      told(spi, (range, is) => says(`the ${label} SPI`, is, printRange(range, " to "), bears)) ??
+      `it is an ${label} packet`,
     shows: (_options, { packet }) => (packet.proto === proto ? String(spiOf(packet) ?? "not told") : undefined),
   });
 }

@@ -23,6 +23,8 @@ export const EUI64 = defineMatch({
       no: `${text} is not made from its sender's hardware address`,
     });
   },
+  lacks: (_options, { packet: { src, mac } }) =>
+    `the source ${formatAddress(src)} is not made from the sender's hardware address ${mac ?? LOOPBACK_MAC}`,
   tell: () => "the source address is made from the sender's hardware address",
   shows: (_options, { packet: { mac } }) => mac ?? "hardware address not told",
 });

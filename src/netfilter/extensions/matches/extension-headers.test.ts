@@ -26,9 +26,9 @@ describe("hbh and dst", () => {
 
   it("are told and shown", () => {
     expect(words("-m hbh ! --hbh-len 8 --hbh-opts 5:2", 6)).toEqual([
-      "its hop-by-hop header is not 8 bytes long and its hop-by-hop options begin with 5:2",
+      "its hop-by-hop header's length is not 8 bytes and its hop-by-hop options begin with 5:2",
     ]);
-    expect(shown("-m hbh", six([HOP]))).toEqual(["8 bytes, 5:2"]);
+    expect(shown("-m hbh", six([HOP]))).toEqual(["5:2"]);
     expect(shown("-m dst", six([HOP]))).toEqual(["no destination header"]);
   });
 

@@ -2,7 +2,7 @@
  * `-m frag`: the fragment header of IPv6 (iptables-extensions(8), frag; kernel: net/ipv6/netfilter/ip6t_frag.c). The
  * header's length is not compared by today's kernels.
  */
-import { given, statement, told } from "../condition";
+import { given, says, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { narrowing, within } from "../full-range";
 import { headerOfKind } from "../../headers";
@@ -11,6 +11,7 @@ import { flag, negatable, option } from "../options";
 
 export const FRAG = defineMatch({
   name: "frag",
+  clauses: "each",
   families: [6],
   options: {
     id: negatable(option(numberRange(MOST_32, ":"), "--fragid")),
@@ -33,21 +34,23 @@ export const FRAG = defineMatch({
     if (last && header.more) return false;
     return given(id, (range) => within(header.id, range));
   },
-  tell: ({ id, length, reserved, first, more, last }) =>
+  lacks: (_options, { packet }) => (headerOfKind(packet, "fragment") ? undefined : "it is not a fragment"),
+  tell: ({ id, length, reserved, first, more, last }, bears) =>
     statement(
       [
-        told(id, (range, is) => `the fragment's id ${is} ${printRange(range, " to ")}`),
+        told(id, (range, is) => says("the fragment's id", is, printRange(range, " to "), bears)),
         told(length, (bytes) => `its fragment header is asked for ${String(bytes)} bytes, which is not compared`),
         told(reserved, () => "the fragment header's reserved fields are 0"),
-        told(first, () => "it is the first fragment"),
-        told(more, () => "more fragments follow"),
-        told(last, () => "it is the last fragment"),
+        told(first, (_, is) => `it ${is} the first fragment`),
+        told(more, (_, is) => (is === "is" ? "more fragments follow" : "no more fragments follow")),
+        told(last, (_, is) => `it ${is} the last fragment`),
       ],
       "it is a fragment",
     ),
-  shows: (_options, { packet }) => {
+  shows: ({ id }, { packet }) => {
     const header = headerOfKind(packet, "fragment");
     if (!header) return "no fragment";
+    if (id) return String(header.id);
     return `id ${String(header.id)}, offset ${String(header.offset)}, ${header.more ? "more follow" : "the last"}`;
   },
 });

@@ -19,7 +19,8 @@ export const HELPER = defineMatch({
         (connection?.expected ?? false) &&
         asked(`the helper ${name} led to the connection`, `the helper ${name} did not lead to the connection`),
     ),
-  tell: ({ helper }) =>
-    told(helper, (name, is) => `the helper that led to its connection ${is} ${name}`) ?? "any helper",
-  shows: (_options, { tracking: { connection } }) => (connection?.expected ? undefined : "nothing led to it"),
+  tell: ({ helper }, bears) =>
+    told(helper, (name, is) => bears ?? `the helper that led to its connection ${is} ${name}`) ?? "any helper",
+  shows: (_options, { tracking: { connection } }) =>
+    connection?.expected ? undefined : "no helper led to its connection",
 });

@@ -3,9 +3,9 @@
  * numbers: IANA, icmp-parameters and icmpv6-parameters).
  */
 import type { Family } from "../../address";
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
-import { ICMP_TYPES_4, ICMP_TYPES_6 } from "../../icmp-types";
+import { ICMP_TYPES_4, ICMP_TYPES_6, icmpName } from "../../icmp-types";
 import type { Kind } from "../kinds";
 import { readNumber } from "../kinds";
 import { negatable, option } from "../options";
@@ -50,6 +50,7 @@ function icmpMatch(
     if (type === null) return "any";
     return known ?? (code === null ? String(type) : `${String(type)}, code ${String(code)}`);
   };
+  const label = family === 4 ? "ICMP" : "ICMPv6";
   return defineMatch({
     name,
     protocols: [protocol],
@@ -67,11 +68,13 @@ function icmpMatch(
         return wanted.type === transport.type && (wanted.code === null || wanted.code === transport.code);
       });
     },
-    tell: ({ type }) => told(type, (wanted, is) => `ICMP type ${is} ${words(wanted)}`) ?? "it is an ICMP packet",
+    lacks: (_options, { packet }) =>
+      packet.proto === protocol && packet.transport.kind === "icmp" ? undefined : `it is not an ${label} packet`,
+    tell: ({ type }, bears) =>
+      told(type, (wanted, is) => says(`${label} type`, is, words(wanted), bears)) ?? `it is an ${label} packet`,
+    wants: () => "another",
     shows: (_options, { packet: { transport } }) =>
-      transport.kind === "icmp"
-        ? words({ type: transport.type, code: transport.code === 0 ? null : transport.code })
-        : undefined,
+      transport.kind === "icmp" ? icmpName(family, transport.type, transport.code) : undefined,
   });
 }
 

@@ -4,7 +4,7 @@
 import type { Address } from "../../address";
 import { formatAddress } from "../../address";
 import { all } from "../answer";
-import { given, shown, statement, told } from "../condition";
+import { given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { AddressSpan, Kind } from "../kinds";
 import { ADDRESS_SPAN } from "../kinds";
@@ -17,15 +17,17 @@ const SPAN: Kind<AddressSpan> = {
 
 export const IPRANGE = defineMatch({
   name: "iprange",
+  clauses: "each",
   options: { src: negatable(option(SPAN, "--src-range")), dst: negatable(option(SPAN, "--dst-range")) },
   check: ({ src, dst }) => ((src ?? dst) ? undefined : "--src-range or --dst-range is missing"),
   test: ({ src, dst }, { packet }) =>
     all([given(src, (span) => holds(span, packet.src)), given(dst, (span) => holds(span, packet.dst))]),
-  tell: ({ src, dst }) =>
+  wants: () => "it outside",
+  tell: ({ src, dst }, bears) =>
     statement(
       [
-        told(src, (span, is) => `source ${is} in ${ADDRESS_SPAN.print(span)}`),
-        told(dst, (span, is) => `destination ${is} in ${ADDRESS_SPAN.print(span)}`),
+        told(src, (span, is) => says("source", is, `in ${ADDRESS_SPAN.print(span)}`, bears)),
+        told(dst, (span, is) => says("destination", is, `in ${ADDRESS_SPAN.print(span)}`, bears)),
       ],
       "any address",
     ),

@@ -50,6 +50,23 @@ export const IPV6HEADER = defineMatch({
     if (soft && headers) return headers.value.every((name) => borne.includes(name) !== headers.negated);
     return given(headers, (wanted) => wanted.length === borne.length && wanted.every((name) => borne.includes(name)));
   },
+  because: (options, { packet }, holds) => {
+    const borne = headersOf(packet).join(", ");
+    const wanted = options.headers?.value.join(", ") ?? "";
+    if (options.soft && options.headers?.negated)
+      return holds
+        ? `its headers are ${borne}, none of ${wanted}`
+        : `its headers are ${borne}, and the rule wants none of ${wanted}`;
+    if (options.soft)
+      return holds
+        ? `its headers are ${borne}, with ${wanted} among them`
+        : `its headers are ${borne}, not all of ${wanted} among them`;
+    if (options.headers?.negated)
+      return holds
+        ? `its headers are ${borne}, not exactly ${wanted}`
+        : `its headers are exactly ${wanted}, and the rule wants others`;
+    return holds ? `its headers are exactly ${wanted}` : `its headers are ${borne}, not exactly ${wanted}`;
+  },
   tell: ({ headers, soft }) =>
     told(headers, (wanted, is) => {
       const names = wanted.join(", ");

@@ -13,6 +13,7 @@ import { asked } from "../questions";
 
 export const IPVS = defineMatch({
   name: "ipvs",
+  clauses: "each",
   options: {
     ipvs: negatable(flag("--ipvs")),
     proto: negatable(option(PROTOCOL, "--vproto")),

@@ -1,7 +1,7 @@
 /**
  * `-m length`: the bytes of the whole packet, IP header included (iptables-extensions(8), length; kernel: xt_length.c).
  */
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import { numberRange, printRange } from "../kinds";
 import { negatable, option } from "../options";
@@ -11,6 +11,7 @@ export const LENGTH = defineMatch({
   options: { length: negatable(option(numberRange(65535, ":"), "--length")) },
   check: ({ length }) => (length ? undefined : "--length is missing"),
   test: ({ length }, { packet }) => given(length, ({ from, to }) => packet.length >= from && packet.length <= to),
-  tell: ({ length }) => told(length, (range, is) => `length ${is} ${printRange(range, " to ")} bytes`) ?? "any length",
+  tell: ({ length }, bears) =>
+    told(length, (range, is) => says("length", is, `${printRange(range, " to ")} bytes`, bears)) ?? "any length",
   shows: (_options, { packet }) => `${String(packet.length)} bytes`,
 });

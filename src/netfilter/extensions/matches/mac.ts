@@ -4,7 +4,7 @@
  * fails, negated or not (asked of the kernel).
  */
 import { unknown } from "../answer";
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind } from "../kinds";
 import { negatable, option } from "../options";
@@ -37,6 +37,10 @@ export const MAC = defineMatch({
         no: `its hardware source is not ${address}`,
       });
     }),
-  tell: ({ source }) => told(source, (address, is) => `hardware source ${is} ${address}`) ?? "any hardware source",
+  lacks: (_options, { packet }) =>
+    packet.in === null || packet.in === "lo" ? "it came over no link that has hardware addresses" : undefined,
+  tell: ({ source }, bears) =>
+    told(source, (address, is) => says("hardware source", is, address, bears)) ?? "any hardware source",
+  wants: () => "another",
   shows: (_options, { packet }) => packet.mac ?? undefined,
 });

@@ -5,13 +5,14 @@ import { given, told } from "../condition";
 import { defineMatch } from "../define";
 import { hex, MARK } from "../kinds";
 import { negatable, option } from "../options";
-import { markFits, markWords } from "../marks";
+import { markFits, markWords, otherMark } from "../marks";
 
 export const MARK_MATCH = defineMatch({
   name: "mark",
   options: { mark: negatable(option(MARK, "--mark")) },
   check: ({ mark }) => (mark ? undefined : "--mark is missing"),
   test: ({ mark }, { packet }) => given(mark, (wanted) => markFits(packet.mark, wanted)),
-  tell: ({ mark }) => told(mark, (wanted, is) => markWords("the mark", wanted, is)) ?? "any mark",
+  tell: ({ mark }, bears) => told(mark, (wanted, is) => markWords("the mark", wanted, is, bears)) ?? "any mark",
+  wants: ({ mark }) => (mark ? otherMark(mark.value) : "another"),
   shows: (_options, { packet }) => hex(packet.mark),
 });

@@ -105,9 +105,9 @@ describe("the connection", () => {
   });
 
   it("is told in words", () => {
-    expect(words("-m conntrack --ctstate RELATED,NEW")).toEqual(["the connection is new or related"]);
+    expect(words("-m conntrack --ctstate RELATED,NEW")).toEqual(["the connection's state is NEW or RELATED"]);
     expect(words("-m conntrack ! --ctstate DNAT")).toEqual([
-      "the connection is not one whose destination was rewritten",
+      "the connection's state is not DNAT (its destination was rewritten)",
     ]);
   });
 });

@@ -4,7 +4,7 @@
  */
 import { portsOf } from "../../packet";
 import { all } from "../answer";
-import { given, shown, statement, told } from "../condition";
+import { given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind, Range } from "../kinds";
 import { listOf, PORT_RANGE } from "../kinds";
@@ -57,12 +57,14 @@ export const MULTIPORT = defineMatch({
       ),
     ]);
   },
-  tell: ({ sports, dports, ports }) =>
+  lacks: (_options, { packet }) => (portsOf(packet) ? undefined : "its protocol has no ports"),
+  wants: () => "another",
+  tell: ({ sports, dports, ports }, bears) =>
     statement(
       [
-        told(sports, (ranges, is) => `source port ${is} ${rangeWords(ranges)}`),
-        told(dports, (ranges, is) => `destination port ${is} ${rangeWords(ranges)}`),
-        told(ports, (ranges, is) => `source or destination port ${is} ${rangeWords(ranges)}`),
+        told(sports, (ranges, is) => says("source port", is, rangeWords(ranges), bears)),
+        told(dports, (ranges, is) => says("destination port", is, rangeWords(ranges), bears)),
+        told(ports, (ranges, is) => eitherPort(is, rangeWords(ranges), bears)),
       ],
       "any port",
     ),
@@ -72,6 +74,13 @@ export const MULTIPORT = defineMatch({
     return shown([(sports ?? ports) && portText(bears.sport), (dports ?? ports) && portText(bears.dport)]);
   },
 });
+
+function eitherPort(is: "is" | "is not", ports: string, bears?: string): string {
+  const which = bears === undefined ? "" : ` (they are ${bears})`;
+  return is === "is"
+    ? `source or destination port is ${ports}${which}`
+    : `neither source nor destination port is ${ports}${which}`;
+}
 
 function rangeWords(ranges: readonly Range[]): string {
   return ranges.length === 1 ? ranges.map(portWords).join("") : `one of ${ranges.map(portWords).join(", ")}`;

@@ -27,6 +27,10 @@ export const OSF = defineMatch({
       asked(`its sender looks like ${system}`, `its sender does not look like ${system}`),
     );
   },
+  lacks: (_options, { packet: { transport } }) =>
+    transport.kind === "tcp" && (transport.flags & TCP_FLAGS.SYN) !== 0
+      ? undefined
+      : "it is not the beginning of a TCP connection (SYN)",
   tell: ({ genre }) =>
     told(genre, (system, is) => `the system that it seems to come from ${is} ${system}`) ?? "any system",
 });

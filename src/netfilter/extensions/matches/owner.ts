@@ -4,7 +4,7 @@
  * negated.
  */
 import { all, unknown } from "../answer";
-import { given, shown, statement, told } from "../condition";
+import { given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind, Range } from "../kinds";
 import { MOST_32, numberRange, printRange, readNumber } from "../kinds";
@@ -18,6 +18,7 @@ const IDS: Kind<Range> = {
 
 export const OWNER = defineMatch({
   name: "owner",
+  clauses: [["socket"], ["uid"], ["gid", "supplementary"]],
   options: {
     socket: negatable(flag("--socket-exists")),
     uid: negatable(option(IDS, "--uid-owner")),
@@ -43,24 +44,24 @@ export const OWNER = defineMatch({
       }),
     ]);
   },
-  tell: ({ socket, uid, gid, supplementary }) =>
-    statement(
+  tell: ({ socket, uid, gid, supplementary }, bears) => {
+    if (bears === NOBODY) return "no process of this node sends it";
+    const further = supplementary ? " (or one of its further groups)" : "";
+    return statement(
       [
         socket && (socket.negated ? "no process of this node sends it" : "a process of this node sends it"),
-        told(uid, (range, is) => `its sender's user ${is} ${printRange(range, " to ")}`),
-        told(
-          gid,
-          (range, is) =>
-            `its sender's group ${is} ${printRange(range, " to ")}${supplementary ? " (or one of its further groups)" : ""}`,
-        ),
+        told(uid, (range, is) => says("its sender's user", is, printRange(range, " to "), bears)),
+        told(gid, (range, is) => `${says("its sender's group", is, printRange(range, " to "), bears)}${further}`),
       ],
       "any sender",
-    ),
+    );
+  },
+  wants: ({ socket }) => (socket ? "none" : "another"),
   shows: ({ uid, gid }, { packet }) =>
-    packet.in === null
-      ? shown([uid && `user ${String(packet.uid)}`, gid && `group ${String(packet.gid)}`])
-      : "no process of this node",
+    packet.in === null ? shown([uid && String(packet.uid), gid && String(packet.gid)]) : NOBODY,
 });
+
+const NOBODY = "no process of this node";
 
 function groupQuestion(groups: string) {
   return {

@@ -19,6 +19,7 @@ const TABLE = {
 
 export const PHYSDEV = defineMatch({
   name: "physdev",
+  clauses: "each",
   options: TABLE,
   check: (options) => (Object.keys(options).length > 0 ? undefined : "an option such as --physdev-in is missing"),
   test: (options) =>

@@ -21,7 +21,13 @@ export const PKTTYPE = defineMatch({
   options: { type: negatable(option(TYPE, "--pkt-type")) },
   check: ({ type }) => (type ? undefined : "--pkt-type is missing"),
   test: ({ type }, world) => given(type, (wanted) => wanted === linkType(world)),
-  tell: ({ type }) => told(type, (wanted, is) => `it ${is} a ${wanted} packet`) ?? "any type of packet",
+  tell: ({ type }, bears) =>
+    told(type, (wanted, is) =>
+      is === "is" || bears === undefined
+        ? `it ${is} a ${wanted} packet`
+        : `it is a ${bears} packet, not a ${wanted} one`,
+    ) ?? "any type of packet",
+  wants: () => "another",
   shows: (_options, world) => linkType(world),
 });
 

@@ -21,6 +21,8 @@ export const QUOTA = defineMatch({
           `the quota of ${String(bytes)} bytes is used up`,
         ),
     ),
+  lacks: ({ quota }, { packet }) =>
+    `the packet's ${String(packet.length)} bytes are more than the quota of ${String(quota?.value ?? 0)}`,
   tell: ({ quota }) =>
     quota ? `the quota of ${String(quota.value)} bytes is ${quota.negated ? "used up" : "not used up"}` : "any quota",
 });

@@ -3,7 +3,7 @@
  * net/netfilter/xt_realm.c). A node whose routes name none has only the realm 0.
  */
 import type { Node } from "../../node";
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind, Masked } from "../kinds";
 import { hex, masked, MOST_32 } from "../kinds";
@@ -32,8 +32,9 @@ export const REALM_MATCH = defineMatch({
       const text = REALM.print(wanted);
       return asked(`the realm of its route is ${text}`, `the realm of its route is not ${text}`);
     }),
-  tell: ({ realm }) =>
-    told(realm, (wanted, is) => `the realm of its route ${is} ${REALM.print(wanted)}`) ?? "any realm",
+  tell: ({ realm }, bears) =>
+    told(realm, (wanted, is) => says("the realm of its route", is, REALM.print(wanted), bears)) ?? "any realm",
+  wants: () => "another",
   shows: (_options, { node }) => (hasNoRealms(node) ? hex(0) : undefined),
 });
 

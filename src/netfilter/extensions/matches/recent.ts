@@ -55,6 +55,7 @@ export const RECENT = defineMatch({
     const negated = (set ?? rcheck ?? update ?? remove)?.negated ?? false;
     return negateIf(negated, set ? true : wasSeen(options, world));
   },
+  lacks: ({ set }) => (set?.negated === true ? "--set holds for every packet, and the ! turns that round" : undefined),
   tell: (options) => {
     const { set, rcheck, update, remove } = options;
     const list = listName(options);

@@ -22,6 +22,12 @@ export const RPFILTER = defineMatch({
   },
   test: ({ loose, acceptLocal, invert }, world) =>
     negateIf(invert !== undefined, passes(world, loose !== undefined, acceptLocal !== undefined)),
+  because: ({ loose, invert }, { packet, in: device }, holds) => {
+    const would = holds === (invert === undefined) ? "would" : "would not";
+    const by = loose || device.kind !== "named" ? "" : ` by ${device.name}`;
+    const wants = holds || !invert ? "" : ", and the rule wants those for which none would";
+    return `an answer to ${formatAddress(packet.src)} ${would} leave${by}${wants}`;
+  },
   tell: ({ loose, invert }) =>
     `an answer would ${invert ? "not " : ""}leave${loose ? "" : " by the device that it came in by"}`,
 });

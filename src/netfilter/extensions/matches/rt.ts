@@ -4,7 +4,7 @@
  */
 import type { Address } from "../../address";
 import { sameAddress } from "../../address";
-import { given, statement, told } from "../condition";
+import { given, says, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { narrowing, within } from "../full-range";
 import { headerLength, headerOfKind } from "../../headers";
@@ -16,6 +16,7 @@ const MOST_ADDRESSES = 16;
 export const RT = defineMatch({
   name: "rt",
   families: [6],
+  clauses: [["type"], ["segmentsLeft"], ["length"], ["reserved"], ["addresses", "loose"]],
   options: {
     type: negatable(option(wholeNumber(MOST_32), "--rt-type")),
     segmentsLeft: negatable(option(numberRange(MOST_32, ":"), "--rt-segsleft")),
@@ -44,24 +45,28 @@ export const RT = defineMatch({
       given(addresses, (wanted) => (loose ? inOrder(header.addresses, wanted) : sameList(header.addresses, wanted)))
     );
   },
-  tell: ({ type, segmentsLeft, length, reserved, addresses, loose }) =>
+  lacks: (_options, { packet }) => (headerOfKind(packet, "routing") ? undefined : "it has no routing header"),
+  tell: ({ type, segmentsLeft, length, reserved, addresses, loose }, bears) =>
     statement(
       [
-        told(type, (number, is) => `the routing header's type ${is} ${String(number)}`),
-        told(segmentsLeft, (range, is) => `the number of segments left ${is} ${printRange(range, " to ")}`),
-        told(length, (bytes, is) => `the routing header ${is} ${String(bytes)} bytes long`),
+        told(type, (number, is) => says("the routing header's type", is, String(number), bears)),
+        told(segmentsLeft, (range, is) => says("the number of segments left", is, printRange(range, " to "), bears)),
+        told(length, (bytes, is) => says("the routing header's length", is, `${String(bytes)} bytes`, bears)),
         told(reserved, () => "the routing header's reserved field is 0"),
         told(
           addresses,
-          (wanted) =>
-            `the routing header names ${wanted.map((address) => ADDRESS.print(address)).join(", ")}${loose ? " in this order" : " and no others"}`,
+          (wanted, is) =>
+            `the routing header ${is === "is" ? "names" : "does not name"} ${wanted.map((address) => ADDRESS.print(address)).join(", ")}${loose ? " in this order" : " and no others"}`,
         ),
       ],
       "it has a routing header",
     ),
-  shows: (_options, { packet }) => {
+  shows: ({ type, segmentsLeft, length }, { packet }) => {
     const header = headerOfKind(packet, "routing");
     if (!header) return "no routing header";
+    if (type && !segmentsLeft && !length) return String(header.type);
+    if (segmentsLeft && !length) return String(header.segmentsLeft);
+    if (length) return `${String(headerLength(header))} bytes`;
     return `type ${String(header.type)}, ${String(header.segmentsLeft)} segments left`;
   },
 });

@@ -57,6 +57,7 @@ type How = "all" | "any" | "only";
 export const SCTP = defineMatch({
   name: "sctp",
   protocols: [SCTP_NUMBER],
+  clauses: "each",
   options: {
     ...PORT_OPTIONS,
     chunks: negatable(pairOption(oneOf<How>(["all", "any", "only"]), CHUNKS, "--chunk-types")),
@@ -71,11 +72,12 @@ export const SCTP = defineMatch({
       given(options.chunks, ([how, wanted]) => hasChunks(transport.chunks, how, wanted)),
     ]);
   },
-  tell: (options) =>
+  lacks: (_options, { packet }) => (packet.transport.kind === "sctp" ? undefined : "it is not an SCTP packet"),
+  tell: (options, bears) =>
     statement(
       [
-        ...tellPorts(options),
-        told(options.chunks, ([how, wanted], is) => `it ${is} made of ${how} of the chunks ${CHUNKS.print(wanted)}`),
+        ...tellPorts(options, bears),
+        told(options.chunks, ([how, wanted], is) => chunksWords(how, is, CHUNKS.print(wanted), bears)),
       ],
       "it is an SCTP packet",
     ),
@@ -85,6 +87,19 @@ export const SCTP = defineMatch({
     return shown([...shownPorts(options, packet), options.chunks && transport.chunks.map(chunkName).join(", ")]);
   },
 });
+
+function chunksWords(how: How, is: "is" | "is not", wanted: string, bears?: string): string {
+  const borne = bears === undefined ? "" : ` (they are ${bears})`;
+  const so = is === "is";
+  switch (how) {
+    case "all":
+      return `${so ? "all" : "not all"} of ${wanted} are among its chunks${borne}`;
+    case "any":
+      return `${so ? "one at least" : "none"} of ${wanted} is among its chunks${borne}`;
+    case "only":
+      return `its chunks are ${so ? "none but" : "others than"} ${wanted}${borne}`;
+  }
+}
 
 function chunkName({ type }: SctpChunk): string {
   return SCTP_CHUNK_TYPES.find(([, number]) => number === type)?.[0] ?? `chunk ${String(type)}`;

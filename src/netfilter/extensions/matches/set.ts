@@ -39,6 +39,13 @@ export const SET = defineMatch({
   check: ({ set }) => (set ? undefined : "--match-set is missing"),
   test: (options, world) =>
     given(options.set, ([setName, sides]) => all([isIn(options, setName, sides, world), ...countsOf(options)])),
+  because: ({ set }, world, holds) => {
+    const [setName = "", sides = []] = set?.value ?? [];
+    const entry = sides.length === 0 ? "" : `${sidesWords(sides)} ${shownIn(setName, sides, world)}`;
+    const isIn = holds !== set?.negated;
+    const wants = holds || !set?.negated ? "" : ", and the rule wants it outside";
+    return `${entry}${isIn ? " is in" : " is not in"} the set ${setName}${wants}`;
+  },
   tell: ({ set, returnNomatch }) =>
     told(
       set,
@@ -90,9 +97,8 @@ function shownIn(setName: string, sides: Sides, world: World): string {
   const text = packetText(sides, world.packet);
   const said = askSet(setName, sides, world);
   if (said.kind === "yes")
-    return said.entry.text === "" ? `${text}, added by a rule` : `${text}, held as ${said.entry.text}`;
-  if (said.kind !== "no") return text;
-  return said.entry ? `${text}, excepted as ${said.entry.text}` : `${text}, not held`;
+    return said.entry.text === "" ? `${text} (added by a rule)` : `${text} (held as ${said.entry.text})`;
+  return said.kind === "no" && said.entry ? `${text} (excepted as ${said.entry.text})` : text;
 }
 
 /** The packet's end for each dimension: the first is mostly an address, and the second a port. */

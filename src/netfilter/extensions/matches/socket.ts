@@ -20,6 +20,7 @@ export const SOCKET = defineMatch({
     const kind = `${transparent ? "transparent " : ""}socket${nowildcard ? " that is bound to an address" : ""}`;
     return asked(`a ${kind} of this node is open for it`, `no ${kind} of this node is open for it`);
   },
+  lacks: () => "no socket is for such a packet: it is of neither TCP nor UDP, and quotes none of them",
   tell: ({ transparent, nowildcard, restore }) =>
     `a ${transparent ? "transparent " : ""}socket${nowildcard ? " that is bound to an address" : ""} of this node is open for it${restore ? ", and its mark is taken over" : ""}`,
 });

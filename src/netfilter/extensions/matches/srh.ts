@@ -4,11 +4,11 @@
  * The tag is 0 here.
  */
 import type { Address, Prefix } from "../../address";
-import { formatPrefix, parsePrefix, prefixHolds } from "../../address";
+import { formatAddress, formatPrefix, parsePrefix, prefixHolds } from "../../address";
 import type { ExtensionHeader, Packet } from "../../packet";
 import { all } from "../answer";
 import type { Answer, TypedOption } from "../extension";
-import { given, statement, told } from "../condition";
+import { given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { HEADER_NUMBERS } from "../../headers";
 import type { Kind } from "../kinds";
@@ -49,6 +49,7 @@ const COMPARED = [
 
 export const SRH = defineMatch({
   name: "srh",
+  clauses: "each",
   families: [6],
   options: {
     next: negatable(option(PROTOCOL, "--srh-next-hdr")),
@@ -89,24 +90,47 @@ export const SRH = defineMatch({
     ];
     return all([...answers, given(options.tag, (number) => number === 0)]);
   },
-  tell: (options) =>
+  lacks: (options, { packet }) => {
+    const header = segmentHeader(packet);
+    if (!header) return "it has no segment routing header";
+    if (options.previous && header.segmentsLeft >= header.addresses.length - 1) return "it has passed no segment yet";
+    return options.following && header.segmentsLeft === 0 ? "no segment is left" : undefined;
+  },
+  tell: (options, bears) =>
     statement(
       [
-        told(options.next, (number, is) => `the header after the segment routing header ${is} ${String(number)}`),
-        ...COMPARED.map(([name, what, how]) =>
-          told(options[name], (number, is) => `${what} ${is} ${how}${String(number)}`),
+        told(options.next, (number, is) =>
+          says("the header after the segment routing header", is, String(number), bears),
         ),
-        told(options.tag, (number, is) => `the segments' tag ${is} ${String(number)}`),
-        told(options.previous, (prefix, is) => `the segment before ${is} in ${formatPrefix(prefix)}`),
-        told(options.following, (prefix, is) => `the next segment ${is} in ${formatPrefix(prefix)}`),
-        told(options.first, (prefix, is) => `the last segment ${is} in ${formatPrefix(prefix)}`),
+        ...COMPARED.map(([name, what, how]) =>
+          told(options[name], (number, is) => says(what, is, `${how}${String(number)}`, bears)),
+        ),
+        told(options.tag, (number, is) => says("the segments' tag", is, String(number), bears)),
+        told(options.previous, (prefix, is) => says("the segment before", is, `in ${formatPrefix(prefix)}`, bears)),
+        told(options.following, (prefix, is) => says("the next segment", is, `in ${formatPrefix(prefix)}`, bears)),
+        told(options.first, (prefix, is) => says("the last segment", is, `in ${formatPrefix(prefix)}`, bears)),
       ],
       "it has a segment routing header",
     ),
-  shows: (_options, { packet }) => {
+  shows: (options, { packet }) => {
     const header = segmentHeader(packet);
     if (!header) return "no segment routing header";
-    return `${String(header.segmentsLeft)} of ${String(header.addresses.length)} segments left`;
+    const { addresses, segmentsLeft } = header;
+    const at = (index: number) =>
+      addresses
+        .slice(index, index + 1)
+        .map(formatAddress)
+        .at(0);
+    return shown([
+      options.next && String(nextAfter(packet, header)),
+      (options.lengthEq ?? options.lengthGt ?? options.lengthLt) && String(addresses.length * 2),
+      (options.leftEq ?? options.leftGt ?? options.leftLt) && String(segmentsLeft),
+      (options.lastEq ?? options.lastGt ?? options.lastLt) && String(addresses.length - 1),
+      options.tag && "0",
+      options.previous && at(segmentsLeft + 1),
+      options.following && at(segmentsLeft - 1),
+      options.first && at(0),
+    ]);
   },
 });
 

@@ -5,14 +5,13 @@ import { either, given, told } from "../condition";
 import { defineMatch } from "../define";
 import { someOf } from "../kinds";
 import { negatable, option } from "../options";
+import { stateSentence } from "../state-words";
 
 export const STATE = defineMatch({
   name: "state",
   options: { state: negatable(option(someOf(["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED"]), "--state")) },
   check: ({ state }) => (state ? undefined : "--state is missing"),
   test: ({ state }, { tracking }) => given(state, (states) => states.includes(tracking.state)),
-  tell: ({ state }) =>
-    told(state, (states, is) => `the connection ${is} ${either(states.map((word) => word.toLowerCase()))}`) ??
-    "any state",
+  tell: ({ state }, bears) => told(state, (states, is) => stateSentence(is, either(states), bears)) ?? "any state",
   shows: (_options, { tracking }) => tracking.state,
 });

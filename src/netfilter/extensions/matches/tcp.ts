@@ -55,6 +55,7 @@ function flagsOf({ flags, syn }: OptionsOf<typeof TABLE>) {
 export const TCP = defineMatch({
   name: "tcp",
   protocols: [TCP_NUMBER],
+  clauses: "each",
   options: TABLE,
   check: ({ flags, syn }, { protocol }) => {
     if (protocol?.number !== TCP_NUMBER || protocol.negated) return "-m tcp needs -p tcp";
@@ -79,11 +80,13 @@ export const TCP = defineMatch({
     ]);
   },
   narrows: narrowsPorts,
-  tell: (options) =>
+  lacks: (_options, { packet }) => (packet.transport.kind === "tcp" ? undefined : "it is not a TCP packet"),
+  wants: ({ sport, dport }) => ((sport ?? dport) ? "another" : "it otherwise"),
+  tell: (options, bears) =>
     statement(
       [
-        ...tellPorts(options),
-        flagWords(options),
+        ...tellPorts(options, bears),
+        flagWords(options, bears),
         told(options.tcpOption, (number, is) => `TCP option ${String(number)} ${is} there`),
       ],
       "it is a TCP packet",
@@ -99,9 +102,11 @@ function hasOption({ mss, options }: TcpTransport, number: number): boolean {
   return number === MSS_OPTION ? mss !== null : options.includes(number);
 }
 
-function flagWords(options: OptionsOf<typeof TABLE>): string | undefined {
+function flagWords(options: OptionsOf<typeof TABLE>, bears?: string): string | undefined {
   return told(flagsOf(options), ([mask, set], is) => {
-    if (mask === SYN[0] && set === SYN[1]) return `it ${is} the beginning of a TCP connection (SYN)`;
-    return `of the flags ${flagNames(mask) || "none"} exactly ${flagNames(set) || "none"} ${is} set`;
+    const borne = bears === undefined ? "" : `: its flags are ${bears}`;
+    if (mask === SYN[0] && set === SYN[1])
+      return is === "is" ? "it begins a TCP connection (SYN)" : `it does not begin a TCP connection (SYN)${borne}`;
+    return `of the flags ${flagNames(mask) || "none"} exactly ${flagNames(set) || "none"} ${is} set${borne}`;
   });
 }

@@ -2,10 +2,12 @@
  * `-m tcpmss`: the MSS option of a TCP packet; one without that option does not fit, and fits where the condition is
  * negated (iptables-extensions(8), tcpmss; kernel: net/netfilter/xt_tcpmss.c).
  */
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import { numberRange, printRange } from "../kinds";
 import { negatable, option } from "../options";
+
+const NO_MSS = "no MSS";
 
 export const TCPMSS_MATCH = defineMatch({
   name: "tcpmss",
@@ -17,7 +19,11 @@ export const TCPMSS_MATCH = defineMatch({
   test: ({ mss }, { packet: { transport } }) =>
     transport.kind === "tcp" &&
     given(mss, ({ from, to }) => transport.mss !== null && transport.mss >= from && transport.mss <= to),
-  tell: ({ mss }) => told(mss, (range, is) => `MSS ${is} ${printRange(range, " to ")}`) ?? "any MSS",
+  lacks: (_options, { packet }) => (packet.transport.kind === "tcp" ? undefined : "it is not a TCP packet"),
+  tell: ({ mss }, bears) =>
+    told(mss, (range, is) =>
+      bears === NO_MSS ? "it bears no MSS" : says("MSS", is, printRange(range, " to "), bears),
+    ) ?? "any MSS",
   shows: (_options, { packet: { transport } }) =>
-    transport.kind === "tcp" ? String(transport.mss ?? "no MSS") : undefined,
+    transport.kind === "tcp" ? String(transport.mss ?? NO_MSS) : undefined,
 });

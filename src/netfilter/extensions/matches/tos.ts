@@ -1,7 +1,7 @@
 /**
  * `-m tos`: the TOS field under a mask (iptables-extensions(8), tos; kernel: net/netfilter/xt_dscp.c, tos_mt).
  */
-import { given, told } from "../condition";
+import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import { hexByte } from "../kinds";
 import { negatable, option } from "../options";
@@ -12,10 +12,10 @@ export const TOS_MATCH = defineMatch({
   options: { tos: negatable(option(TOS_VALUE, "--tos")) },
   check: ({ tos }) => (tos ? undefined : "--tos is missing"),
   test: ({ tos }, { packet }) => given(tos, ({ value, mask }) => (packet.tos & mask) === value),
-  tell: ({ tos }) =>
-    told(
-      tos,
-      ({ value, mask }, is) => `TOS ${is} ${hexByte(value)}${mask === 255 ? "" : ` under the mask ${hexByte(mask)}`}`,
+  tell: ({ tos }, bears) =>
+    told(tos, ({ value, mask }, is) =>
+      says("TOS", is, `${hexByte(value)}${mask === 255 ? "" : ` under the mask ${hexByte(mask)}`}`, bears),
     ) ?? "any TOS",
+  wants: () => "another",
   shows: (_options, { packet }) => hexByte(packet.tos),
 });

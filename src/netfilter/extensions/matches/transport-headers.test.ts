@@ -27,7 +27,7 @@ describe("sctp chunks", () => {
   });
 
   it("are told and shown", () => {
-    expect(words("-p sctp ! --chunk-types any DATA").at(-1)).toBe("it is not made of any of the chunks DATA");
+    expect(words("-p sctp ! --chunk-types any DATA").at(-1)).toBe("none of DATA is among its chunks");
     expect(shown("-p sctp --dport 80 --chunk-types any DATA", sctp([1, 0])).at(-1)).toBe("80, INIT");
   });
 });
@@ -45,7 +45,7 @@ describe("dccp", () => {
   });
 
   it("is told", () => {
-    expect(words("-p dccp ! --dccp-types ACK").at(-1)).toBe("the DCCP packet's type is not among ACK");
+    expect(words("-p dccp ! --dccp-types ACK").at(-1)).toBe("the DCCP packet's type is not ACK");
   });
 });
 

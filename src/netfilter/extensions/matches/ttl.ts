@@ -2,7 +2,7 @@
  * `-m ttl` (IPv4) and `-m hl` (IPv6): the time to live, the hop limit (iptables-extensions(8), ttl and hl; kernel:
  * net/netfilter/xt_hl.c).
  */
-import { given, statement, told } from "../condition";
+import { given, says, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Family } from "../../address";
 import type { MatchExtension } from "../extension";
@@ -24,12 +24,13 @@ function ttlMatch(name: string, family: Family, what: string, equal: readonly [s
       given(eq, (value) => packet.ttl === value) === true &&
       given(lt, (value) => packet.ttl < value) === true &&
       given(gt, (value) => packet.ttl > value),
-    tell: ({ eq, lt, gt }) =>
+    wants: () => "another",
+    tell: ({ eq, lt, gt }, bears) =>
       statement(
         [
-          told(eq, (value, is) => `${what} ${is} ${String(value)}`),
-          told(lt, (value) => `${what} is less than ${String(value)}`),
-          told(gt, (value) => `${what} is more than ${String(value)}`),
+          told(eq, (value, is) => says(what, is, String(value), bears)),
+          told(lt, (value, is) => says(what, is, `less than ${String(value)}`, bears)),
+          told(gt, (value, is) => says(what, is, `more than ${String(value)}`, bears)),
         ],
         `any ${what}`,
       ),

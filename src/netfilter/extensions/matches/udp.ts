@@ -10,12 +10,15 @@ const UDP_NUMBER = 17;
 export const UDP = defineMatch({
   name: "udp",
   protocols: [UDP_NUMBER],
+  clauses: "each",
   options: PORT_OPTIONS,
   check: (_options, { protocol }) =>
     protocol?.number === UDP_NUMBER && !protocol.negated ? undefined : "-m udp needs -p udp",
   canonical: telling,
   test: (options, { packet }) => packet.proto === UDP_NUMBER && testPorts(options, packet),
   narrows: narrowsPorts,
-  tell: (options) => statement(tellPorts(options), "it is a UDP packet"),
+  lacks: (_options, { packet }) => (packet.proto === UDP_NUMBER ? undefined : "it is not a UDP packet"),
+  wants: () => "another",
+  tell: (options, bears) => statement(tellPorts(options, bears), "it is a UDP packet"),
   shows: (options, { packet }) => shown(shownPorts(options, packet)),
 });
