@@ -40,7 +40,7 @@ function meaning({ state, direction, connection }: Tracking): string {
 }
 
 /** `192.168.1.20:40000` and `10.0.91.63:80`; a port that nobody knows is a question mark. */
-function endsOf({ src, dst, sport, dport, proto }: Tuple): EndsStory {
+export function endsOf({ src, dst, sport, dport, proto }: Tuple): EndsStory {
   const text = (address: Tuple["src"], port: number | null) =>
     placeText(address, PORTED.has(proto) ? (port ?? "?") : null);
   return { source: text(src, sport), destination: text(dst, dport) };

@@ -24,7 +24,7 @@ function heading(outcome: OutcomeStory, number: string): string[] {
     ...wrap("", `${number}${outcome.sentence} (${outcome.share})`, 3),
     ...wrap("   ", outcome.way.map(({ label }) => label).join(" → "), 3),
     ...(outcome.detail === null ? [] : wrap("   ", outcome.detail, 3)),
-    ...outcome.assumptions.flatMap((text) => wrap("   ", `assuming that ${text}`, 3)),
+    ...outcome.assumptions.flatMap(({ words }) => wrap("   ", `assuming that ${words}`, 3)),
   ];
 }
 

@@ -304,3 +304,41 @@ export interface LineStory {
   readonly text: string;
   readonly parts: readonly PartStory[];
 }
+
+/** A packet and its answer as one conversation. */
+export interface ConnectionStory {
+  /** What happens to the request, then to its answer, in the order of time. */
+  readonly stations: readonly StationStory[];
+  /** What each of the three sees of the connection. */
+  readonly views: readonly ViewStory[];
+  /** What is worth noticing of it: why it may fail, and what is unusual. */
+  readonly remarks: readonly RemarkStory[];
+}
+
+export interface StationStory {
+  readonly direction: "request" | "answer";
+  readonly kind: "starts" | "tracking" | "nat" | "routing" | "far end" | "ends" | "stops";
+  readonly words: string;
+  /** The step of the request's walk or of the answer's, from 0; null for what is none. */
+  readonly step: number | null;
+  /** The packet's ends behind it, and before it where they were others. */
+  readonly ends: EndsStory;
+  readonly before: EndsStory | null;
+  /** The device by which it comes or goes, where this station has one. */
+  readonly device: string | null;
+}
+
+export interface ViewStory {
+  readonly who: "client" | "node" | "far end";
+  /** Their ends of a request and of an answer; null where none comes. */
+  readonly request: EndsStory | null;
+  readonly answer: EndsStory | null;
+}
+
+export interface RemarkStory {
+  readonly kind: "missing snat" | "asymmetric" | "hairpin" | "no answer" | "other answer";
+  readonly words: string;
+  /** The walk and the step that it hangs on; null where it hangs on none. */
+  readonly direction: "request" | "answer";
+  readonly step: number | null;
+}

@@ -14,6 +14,7 @@ import type { Said } from "../netfilter/walk/choices";
 import { walk } from "../netfilter/walk/walk";
 import { linkOf } from "../snapshot/link";
 import { textId } from "../snapshot/text-id";
+import { connectionStory } from "../telling/connection-story";
 import { explainRule } from "../telling/explain";
 import { lineStory } from "../telling/line-parts";
 import { ruleRows } from "../telling/rule-rows";
@@ -100,6 +101,13 @@ export function createEngine(): Answers {
 
     rules: (id, asked, index, stepIndex, window) =>
       ruleRows(opened(id).paste, outcomeOf(id, asked, index).outcome, stepIndex, window),
+
+    connection: (id, asked, index) => {
+      const request = outcomeOf(id, { ...asked, answerTo: null }, index);
+      const back = walked(id, { ...asked, answerTo: index });
+      const answer = back.kind === "walked" ? outcomeOf(id, { ...asked, answerTo: index }, 0) : null;
+      return connectionStory(request, answer, opened(id).paste.node);
+    },
 
     parts: (id, of) => lineStory(opened(id).paste, of),
 

@@ -53,6 +53,7 @@ export function connectEngine(onDeath: (reason: string) => void): Engine {
     graph: (...args) => ask((remote) => remote.graph(...args)),
     explain: (...args) => ask((remote) => remote.explain(...args)),
     rules: (...args) => ask((remote) => remote.rules(...args)),
+    connection: (...args) => ask((remote) => remote.connection(...args)),
     parts: (...args) => ask((remote) => remote.parts(...args)),
     chain: (...args) => ask((remote) => remote.chain(...args)),
     places: (...args) => ask((remote) => remote.places(...args)),

@@ -6,7 +6,7 @@ import type { Place } from "../kubernetes/places";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
 import type { SaidOfQuestion, Snapshot } from "../snapshot/snapshot";
-import type { ConditionStory, LineStory, RuleRows, RuleWindow, Story } from "../telling/story";
+import type { ConditionStory, ConnectionStory, LineStory, RuleRows, RuleWindow, Story } from "../telling/story";
 
 export type { Place };
 
@@ -27,6 +27,8 @@ export interface Engine {
   ): Promise<readonly ConditionStory[]>;
   /** A window into the rules of a chain where the packet met them at a step of an outcome, each with why it did not match. */
   rules(dump: string, asked: Asked, outcome: number, step: number, window: RuleWindow): Promise<RuleRows>;
+  /** An outcome of a packet and the likeliest walk of its answer, as one conversation. `asked` is the packet's own walk. */
+  connection(dump: string, asked: Asked, outcome: number): Promise<ConnectionStory>;
   /** A line of the paste or a rule taken apart, each part in plain words and with the manual's name for it. */
   parts(dump: string, of: PartsOf): Promise<LineStory>;
   /** All rules of a chain, as pasted. */
