@@ -19,8 +19,9 @@ export function printRuleset(ruleset: Ruleset, options: PrintOptions = {}): stri
     .join("");
 }
 
-function printTable(table: Table, family: Family, counters: boolean): string[] {
-  const chains = [...table.chains.values()];
+/** The lines of a whole table, from `*nat` to COMMIT. */
+export function printTable(table: Table, family: Family, counters: boolean): string[] {
+  const chains = [...table.chains.values()].filter(({ absent }) => !absent);
   return [
     `*${table.name}`,
     ...chains.map((chain) => `:${chain.name} ${chain.policy ?? "-"} ${printCounters(chain.counters)}`),
@@ -29,7 +30,8 @@ function printTable(table: Table, family: Family, counters: boolean): string[] {
   ];
 }
 
-function printRules(chain: Chain, family: Family, counters: boolean): string[] {
+/** The rules of a chain, a line each, with their counters where these are asked for. */
+export function printRules(chain: Chain, family: Family, counters: boolean): string[] {
   const start = `-A ${quoteWord(chain.name)}`;
   return chain.rules.map((rule) => {
     const counted = counters && rule.counters ? `${printCounters(rule.counters)} ` : "";
