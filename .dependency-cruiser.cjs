@@ -13,11 +13,12 @@ module.exports = {
     room("netfilter", []),
     room("kubernetes", ["netfilter"]),
     room("paste", ["netfilter", "kubernetes"]),
+    room("redact", ["netfilter", "kubernetes", "paste"]),
     room("telling", ["netfilter", "kubernetes"]),
     room("snapshot", ["netfilter", "kubernetes"]),
     room("graph", ["netfilter", "kubernetes", "telling"]),
-    room("worker", ["netfilter", "kubernetes", "paste", "telling", "snapshot", "graph"]),
-    room("cli", ["netfilter", "kubernetes", "paste", "telling", "snapshot", "graph"]),
+    room("worker", ["netfilter", "kubernetes", "paste", "redact", "telling", "snapshot", "graph"]),
+    room("cli", ["netfilter", "kubernetes", "paste", "redact", "telling", "snapshot", "graph"]),
     {
       name: "app-imports",
       comment:

@@ -10,7 +10,12 @@ import { printNode } from "./print-node";
 
 /** Everything that a walk asks of a paste, as text. */
 export function printPaste(paste: Paste): string {
-  return [printFamily(paste.rulesets[4]), printFamily(paste.rulesets[6]), printNode(paste.node)].join("");
+  return printRulesets(paste) + printNode(paste.node);
+}
+
+/** The rules of both families. */
+export function printRulesets({ rulesets }: Paste): string {
+  return printFamily(rulesets[4]) + printFamily(rulesets[6]);
 }
 
 function printFamily(ruleset: Ruleset): string {
