@@ -6,10 +6,11 @@ import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/re
 import { useMemo, useState } from "react";
 import type { WalkGraph } from "../graph/walk-graph";
 import type { FieldError } from "../netfilter/read/packet";
+import type { Snapshot } from "../snapshot/snapshot";
 import { textId } from "../snapshot/text-id";
 import type { ConditionStory, Story } from "../telling/story";
 import { connectEngine } from "../worker/connect";
-import { NOT_OPEN, type Asked, type Dump } from "../worker/engine";
+import { NOT_OPEN, type Asked, type Dump, type Redacted } from "../worker/engine";
 import { tell, usePage } from "./page-store";
 
 export const queries = new QueryClient({
@@ -181,6 +182,14 @@ export function usePassed(
         : skipToken,
   });
   return data;
+}
+
+const SECRET_BYTES = 32;
+
+/** The present snapshot with stand-ins for what tells whose it is; other stand-ins each time. */
+export async function redacted({ text, packet, said }: Snapshot): Promise<Redacted> {
+  const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
+  return askOf(text, (dump) => engine.redact(dump, { packet, said }, secret));
 }
 
 /** The fragment of a link to the present snapshot; undefined while it is packed. */

@@ -1,9 +1,11 @@
 /**
  * The command line: `hookline trace` and `hookline print` over the same engine as the page.
  */
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { printRuleset } from "../netfilter/print";
+import { redact } from "../redact/redact";
 import { BadInput } from "./bad-input";
 import { readDumps } from "./dumps";
 import { packetOfFlags, readPackets, PACKET_FLAGS } from "./packets";
@@ -14,7 +16,7 @@ const HELP = `hookline shows where a packet goes.
 
   hookline trace DUMP... --packets FILE.jsonl [--json]
   hookline trace DUMP... --in eth0 --src 192.168.1.20 --dst 10.0.91.63 --proto tcp --dport 80 [--sport N] [--json]
-  hookline print DUMP...
+  hookline print DUMP... [--redact]
 
 DUMP is a file, or - for standard input; several are read as one paste. A dump is what iptables-save (with or without
 -c) prints, and beside it \`ip addr\` and \`ip route show table all\`, in any order:
@@ -29,6 +31,8 @@ trace  walks packets through the rules. A packet is given by flags, or several a
        --mark, --spi, --mac and --payload say more; JSON takes TCP options, extension headers and others too (docs/packets.md).
        --json   one JSON object a line instead of text.
 print  prints the rules as iptables-save would.
+       --redact   with stand-ins for public addresses, names and comments, by which every packet goes the same way; with
+                  them what else the paste tells of the node, to be shown to others. Other stand-ins each time.
 
 Exit status: 0 done, 2 where the input is wrong (the first line on standard error says where and what).
 `;
@@ -69,10 +73,17 @@ function trace(args: readonly string[]): void {
 }
 
 function print(args: readonly string[]): void {
-  const { positionals } = parse(args, {});
-  const { rulesets } = readDumps(positionals, warn);
+  const { values, positionals } = parse(args, { redact: { type: "boolean" } });
+  const paste = readDumps(positionals, warn);
+  if (values.redact === true) {
+    process.stdout.write(redact(paste, randomBytes(SECRET_BYTES)).text);
+    return;
+  }
+  const { rulesets } = paste;
   process.stdout.write(printRuleset(rulesets[4], { counters: true }) + printRuleset(rulesets[6], { counters: true }));
 }
+
+const SECRET_BYTES = 32;
 
 type Flags = Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
 

@@ -12,6 +12,7 @@ import type { Outcome, Trace } from "../netfilter/trace";
 import { replyPacket } from "../netfilter/walk/conversation";
 import type { Said } from "../netfilter/walk/choices";
 import { walk } from "../netfilter/walk/walk";
+import { redact } from "../redact/redact";
 import { linkOf } from "../snapshot/link";
 import { textId } from "../snapshot/text-id";
 import { connectionStory } from "../telling/connection-story";
@@ -114,6 +115,15 @@ export function createEngine(): Answers {
     chain: (id, table, chain) => rulesOf(opened(id).paste, table, chain),
 
     places: (id, query) => searchPlaces(opened(id).paste, query, PLACES_SHOWN),
+
+    redact: (id, { packet, said }, secret) => {
+      const redaction = redact(opened(id).paste, secret);
+      return {
+        text: redaction.text,
+        packet: redaction.fields(packet),
+        said: said.map(([key, answer]) => [redaction.words(key), answer]),
+      };
+    },
 
     link: linkOf,
   };

@@ -57,6 +57,7 @@ export function connectEngine(onDeath: (reason: string) => void): Engine {
     parts: (...args) => ask((remote) => remote.parts(...args)),
     chain: (...args) => ask((remote) => remote.chain(...args)),
     places: (...args) => ask((remote) => remote.places(...args)),
+    redact: (...args) => ask((remote) => remote.redact(...args)),
     link: (...args) => ask((remote) => remote.link(...args)),
   };
 }

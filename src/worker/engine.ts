@@ -46,6 +46,8 @@ export interface Engine {
   >;
   /** At most 50 places of an opened dump by a part of their name, address or port, best first; some of every kind for no query. */
   places(dump: string, query: string): Promise<readonly Place[]>;
+  /** A dump with stand-ins for public addresses, names and comments, and what is asked of it; `secret` makes the stand-ins. */
+  redact(dump: string, asked: Pick<Asked, "packet" | "said">, secret: Uint8Array): Promise<Redacted>;
   /** The fragment of a link to a snapshot; packing a large text takes a second. */
   link(snapshot: Snapshot): Promise<string>;
 }
@@ -56,6 +58,13 @@ export interface Asked {
   /** The outcome that is answered, from 0; null for the packet itself. */
   readonly answerTo: number | null;
   /** What the reader says of open questions. */
+  readonly said: readonly SaidOfQuestion[];
+}
+
+/** What to put in the place of a snapshot's text, packet and answers to questions. */
+export interface Redacted {
+  readonly text: string;
+  readonly packet: PacketFields;
   readonly said: readonly SaidOfQuestion[];
 }
 

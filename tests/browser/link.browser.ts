@@ -41,6 +41,23 @@ it("what Share gives opens on the very same page", async () => {
   expect(await stepNumber(other)).toBe(1);
 });
 
+it("names and public addresses are replaced by a press before they are shared, and the packet goes the same way", async () => {
+  const named = DUMP.replace("--dport 8080", '--dport 8080 -m comment --comment "acme/checkout"').replace(
+    "10.9.8.7",
+    "52.4.8.15",
+  );
+  const page = await hookline.open(`${gz(Buffer.from(named))}&src=198.51.100.7&dst=192.0.2.1&dport=8080&in=eth0`);
+  await expectVerdict(page, "52.4.8.15:80");
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Redact" }).click();
+  await expectNotice(page, /were replaced/);
+  await expect.poll(() => dumpOf(page).innerText()).not.toMatch(/acme|checkout|52\.4\.8/);
+  expect(await dumpOf(page).innerText()).toMatch(/--comment "?[a-z]{4}\/[a-z]{8}/);
+  await expectVerdict(page, "Forwarded to");
+  await page.getByLabel("Notice").getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => dumpOf(page).innerText()).toContain("acme/checkout");
+});
+
 it("a link without a packet asks for one, and shows no verdict of another dump", async () => {
   const page = await hookline.open();
   await expectVerdict(page, "Forwarded to");

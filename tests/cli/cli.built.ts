@@ -139,6 +139,17 @@ describe("hookline print", () => {
   });
 });
 
+describe("hookline print --redact", () => {
+  it("prints all that a walk asks of a dump, and by it a packet goes the same way", () => {
+    const named = readFileSync(join(ROOT, SAMPLE), "utf8").replaceAll("default/nginx", "acme/checkout");
+    const { status, stdout } = hookline(["print", file("acme.txt", named), "--redact"]);
+    expect(status).toBe(0);
+    expect(stdout).not.toMatch(/acme|checkout/);
+    const flags = ["--in", "cbr0", "--src", "10.244.0.9", "--dst", "10.0.91.63", "--dport", "80"];
+    expect(hookline(["trace", "-", ...flags], stdout).stdout).toContain("Forwarded to 10.244.0.13:80 by cbr0");
+  });
+});
+
 describe("input that is wrong", () => {
   const PACKET = ["--src", "10.0.0.1", "--dst", "10.0.0.2", "--dport", "80"];
 

@@ -2,6 +2,7 @@ import { Check, Copy, Link2 } from "lucide-react";
 import { useRef, useState } from "react";
 import { useLink } from "../answers";
 import { Panel } from "../shell/Panel";
+import { Redact } from "./Redact";
 import { reachOf } from "./link-reach";
 import styles from "./Share.module.css";
 
@@ -60,6 +61,7 @@ function LinkForm({ link }: { readonly link: string }) {
           {link.length.toLocaleString("en")} characters. {reach.words}
         </p>
       </div>
+      <Redact />
       <p className={styles.privacy}>
         The rules, the packet and the step stand in the link itself, behind the #. Nothing leaves this page: no server
         ever sees them, only those to whom you give the link.
