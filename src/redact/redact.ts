@@ -59,7 +59,7 @@ function pinnedBy(text: string): Prefix[] {
   const ranges = [...text.matchAll(/([\d.]{7,15}|[0-9a-f:]{2,39})-([\d.]{7,15}|[0-9a-f:]{2,39})/gi)].flatMap(
     ([, first = "", last = ""]) => {
       const [from, to] = [parseAddress(first), parseAddress(last)];
-      return from && to && from.family === to.family ? [around(from, to)] : [];
+      return from && to?.family === from.family ? [around(from, to)] : [];
     },
   );
   const moved = / -j (?:NETMAP|SNPT|DNPT)\b/.test(text)

@@ -62,24 +62,18 @@ export class WordStandIns {
 
 /** A word that can be said: consonants and vowels in turn. */
 function spoken(word: string, from: (index: number) => number): string {
-  return [...word]
-    .map((letter, index) => asCase(pick(index % 2 === 0 ? CONSONANTS : VOWELS, from(index)), letter))
-    .join("");
+  return word.replace(/[a-z]/gi, (letter, index: number) =>
+    asCase(pick(index % 2 === 0 ? CONSONANTS : VOWELS, from(index)), letter),
+  );
 }
 
 /** A letter for each letter, a digit for each digit; hexadecimal stays so, and base32 has no 0, 1, 8, 9. */
 function shaped(word: string, from: (index: number) => number): string {
   const letters = /^[0-9a-f]+$/i.test(word) ? "abcdef" : LETTERS;
   const digits = /^[A-Z2-7]+$/.test(word) ? "234567" : "0123456789";
-  return [...word]
-    .map((sign, index) =>
-      /\d/.test(sign)
-        ? pick(digits, from(index))
-        : /\p{L}/u.test(sign)
-          ? asCase(pick(letters, from(index)), sign)
-          : sign,
-    )
-    .join("");
+  return word.replace(/\p{L}|\d/gu, (sign, index: number) =>
+    /\d/.test(sign) ? pick(digits, from(index)) : asCase(pick(letters, from(index)), sign),
+  );
 }
 
 function pick(of: string, number: number): string {
