@@ -61,7 +61,7 @@ export class Names {
   set(name: string): string {
     const [, known, rest] = KNOWN_BEGINNING.exec(name) ?? [];
     if (known !== undefined && rest !== undefined) return known + this.#rest(rest);
-    return /^KUBE-/.test(name) ? name : this.name(name);
+    return name.startsWith("KUBE-") ? name : this.name(name);
   }
 
   /** A device, or the beginning of its name with a `+`. */
