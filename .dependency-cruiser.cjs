@@ -28,7 +28,7 @@ module.exports = {
       to: {
         path: "^(src|samples)/",
         pathNot:
-          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/walk-graph\\.ts|samples/index\\.ts)",
+          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/(picture|rounded)\\.ts|samples/index\\.ts)",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -4,7 +4,7 @@
  */
 import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { WalkGraph } from "../graph/walk-graph";
+import { FIRST_LOOK, type Picture } from "../graph/picture";
 import type { FieldError } from "../netfilter/read/packet";
 import type { Snapshot } from "../snapshot/snapshot";
 import { textId } from "../snapshot/text-id";
@@ -128,10 +128,12 @@ export function useWalk(dump: Dump | undefined): Walk {
 export function useGraph(
   walked: Walked | null,
   outcome: number,
-): { readonly graph: WalkGraph | undefined; readonly failure: Error | null } {
+): { readonly graph: Picture | undefined; readonly failure: Error | null } {
   const { data, error } = useQuery({
     queryKey: ["graph", walked && textId(walked.text), walked?.asked, outcome],
-    queryFn: walked ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.asked, outcome)) : skipToken,
+    queryFn: walked
+      ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.asked, outcome, FIRST_LOOK))
+      : skipToken,
     gcTime: keptFor(walked?.text ?? ""),
     placeholderData: keepPreviousData,
   });

@@ -6,10 +6,10 @@ import type { Chain, Rule } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
 import type { OutcomeStory } from "../telling/story";
 import type { Visit } from "./calls";
+import { ruleListHeight } from "./lists";
 import {
   CARD_FOOT,
   CARD_MARGIN,
-  CARD_WIDEST,
   CARD_WIDTHS,
   CHARACTER,
   DIGIT,
@@ -29,7 +29,7 @@ import {
 } from "./measure";
 import { fit, longestRow, pieces, withoutChain } from "./rule-text";
 import { effectsOf } from "./effects";
-import type { ChainLine, Effect, GapLine, PolicyLine, RuleLine } from "./walk-graph";
+import type { ChainLine, Effect, GapLine, PolicyLine, RuleLine } from "./picture";
 
 export interface Card {
   readonly meaning: string | null;
@@ -38,6 +38,8 @@ export interface Card {
   readonly indent: number;
   readonly width: number;
   readonly height: number;
+  /** The height of the list of all its rules; 0 where it is not opened. */
+  readonly list: number;
 }
 
 /** An outcome and what is said of it, with the same indexes. */
@@ -46,18 +48,20 @@ export interface Told {
   readonly story: OutcomeStory;
 }
 
-/** The card of one chain as the packet met it. */
-export function cardOf(visit: Visit, told: Told): Card {
+/** The card of one chain as the packet met it, at most `widest` pixels wide; with the list of its rules where that is opened. */
+export function cardOf(visit: Visit, told: Told, widest: number, opened: boolean): Card {
   const { story } = told;
   const meaning =
     visit.steps.map((index) => story.steps[index]?.meaning ?? null).find((found) => found !== null) ?? null;
-  const lines = linesOf(visit, told);
+  const lines = linesOf(visit, told, widest);
+  const list = opened ? ruleListHeight(visit.chain) : 0;
   return {
     meaning,
     lines,
     indent: indentOf(visit.chain),
-    width: widthOf(visit.chain, meaning, lines),
-    height: headerOf(meaning) + lines.reduce((sum, line) => sum + line.height, 0) + CARD_FOOT,
+    width: widthOf(visit.chain, meaning, lines, widest),
+    height: headerOf(meaning) + lines.reduce((sum, line) => sum + line.height, 0) + CARD_FOOT + list,
+    list,
   };
 }
 
@@ -91,17 +95,17 @@ function holds(line: ChainLine, which: number | "policy"): boolean {
   }
 }
 
-function linesOf(visit: Visit, told: Told): ChainLine[] {
+function linesOf(visit: Visit, told: Told, widest: number): ChainLine[] {
   const { chain, policy } = visit;
   const lines: ChainLine[] = [];
   let from = 1;
   for (const number of [...chosenOf(visit), chain.rules.length + 1]) {
     const skipped = number - from;
     const only = chain.rules[from - 1];
-    if (skipped === 1 && only) lines.push(ruleLine(visit, only, told));
+    if (skipped === 1 && only) lines.push(ruleLine(visit, only, told, widest));
     else if (skipped > 0) lines.push(gapLine(visit, from, skipped));
     const rule = chain.rules[number - 1];
-    if (rule) lines.push(ruleLine(visit, rule, told));
+    if (rule) lines.push(ruleLine(visit, rule, told, widest));
     from = number + 1;
   }
   if (chain.rules.length === 0) lines.push(chain.absent ? ABSENT : EMPTY);
@@ -133,11 +137,11 @@ function upTo(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 
-function ruleLine(visit: Visit, rule: Rule, told: Told): RuleLine {
+function ruleLine(visit: Visit, rule: Rule, told: Told, widest: number): RuleLine {
   const steps = visit.matched.get(rule.number) ?? [];
   const text = withoutChain(rule.text);
-  const widest = Math.floor((CARD_WIDEST - CARD_MARGIN - indentOf(visit.chain)) / CHARACTER);
-  const shown = fit(pieces(text), widest, steps.length > 0 ? MATCHED_ROWS : UNMATCHED_ROWS);
+  const columns = Math.floor((widest - CARD_MARGIN - indentOf(visit.chain)) / CHARACTER);
+  const shown = fit(pieces(text), columns, steps.length > 0 ? MATCHED_ROWS : UNMATCHED_ROWS);
   const effects = steps.flatMap((index) => effectsAt(index, told));
   return {
     kind: "rule",
@@ -181,11 +185,13 @@ function policyLine(policy: NonNullable<Chain["policy"]>, step: number | null): 
 }
 
 /** The narrowest class of width that holds all that the card says. */
-function widthOf(chain: Chain, meaning: string | null, lines: readonly ChainLine[]): number {
+function widthOf(chain: Chain, meaning: string | null, lines: readonly ChainLine[], widest: number): number {
   const rows = lines.map((line) => {
     if (line.kind === "rule") return longestRow(line.shown);
     return line.kind === "gap" ? line.words.length : 0;
   });
-  const needed = Math.max(chain.name.length, meaning?.length ?? 0, ...rows) * CHARACTER + CARD_MARGIN + indentOf(chain);
-  return CARD_WIDTHS.find((width) => width >= needed) ?? CARD_WIDEST;
+  // A name that means something may be cut: the meaning tells it.
+  const title = meaning === null ? chain.name.length : Math.min(chain.name.length, meaning.length);
+  const needed = Math.max(title, ...rows) * CHARACTER + CARD_MARGIN + indentOf(chain);
+  return Math.min(CARD_WIDTHS.find((width) => width >= needed) ?? widest, widest);
 }

@@ -5,7 +5,7 @@ import type { Step } from "../netfilter/trace";
 import { destinationText, sourceText } from "../telling/packet-words";
 import type { StepStory } from "../telling/story";
 import { packetBefore } from "../telling/outcome-steps";
-import type { Effect } from "./walk-graph";
+import type { Effect } from "./picture";
 
 /** What telling says of the two ends by their parts. */
 const PARTS_OF_ENDS = new Set(["source", "source port", "destination", "destination port"]);

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { flawsOf } from "./flaws.fixture";
 import { NODE_BUDGET, RULES_PER_CARD } from "./measure";
 import { chainOf, draw, kubeNode, rulesetOf, toNginx } from "./walk.fixture";
-import type { ChainNode, GraphNode, WalkGraph } from "./walk-graph";
-import { chainStandingAt } from "./walk-graph";
+import type { ChainNode, GraphNode, Picture } from "./picture";
+import { chainStandingAt } from "./picture";
 
 const node = kubeNode();
 const walk = draw(node, toNginx(node));
 
-function chains(graph: WalkGraph): ChainNode[] {
+function chains(graph: Picture): ChainNode[] {
   return graph.nodes.filter((found) => found.kind === "chain");
 }
 
@@ -18,7 +18,7 @@ describe("the way to a Service", () => {
 
   test("reads from left to right: PREROUTING, KUBE-SERVICES, KUBE-SVC, KUBE-SEP", () => {
     const names = [...nat].sort((a, b) => a.x - b.x).map(({ chain }) => chain.split("-").slice(0, 2).join("-"));
-    expect(names).toEqual(["PREROUTING", "KUBE-SERVICES", "KUBE-SVC", "KUBE-MARK", "KUBE-SEP"]);
+    expect(names).toEqual(["PREROUTING", "KUBE-SERVICES", "KUBE-SVC", "KUBE-NODEPORTS", "KUBE-MARK", "KUBE-SEP"]);
   });
 
   test("chains that one chain calls stand one above the other", () => {
@@ -30,7 +30,7 @@ describe("the way to a Service", () => {
   test("rows stand in the kernel's order", () => {
     const labels = walk.nodes
       .filter((found) => found.kind !== "chain")
-      .map((found) => (found.kind === "row" ? `${found.hook} ${found.table}` : found.kind));
+      .map((found) => (found.kind === "row" ? `${found.hook ?? ""} ${found.table}` : found.kind));
     expect(labels).toEqual([
       "start",
       "tracking",
@@ -180,7 +180,7 @@ describe("stability", () => {
   test("a row that changes leaves every other row as it was, only further down", () => {
     const more = kubeNode(40);
     const other = draw(more, toNginx(more));
-    const shape = (graph: WalkGraph, hook: string, table: string) => {
+    const shape = (graph: Picture, hook: string, table: string) => {
       const inside = graph.nodes.filter(
         (found) => (found.kind === "chain" || found.kind === "row") && found.hook === hook && found.table === table,
       );

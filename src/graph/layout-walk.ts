@@ -2,7 +2,6 @@
  * One outcome as a picture: the start, then rows and decisions from top to bottom, then the end, the edges between
  * them and the packet's stops. Pure, and linear in what it draws.
  */
-import type { Family } from "../netfilter/address";
 import { protocolName } from "../netfilter/protocols";
 import type { Packet } from "../netfilter/packet";
 import type { Chain, Ruleset } from "../netfilter/ruleset";
@@ -11,12 +10,18 @@ import type { Outcome } from "../netfilter/trace";
 import { packetText } from "../telling/packet-words";
 import type { OutcomeStory } from "../telling/story";
 import { packetBefore } from "../telling/outcome-steps";
+import { chainMeanings } from "../kubernetes/chain-meaning";
+import type { Cluster } from "../kubernetes/cluster";
+import type { Pictured } from "./pictured";
+import type { RowOfChains } from "./beside";
 import type { Visit } from "./calls";
 import type { Line, PlacedRow } from "./layout-row";
 import { aroundEnd, placeRow } from "./layout-row";
+import { besideNode, cardNode } from "./row-nodes";
 import {
   BAND,
   BORDER,
+  CHAINS_PER_ROW,
   COLUMN_GAP,
   DECISION_HEIGHT,
   DECISION_WIDTH,
@@ -25,29 +30,28 @@ import {
   GUTTER,
   LABEL_HEIGHT,
   LABEL_RISE,
+  NODE_BUDGET,
   QUIET_GAP,
   QUIET_LABEL,
   QUIET_ROW,
   QUIET_WIDTH,
   ROW_GAP,
   SPINE,
+  START_HEIGHT,
 } from "./measure";
 import type { DecisionStation, RowStation } from "./rows";
 import { endsEarly, stationsOf } from "./rows";
-import type { Place } from "./stops";
-import { stopsOf } from "./stops";
-import type { GraphEdge, GraphNode, Point, WalkGraph } from "./walk-graph";
+import type { SpinePlace } from "./stops";
+import { spineWays, stopsOf } from "./stops";
+import type { GraphEdge, GraphNode, Look, Picture, Point } from "./picture";
+import { cameThrough } from "./through";
 
 /**
  * The picture of one outcome. `paste` gives the ruleset of the packet's family; `story` has what chains mean and what
  * steps changed, with the outcome's own indexes.
  */
-export function layoutWalk(
-  paste: { readonly rulesets: Readonly<Record<Family, Ruleset>> },
-  outcome: Outcome,
-  story: OutcomeStory,
-): WalkGraph {
-  return new Drawing(paste.rulesets[outcome.packet.family], outcome, story).draw();
+export function layoutWalk(paste: Pictured, outcome: Outcome, story: OutcomeStory, look: Look): Picture {
+  return new Drawing(paste.rulesets[outcome.packet.family], paste.cluster, outcome, story, look).draw();
 }
 
 /** What stands above the next thing on the spine. */
@@ -63,36 +67,51 @@ interface Behind {
 class Drawing {
   private readonly nodes: GraphNode[] = [];
   private readonly edges: GraphEdge[] = [];
-  private readonly places = new Map<number, Place>();
+  private readonly places = new Map<number, SpinePlace>();
   /** The way into each thing on the spine, the start's left out. */
   private readonly flows: (readonly Point[])[] = [];
   private readonly decisions = new Map<string, number>();
   private readonly finalStep: number;
+  private readonly meanings: ReadonlyMap<string, string>;
+  /** Ids of what was opened; a chain's without a row is taken by the first row that has it. */
+  private readonly opened: Set<string>;
+  /** How many nodes may stand beside the way in each row. */
+  private room = 0;
   private behind: Behind;
   private lastStep = -1;
   private ended = false;
 
   constructor(
     private readonly ruleset: Ruleset,
+    cluster: Cluster,
     readonly outcome: Outcome,
     readonly story: OutcomeStory,
+    private readonly look: Look,
   ) {
+    this.opened = new Set(look.opened);
+    this.meanings = chainMeanings(ruleset, cluster);
     this.finalStep = Math.max(0, outcome.steps.length - 1);
     this.behind = this.start();
   }
 
-  draw(): WalkGraph {
+  draw(): Picture {
     const stations = stationsOf(this.ruleset, this.outcome);
     const last = stations.findLast((station) => station.kind === "decision" || station.steps.length > 0);
+    const rows = stations.filter((station) => station.kind === "row" && this.isFull(station)).length;
+    const left = NODE_BUDGET - ENDS - stations.length - rows * CHAINS_PER_ROW;
+    this.room = this.look.alone || rows === 0 ? 0 : Math.max(0, Math.floor(left / rows));
     for (const station of stations) {
+      if (this.look.alone && station.kind === "row" && station.steps.length === 0) continue;
       if (station.kind === "decision") this.decision(station);
       else this.row(station, station === last && endsEarly(this.outcome.verdict));
     }
     if (!this.ended) this.endBelow();
     return {
+      view: "walk",
+      through: cameThrough(this.outcome),
       nodes: this.nodes,
       edges: this.edges,
-      stops: stopsOf(this.outcome, this.places, this.flows, this.edges),
+      stops: stopsOf(this.outcome, this.places, spineWays(this.flows, this.edges)),
       width: Math.max(...this.nodes.map((node) => node.x + node.width)) + BORDER,
       height: Math.max(...this.nodes.map((node) => node.y + node.height)) + BORDER,
     };
@@ -107,14 +126,14 @@ class Drawing {
       id: "start",
       x: GUTTER,
       y: BORDER,
-      width: END_WIDTH,
-      height: END_HEIGHT,
+      width: DECISION_WIDTH,
+      height: START_HEIGHT,
       steps: [],
       title,
       detail,
       verdict: null,
     });
-    return this.straightDown("start", BORDER + END_HEIGHT);
+    return this.straightDown("start", BORDER + START_HEIGHT);
   }
 
   private decision({ hook, pass, step: { index, step } }: DecisionStation): void {
@@ -143,8 +162,12 @@ class Drawing {
   private row(station: RowStation, ends: boolean): void {
     const base = findChain(this.ruleset, station.table, station.hook);
     const policyEnds = ends && station.steps.at(-1)?.step.kind === "policy";
-    if (!base || station.steps.length === 0 || (base.rules.length === 0 && !policyEnds)) this.quietRow(station, base);
-    else this.fullRow(station, base, ends);
+    if (base && (this.isFull(station) || policyEnds)) this.fullRow(station, base, ends);
+    else this.quietRow(station, base);
+  }
+
+  private isFull({ hook, table, steps }: RowStation): boolean {
+    return steps.length > 0 && (findChain(this.ruleset, table, hook)?.rules.length ?? 0) > 0;
   }
 
   private quietRow(station: RowStation, base: Chain | undefined): void {
@@ -173,7 +196,15 @@ class Drawing {
 
   private fullRow(station: RowStation, base: Chain, ends: boolean): void {
     const { hook, table } = station;
-    const placed = placeRow(station, base, this.ruleset.tables.get(table)?.chains ?? new Map<string, Chain>(), this);
+    const row: RowOfChains = {
+      name: rowName(station),
+      table,
+      chains: this.ruleset.tables.get(table)?.chains ?? new Map<string, Chain>(),
+      opened: this.opened,
+      room: this.room,
+      meaningOf: (chain) => this.meanings.get(`${table}/${chain}`) ?? null,
+    };
+    const placed = placeRow(station, base, row, this, ends);
     const size = ends ? aroundEnd(placed) : placed;
     const y = this.behind.bottom + ROW_GAP;
     const down = (point: Point): Point => ({ x: point.x, y: point.y + y });
@@ -192,26 +223,17 @@ class Drawing {
       steps,
     });
     const standing = stepsByCard(steps, placed);
-    for (const { visit, meaning, lines, entry, ...box } of placed.cards) {
-      const { chain, entered } = visit;
-      const id = chainId(station, chain.name);
-      this.nodes.push({
-        kind: "chain",
-        id,
-        hook,
-        table,
-        chain: chain.name,
-        meaning,
-        policy: chain.policy,
-        line: chain.line,
-        absent: chain.absent,
-        lines,
-        entered,
-        entry,
-        ...box,
-        y: box.y + y,
-        steps: standing.get(visit) ?? [],
-      });
+    for (const card of placed.cards)
+      this.nodes.push(
+        cardNode(card, chainId(station, card.visit.chain.name), station, y, standing.get(card.visit) ?? []),
+      );
+    for (const beside of placed.beside) {
+      this.nodes.push(besideNode(beside, station, y));
+      // What one row has shown the next does not show again, unless it was opened there.
+      this.opened.delete(`chain:${table}/${beside.kind === "chain" ? beside.chain.name : ""}`);
+      const source = "kind" in beside.caller ? beside.caller.id : chainId(station, beside.caller.chain.name);
+      const points = beside.points.map(down);
+      this.edges.push({ id: `${source}→${beside.id}`, kind: "jump", source, target: beside.id, points, step: null });
     }
     const baseId = chainId(station, base.name);
     const baseCard = placed.cards[0];
@@ -311,6 +333,8 @@ class Drawing {
 }
 
 const END_ID = "end";
+/** The start and the end. */
+const ENDS = 2;
 const TITLES = {
   routing: "Routing decision",
   tracking: "Connection tracking",
@@ -323,12 +347,16 @@ function firstPacket(outcome: Outcome): Packet {
   return first ? packetBefore(first) : outcome.packet;
 }
 
-function rowId({ hook, pass, table }: RowStation): string {
-  return `row:${hook}#${String(pass)}/${table}`;
+function rowName({ hook, pass, table }: RowStation): string {
+  return `${hook}#${String(pass)}/${table}`;
 }
 
-function chainId({ hook, pass, table }: RowStation, chain: string): string {
-  return `chain:${hook}#${String(pass)}/${table}/${chain}`;
+function rowId(station: RowStation): string {
+  return `row:${rowName(station)}`;
+}
+
+function chainId(station: RowStation, chain: string): string {
+  return `chain:${rowName(station)}/${chain}`;
 }
 
 function quietNote(station: RowStation, base: Chain | undefined): string {

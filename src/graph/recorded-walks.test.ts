@@ -12,6 +12,7 @@ import { walk } from "../netfilter/walk/walk";
 import { tellTrace } from "../telling/tell-trace";
 import { flawsOf } from "./flaws.fixture";
 import { layoutWalk } from "./layout-walk";
+import { FIRST_LOOK } from "./picture";
 
 const RECORDS = join(import.meta.dirname, "../../../shared/kernel-traces");
 const RECORD = v.object({
@@ -54,7 +55,7 @@ describe.skipIf(!existsSync(RECORDS))(
           for (const [index, outcome] of trace.outcomes.slice(0, OUTCOMES).entries()) {
             const story = outcomes[index];
             if (!story) continue;
-            const graph = layoutWalk(paste, outcome, story);
+            const graph = layoutWalk(paste, outcome, story, FIRST_LOOK);
             expect(graph.stops).toHaveLength(outcome.steps.length);
             expect(flawsOf(graph), JSON.stringify(fields)).toEqual([]);
             drawn++;

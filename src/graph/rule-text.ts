@@ -3,7 +3,7 @@
  * the target told apart, and cut in the middle where it is too long: first the comment goes, then the conditions
  * before the target, because the target is what the eye looks for.
  */
-import type { Piece } from "./walk-graph";
+import type { Piece } from "./picture";
 
 const CUT: Piece = { kind: "cut", text: "…" };
 
@@ -12,11 +12,15 @@ export function withoutChain(text: string): string {
   return text.replace(/^\s*(?:-A|--append)\s+(?:"(?:\\.|[^"\\])*"|\S+)\s*/, "");
 }
 
-/** The words of a rule's text, each told what it is. A quoted word is one, but for a comment, which reads as words. */
+/**
+ * The words of a rule's text, each told what it is. A quoted word is one, but for a comment, which reads as words, and
+ * of which the options (`-m comment --comment`) are left out: they say nothing that the comment does not.
+ */
 export function pieces(text: string): Piece[] {
   const words = text.match(/"(?:\\.|[^"\\])*"?|[^\s"]+(?:"(?:\\.|[^"\\])*"?)?/g) ?? [];
   return words.flatMap((word, index): Piece[] => {
     const kind = kindOf(words, index);
+    if (kind === "comment" && words[index - 1] !== "--comment") return [];
     return kind === "comment" ? word.split(/\s+/).map((part) => ({ kind, text: part })) : [{ kind, text: word }];
   });
 }
@@ -44,7 +48,18 @@ function isAddress(word: string): boolean {
 
 /** The rows in which a rule is drawn: at most `rows` of at most `columns` characters each. */
 export function fit(all: readonly Piece[], columns: number, rows: number): Piece[][] {
-  return cutToFit(all, columns, rows).map(merged);
+  return cutToFit(
+    all.map((piece) => shortTarget(piece, columns)),
+    columns,
+    rows,
+  ).map(merged);
+}
+
+/** A target that has no room behind its `-j` is cut, not broken: the card beside bears its name. */
+function shortTarget(piece: Piece, columns: number): Piece {
+  const room = columns - "-j ".length;
+  if (piece.kind !== "target" || piece.text.length <= room || room < 2) return piece;
+  return { kind: "target", text: `${piece.text.slice(0, room - 1)}…` };
 }
 
 /** Neighbours of one kind as one piece, so that a card has few elements. */
@@ -73,7 +88,8 @@ function cutToFit(all: readonly Piece[], columns: number, rows: number): Piece[]
     if (complete.length <= rows) return complete;
   }
   const room = most - LEAST_CONDITIONS - 3;
-  const tail = lengthOf(action) > room ? shorten(action, room) : action;
+  // A target of which next to nothing would be left says nothing.
+  const tail = lengthOf(action) <= room ? action : room < LEAST_TARGET ? [] : shorten(action, room);
   const head = withoutLooseEnd(conditions);
   while (head.length > 0) {
     const cut = wrap([...head, CUT, ...tail], columns);
@@ -86,6 +102,9 @@ function cutToFit(all: readonly Piece[], columns: number, rows: number): Piece[]
 
 /** What is kept for the conditions where a rule is cut: an address with its option, for that differs from rule to rule. */
 const LEAST_CONDITIONS = 18;
+
+/** And for the target with its `-j`, else it goes as a whole. */
+const LEAST_TARGET = 8;
 
 /** Takes from the end what says nothing before a cut: an option whose value is cut off, or another cut. */
 function withoutLooseEnd(head: Piece[]): Piece[] {

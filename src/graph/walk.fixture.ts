@@ -2,6 +2,7 @@
  * Walks for the tests of the picture: a ruleset from text, and an outcome in which the rules that the test names match.
  * What rules mean plays no part, so that any way through any ruleset can be drawn.
  */
+import { UNKNOWN_CLUSTER } from "../kubernetes/cluster";
 import { ipv4 } from "../netfilter/address";
 import type { Tracking } from "../netfilter/connection";
 import type { Packet } from "../netfilter/packet";
@@ -11,9 +12,10 @@ import { HOOKS, TABLE_NAMES } from "../netfilter/ruleset";
 import type { Outcome, Step, Verdict } from "../netfilter/trace";
 import { STAGES } from "../netfilter/walk/hooks";
 import type { OutcomeStory, StepStory } from "../telling/story";
-import { layoutWalk } from "./layout-walk";
+import { layout } from "./layout";
 import { changesBetween } from "../telling/packet-words";
-import type { ChainNode, WalkGraph } from "./walk-graph";
+import type { ChainNode, Look, Picture } from "./picture";
+import { FIRST_LOOK } from "./picture";
 
 /** A ruleset from lines as iptables-save prints them; only targets are read. */
 export function rulesetOf(text: string): Ruleset {
@@ -283,17 +285,18 @@ function storyOf(outcome: Outcome): OutcomeStory {
 }
 
 /** The picture of a walk in which the named rules match. */
-export function draw(ruleset: Ruleset, matches: Matches, hooks?: readonly Hook[]): WalkGraph {
+export function draw(ruleset: Ruleset, matches: Matches, hooks?: readonly Hook[], look: Partial<Look> = {}): Picture {
   const outcome = outcomeOf(ruleset, matches, hooks);
-  return layoutWalk(
-    { rulesets: { 4: ruleset, 6: { family: 6, tables: new Map(), untold: [] } } },
+  return layout(
+    { rulesets: { 4: ruleset, 6: { family: 6, tables: new Map(), untold: [] } }, cluster: UNKNOWN_CLUSTER },
     outcome,
     storyOf(outcome),
+    { ...FIRST_LOOK, ...look },
   );
 }
 
 /** A chain of the picture. */
-export function chainOf(graph: WalkGraph, table: TableName, chain: string): ChainNode {
+export function chainOf(graph: Picture, table: TableName, chain: string): ChainNode {
   const found = graph.nodes.find((node) => node.kind === "chain" && node.table === table && node.chain === chain);
   if (found?.kind !== "chain") throw new Error(`${table}/${chain} is not drawn`);
   return found;

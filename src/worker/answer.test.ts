@@ -1,3 +1,4 @@
+import { FIRST_LOOK } from "../graph/picture";
 import { describe, expect, it } from "vitest";
 import { createEngine } from "./answer";
 import { NOT_OPEN } from "./engine";
@@ -39,7 +40,7 @@ describe("the engine behind the worker", () => {
       traced.kind === "walked" ? (traced.story.outcomes[0]?.steps.findIndex(({ rule }) => rule === 2) ?? -1) : -1;
     const reasons = engine.explain(id, ASKED, 0, step, { table: "nat", chain: "PREROUTING", rule: 1 });
     expect(reasons.filter(({ holds }) => holds === "no").map(({ source }) => source)).toEqual(["-m tcp --dport 443"]);
-    expect(engine.graph(id, ASKED, 0).stops).toHaveLength(
+    expect(engine.graph(id, ASKED, 0, FIRST_LOOK).stops).toHaveLength(
       traced.kind === "walked" ? (traced.story.outcomes[0]?.steps.length ?? 0) : 0,
     );
   });
@@ -59,6 +60,12 @@ describe("the engine behind the worker", () => {
     });
     const [, , text = ""] = DUMP.split("\n");
     expect(engine.parts(id, { line: 3, text }).parts.at(-1)?.words).toContain("lets the packet through");
+  });
+
+  it("draws the same picture as an SVG file", () => {
+    const engine = createEngine();
+    const { id } = engine.open(DUMP);
+    expect(engine.svg(id, ASKED, 0, FIRST_LOOK, 0, "dark")).toContain('data-chain="nat/PREROUTING"');
   });
 
   it("names the fields of a packet that cannot be read", () => {

@@ -2,7 +2,9 @@
  * The engine: reads, walks and tells, and keeps what was asked for last, so that the picture and the reasons of a walk
  * need no second walk. No worker is in here, so that a test can call it.
  */
-import { layoutWalk } from "../graph/layout-walk";
+import { layout } from "../graph/layout";
+import type { Look, Picture } from "../graph/picture";
+import { svgOf } from "../graph/svg";
 import { places } from "../kubernetes/places";
 import { searchPlaces } from "../kubernetes/search-places";
 import { readPacket, type PacketFields } from "../netfilter/read/packet";
@@ -79,6 +81,11 @@ export function createEngine(): Answers {
     return { outcome, story };
   }
 
+  function picture(id: string, asked: Asked, index: number, look: Look): Picture {
+    const { outcome, story } = outcomeOf(id, asked, index);
+    return layout(opened(id).paste, outcome, story, look);
+  }
+
   return {
     open: (text) => dumps.getOr(textId(text), () => open(text)).dump,
 
@@ -87,10 +94,9 @@ export function createEngine(): Answers {
       return found.kind === "walked" ? { kind: "walked", story: found.story, filled: found.filled } : found;
     },
 
-    graph: (id, asked, index) => {
-      const { outcome, story } = outcomeOf(id, asked, index);
-      return layoutWalk(opened(id).paste, outcome, story);
-    },
+    graph: picture,
+
+    svg: (id, asked, index, look, step, theme) => svgOf(picture(id, asked, index, look), step, theme),
 
     explain: (id, asked, index, stepIndex, name) => {
       const { paste } = opened(id);

@@ -51,6 +51,7 @@ export function connectEngine(onDeath: (reason: string) => void): Engine {
     open: (...args) => ask((remote) => remote.open(...args)),
     trace: (...args) => ask((remote) => remote.trace(...args)),
     graph: (...args) => ask((remote) => remote.graph(...args)),
+    svg: (...args) => ask((remote) => remote.svg(...args)),
     explain: (...args) => ask((remote) => remote.explain(...args)),
     rules: (...args) => ask((remote) => remote.rules(...args)),
     connection: (...args) => ask((remote) => remote.connection(...args)),

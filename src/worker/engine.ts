@@ -1,7 +1,7 @@
 /**
  * The engine as the page sees it: one typed interface behind a worker. Everything that crosses it is a plain value.
  */
-import type { WalkGraph } from "../graph/walk-graph";
+import type { Look, Picture } from "../graph/picture";
 import type { Place } from "../kubernetes/places";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
@@ -15,8 +15,10 @@ export interface Engine {
   open(text: string): Promise<Dump>;
   /** Walks a packet through an opened dump. */
   trace(dump: string, asked: Asked): Promise<Traced>;
-  /** The picture of one outcome of a packet's walk. */
-  graph(dump: string, asked: Asked, outcome: number): Promise<WalkGraph>;
+  /** The picture of one outcome of a packet's walk, as somebody looks at it. */
+  graph(dump: string, asked: Asked, outcome: number, look: Look): Promise<Picture>;
+  /** The same as the text of an SVG file, the way lit up to a step. */
+  svg(dump: string, asked: Asked, outcome: number, look: Look, step: number, theme: "light" | "dark"): Promise<string>;
   /** Why a rule did or did not match when the packet stood at a step of an outcome. */
   explain(
     dump: string,

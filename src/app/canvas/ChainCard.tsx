@@ -1,8 +1,8 @@
 /** A chain as it stands in one row: its name, the rules near those that matched, gaps, and its policy. */
 import type { NodeProps } from "@xyflow/react";
 import { type CSSProperties, memo } from "react";
-import type { ChainLine, ChainNode, RuleLine, StandingState } from "../../graph/walk-graph";
-import { chainStandingAt, standingAt } from "../../graph/walk-graph";
+import type { ChainLine, ChainNode, RuleLine, StandingState } from "../../graph/picture";
+import { chainStandingAt, standingAt } from "../../graph/picture";
 import type { ChainFlowNode } from "./flow";
 import { useStanding, useStandings } from "./standing";
 import styles from "./ChainCard.module.css";
@@ -118,7 +118,8 @@ function RuleText({ line }: { readonly line: RuleLine }) {
 }
 
 function chainTitle({ table, chain, meaning, policy, hook, line, absent }: ChainNode): string {
-  const what = policy === null ? "a chain of the user's own" : `the built-in chain of ${hook}, policy ${policy}`;
+  const what =
+    policy === null ? "a chain of the user's own" : `the built-in chain of ${hook ?? chain}, policy ${policy}`;
   return `${chain}${meaning === null ? "" : ` (${meaning})`}: ${what}, table ${table}, ${placeOf(line, absent)}`;
 }
 

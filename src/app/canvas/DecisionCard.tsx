@@ -1,7 +1,7 @@
 /** What stands between the rows: routing, connection tracking, and what it rewrites by itself. */
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
-import { standingAt } from "../../graph/walk-graph";
+import { standingAt } from "../../graph/picture";
 import type { DecisionFlowNode } from "./flow";
 import { useStanding } from "./standing";
 import styles from "./DecisionCard.module.css";

@@ -2,7 +2,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { CircleCheck, CircleHelp, CircleX, LogIn, type LucideIcon } from "lucide-react";
 import { memo } from "react";
-import { standingAt } from "../../graph/walk-graph";
+import { standingAt } from "../../graph/picture";
 import type { Verdict } from "../../netfilter/trace";
 import type { EndFlowNode } from "./flow";
 import { useStanding } from "./standing";
@@ -24,8 +24,14 @@ export const EndCard = memo(function EndCard({ data: { node } }: NodeProps<EndFl
   const state = useStanding((step) => standingAt(node.steps, step));
   const { tone, Icon } = node.verdict === null ? START : TONES[node.verdict];
   return (
-    <div className={styles.card} data-tone={tone} data-state={state} title={`${node.title}\n${node.detail}`}>
-      <Icon className={styles.icon} size={20} aria-hidden />
+    <div
+      className={styles.card}
+      data-kind={node.kind}
+      data-tone={tone}
+      data-state={state}
+      title={`${node.title}\n${node.detail}`}
+    >
+      <Icon className={styles.icon} size={18} aria-hidden />
       <div className={styles.words}>
         <div className={styles.title}>{node.title}</div>
         <div className={styles.detail}>{node.detail}</div>

@@ -1,7 +1,7 @@
 /** The packet: a token that travels along its way to the rule that matched, and a label with its two ends and its mark. */
 import { ViewportPortal } from "@xyflow/react";
 import { useLayoutEffect, useRef } from "react";
-import type { PacketPart, Point, Stop } from "../../graph/walk-graph";
+import type { PacketPart, Point, Stop } from "../../graph/picture";
 import { travel } from "./travel";
 import styles from "./PacketToken.module.css";
 

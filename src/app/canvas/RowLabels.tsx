@@ -1,10 +1,10 @@
 /** The labels of rows whose own have gone out of sight to the left: they stay at the window's side. */
 import { useViewport } from "@xyflow/react";
 import { useMemo } from "react";
-import type { RowNode, WalkGraph } from "../../graph/walk-graph";
+import type { RowNode, Picture } from "../../graph/picture";
 import styles from "./RowLabels.module.css";
 
-export function RowLabels({ graph }: { readonly graph: WalkGraph }) {
+export function RowLabels({ graph }: { readonly graph: Picture }) {
   const { x, y, zoom } = useViewport();
   const rows = useMemo(
     () => graph.nodes.filter((node): node is RowNode => node.kind === "row" && !node.quiet),

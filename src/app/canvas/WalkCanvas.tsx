@@ -5,11 +5,12 @@
 import "@xyflow/react/dist/base.css";
 import { type NodeMouseHandler, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { WalkGraph } from "../../graph/walk-graph";
+import type { Picture } from "../../graph/picture";
 import { ChainCard } from "./ChainCard";
 import { DecisionCard } from "./DecisionCard";
 import { EndCard } from "./EndCard";
 import { clickedOn, lineIndexOf } from "./clicked";
+import { FoldCard } from "./FoldCard";
 import { type FlowNode, flowNodes } from "./flow";
 import { PacketToken } from "./PacketToken";
 import { RowBand } from "./RowBand";
@@ -22,7 +23,7 @@ import { ZoomButtons } from "./ZoomButtons";
 import styles from "./WalkCanvas.module.css";
 
 interface Props {
-  readonly graph: WalkGraph;
+  readonly graph: Picture;
   readonly step: number;
   readonly onStep: (step: number) => void;
   /** Told the line of the paste of a rule that was clicked. */
@@ -30,7 +31,7 @@ interface Props {
   readonly playing: boolean;
 }
 
-const NODE_TYPES = { chain: ChainCard, row: RowBand, end: EndCard, decision: DecisionCard };
+const NODE_TYPES = { chain: ChainCard, fold: FoldCard, row: RowBand, end: EndCard, decision: DecisionCard };
 const LEAST_ZOOM = 0.15;
 const MOST_ZOOM = 1.75;
 const PAN_MS = 240;
@@ -51,7 +52,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
   const [standing] = useState(() => createStanding(step));
   const flow = useReactFlow();
   const nodes = useMemo(() => flowNodes(graph), [graph]);
-  const shown = useRef<WalkGraph | null>(null);
+  const shown = useRef<Picture | null>(null);
 
   useLayoutEffect(() => {
     standing.setState({ step });

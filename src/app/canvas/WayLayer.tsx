@@ -4,12 +4,12 @@
  */
 import { ViewportPortal } from "@xyflow/react";
 import { memo } from "react";
-import type { GraphEdge, WalkGraph } from "../../graph/walk-graph";
-import { roundedPath } from "./rounded";
+import type { GraphEdge, Picture } from "../../graph/picture";
+import { roundedPath } from "../../graph/rounded";
 import { useStanding } from "./standing";
 import styles from "./WayLayer.module.css";
 
-export const WayLayer = memo(function WayLayer({ graph }: { readonly graph: WalkGraph }) {
+export const WayLayer = memo(function WayLayer({ graph }: { readonly graph: Picture }) {
   // What the packet goes along lies above what it does not.
   const ordered = [...graph.edges].sort((a, b) => Number(a.step !== null) - Number(b.step !== null));
   return (

@@ -1,7 +1,7 @@
 /**
  * What a click in the picture means: on a line of a card, that rule and its step; anywhere else on a node, its steps.
  */
-import type { GraphNode } from "../../graph/walk-graph";
+import type { GraphNode } from "../../graph/picture";
 
 export interface Clicked {
   /** The step to go to; null where the packet does not come there. */

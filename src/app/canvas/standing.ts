@@ -5,7 +5,7 @@
 import { createContext, useContext } from "react";
 import { createStore, type StoreApi, useStore } from "zustand";
 import { useShallow } from "zustand/react/shallow";
-import type { StandingState } from "../../graph/walk-graph";
+import type { StandingState } from "../../graph/picture";
 
 interface Standing {
   readonly step: number;

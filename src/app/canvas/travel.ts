@@ -1,8 +1,8 @@
 /**
  * Moves an element along a way through corners, at an even pace, to where its style already puts it.
  */
-import type { Point } from "../../graph/walk-graph";
-import { distance } from "./rounded";
+import type { Point } from "../../graph/picture";
+import { distance } from "../../graph/rounded";
 
 const LONGEST_MS = 290;
 const SHORTEST_MS = 140;

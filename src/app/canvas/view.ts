@@ -3,8 +3,7 @@
  * reader asks for it, and the picture moves only when the packet would be out of sight.
  */
 import type { Viewport } from "@xyflow/react";
-import type { GraphNode, Stop, WalkGraph } from "../../graph/walk-graph";
-import type { Verdict } from "../../netfilter/trace";
+import type { GraphNode, Stop, Picture } from "../../graph/picture";
 
 export interface Size {
   readonly width: number;
@@ -17,43 +16,40 @@ interface Box extends Size {
 }
 
 /** Below this the rules cannot be read; the picture does not open any smaller. */
-const READABLE_ZOOM = 0.85;
+const READABLE_ZOOM = 0.83;
 const NATURAL_ZOOM = 1;
 /** The least distance of the packet's card from the window's sides; while it plays nobody steers, so there is more of it. */
-const MARGIN = 20;
+const MARGIN = 12;
 const PLAYING_MARGIN = 64;
 
 /** Of the packet's label; longer with IPv6, which then may be cut off. */
 const LABEL_WIDTH = 320;
 
 /** As large as can be read, as much of it as fits, the packet in view. */
-export function packetView(graph: WalkGraph, step: number, window: Size): Viewport {
+export function packetView(graph: Picture, step: number, window: Size): Viewport {
   return followingView(graph, step, window, cornerView(graph, window), false);
 }
 
 /** How the picture opens: at the packet, or at the beginning where the packet has come through, which is told above. */
-export function openingView(graph: WalkGraph, step: number, window: Size): Viewport {
+export function openingView(graph: Picture, step: number, window: Size): Viewport {
   return cameThrough(graph, step) ? cornerView(graph, window) : packetView(graph, step, window);
 }
 
 /** True where the packet stands at a good end. Where it was stopped, the rule that stopped it is what to look at. */
-export function cameThrough(graph: WalkGraph, step: number): boolean {
-  const verdict = graph.nodes.find(({ kind }) => kind === "end");
-  return isLast(graph, step) && verdict?.kind === "end" && THROUGH.has(verdict.verdict);
+export function cameThrough(graph: Picture, step: number): boolean {
+  return isLast(graph, step) && graph.through;
 }
 
-const THROUGH: ReadonlySet<Verdict | null> = new Set(["forwarded", "sent", "delivered"]);
-
-function cornerView(graph: WalkGraph, window: Size): Viewport {
+function cornerView(graph: Picture, window: Size): Viewport {
   return { x: 0, y: 0, zoom: Math.min(NATURAL_ZOOM, Math.max(READABLE_ZOOM, window.width / graph.width)) };
 }
 
-function isLast(graph: WalkGraph, step: number): boolean {
+function isLast(graph: Picture, step: number): boolean {
   return step === graph.stops.length - 1;
 }
 
 /** The whole picture in the window, however small that is. */
-export function wholeView(graph: WalkGraph, window: Size): Viewport {
+export function wholeView(graph: Picture, window: Size): Viewport {
   const zoom = Math.min(NATURAL_ZOOM, window.width / graph.width, window.height / graph.height);
   return {
     x: Math.max(0, (window.width - graph.width * zoom) / 2),
@@ -63,13 +59,7 @@ export function wholeView(graph: WalkGraph, window: Size): Viewport {
 }
 
 /** The view in which the packet can be seen: the same one where it can be seen already. */
-export function followingView(
-  graph: WalkGraph,
-  step: number,
-  window: Size,
-  view: Viewport,
-  playing: boolean,
-): Viewport {
+export function followingView(graph: Picture, step: number, window: Size, view: Viewport, playing: boolean): Viewport {
   const stop = graph.stops[step];
   if (!stop || window.width === 0) return view;
   const box = boxOf(graph, stop, step);
@@ -87,7 +77,7 @@ export function followingView(
 }
 
 /** What has to be in view at a stop: the card's width, from the packet's label to its line; at the end, the end too. */
-function boxOf(graph: WalkGraph, stop: Stop, step: number): Box {
+function boxOf(graph: Picture, stop: Stop, step: number): Box {
   const card = graph.nodes.find(({ id }) => id === stop.node);
   const top = Math.min(stop.label.y, stop.at.y - 30);
   const left = card && card.kind !== "row" ? card.x : stop.at.x - 20;

@@ -1,7 +1,7 @@
 /**
  * A way through corners as the path of an SVG element, the corners rounded.
  */
-import type { Point } from "../../graph/walk-graph";
+import type { Point } from "./picture";
 
 const RADIUS = 9;
 

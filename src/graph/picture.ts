@@ -1,13 +1,31 @@
 /**
- * The picture of one outcome in the order in which the kernel asks: rows of hook and table from top to bottom, in a row
- * the base chain left and each jump one step to the right. Plain values, made in the worker, drawn by app/canvas.
+ * The picture of one outcome, in one of two views of the same graph. Walk: rows of hook and table from top to bottom in
+ * the order in which the kernel asks, in a row the base chain left and each jump one step to the right. Map: each chain
+ * once, in a lane for each table. Plain values, made in the worker, drawn by app/canvas and by svg.ts.
  *
  * Nothing here depends on the current step: the picture stands still while the packet moves through it.
  */
 import type { Hook, TableName } from "../netfilter/ruleset";
 import type { Verdict } from "../netfilter/trace";
 
-export interface WalkGraph {
+export type View = "walk" | "map";
+
+/** How somebody looks at it. */
+export interface Look {
+  readonly view: View;
+  /** The ids of folds that were opened and of chains that were taken out of one; `rules:` and a chain's id for its list of rules. */
+  readonly opened: readonly string[];
+  /** True where only what the packet touches is wanted. */
+  readonly alone: boolean;
+}
+
+/** How the picture stands when nobody did anything to it. */
+export const FIRST_LOOK: Look = { view: "walk", opened: [], alone: false };
+
+export interface Picture {
+  readonly view: View;
+  /** True where the packet came through: forwarded, sent or delivered. */
+  readonly through: boolean;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   /** Where the packet stands at each step; same indexes as the outcome's steps. */
@@ -34,7 +52,7 @@ interface NodeBase {
   readonly steps: readonly number[];
 }
 
-export type GraphNode = EndNode | RowNode | ChainNode | DecisionNode;
+export type GraphNode = EndNode | RowNode | ChainNode | FoldNode | DecisionNode;
 
 /** Where the packet comes from, and where it ends. The last step stands in the end, too. */
 export interface EndNode extends NodeBase {
@@ -45,20 +63,22 @@ export interface EndNode extends NodeBase {
   readonly verdict: Verdict | null;
 }
 
-/** The label and the band of one hook and table; `quiet` where it is a thin line with no chain drawn in it. */
+/** The label and the band of one hook and table, or of a whole table; `quiet` where it is a thin line with no chain drawn in it. */
 export interface RowNode extends NodeBase {
   readonly kind: "row";
-  readonly hook: Hook;
+  /** Null for a lane of the Map. */
+  readonly hook: Hook | null;
   readonly table: TableName;
   readonly quiet: boolean;
   /** Why it is quiet: `no rules`, `not reached`; in a row that is not, what was left out; null where there is nothing to say. */
   readonly note: string | null;
 }
 
-/** A chain as it stands in one row. */
+/** A chain as it stands in one row, or in its lane. */
 export interface ChainNode extends NodeBase {
   readonly kind: "chain";
-  readonly hook: Hook;
+  /** The hook of its row; in the Map that of a built-in chain, else null. */
+  readonly hook: Hook | null;
   readonly table: TableName;
   readonly chain: string;
   /** What its name means, such as `default/nginx`; null where it says nothing more. */
@@ -74,7 +94,34 @@ export interface ChainNode extends NodeBase {
   readonly entry: number | null;
   /** How much further right than usual the rules begin, in pixels. */
   readonly indent: number;
+  /** The rules near those that matched; none where the packet does not come here. */
   readonly lines: readonly ChainLine[];
+  /** How many rules it has. */
+  readonly rules: number;
+  /** The height of the list of all its rules below the lines; 0 where it is not opened. */
+  readonly list: number;
+}
+
+/** Chains that stand together on one card until somebody opens it. */
+export interface FoldNode extends NodeBase {
+  readonly kind: "fold";
+  readonly fold: Fold;
+  /** `10,000 Services`, `KUBE-SEP ×2` */
+  readonly title: string;
+  readonly detail: string;
+  /** How many chains are on it, those that stand beside it not counted. */
+  readonly count: number;
+  /** The height of the list with its search below the title; 0 where it is closed. */
+  readonly list: number;
+}
+
+/** Which chains a fold holds. */
+export interface Fold {
+  readonly table: TableName;
+  /** Those that this chain jumps to; null for those of the whole table. */
+  readonly caller: string | null;
+  /** As families.ts names it. */
+  readonly family: string;
 }
 
 /** One line of a chain's card. Its height is in pixels, and those of a card add up below its header. */
