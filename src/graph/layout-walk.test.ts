@@ -129,9 +129,7 @@ test("nat is not asked of a reply, and says so", () => {
 
 describe("a chain of ten thousand rules", () => {
   const long = kubeNode(10_000);
-  const started = performance.now();
   const graph = draw(long, toNginx(long));
-  const took = performance.now() - started;
   const services = chainOf(graph, "nat", "KUBE-SERVICES");
 
   test("is a bounded card: the rule that matched, its neighbours and two gaps", () => {
@@ -142,10 +140,6 @@ describe("a chain of ten thousand rules", () => {
       "rule",
       "5,000 rules were not asked",
     ]);
-  });
-
-  test("costs no more to lay out than a short one by much", () => {
-    expect(took).toBeLessThan(1000);
   });
 });
 

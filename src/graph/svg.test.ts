@@ -83,6 +83,7 @@ test("whatever a rule says, the file is well-formed", () => {
         ),
       ).toBeNull();
     }),
+    { numRuns: 30 },
   );
 });
 
