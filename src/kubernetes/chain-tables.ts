@@ -95,7 +95,8 @@ export function supplyUsual(nat: TableDraft): number {
   for (const chain of nat.chains.values())
     for (const rule of chain.rules) {
       told.add(chain.name);
-      const target = /\s-[jg]\s+(\S+)/.exec(` ${rule.text}`)?.[1];
+      const words = rule.words();
+      const target = words[words.findIndex(({ text }) => text === "-j" || text === "-g") + 1]?.text;
       if (target !== undefined) jumped.add(`${chain.name} ${target}`).add(target);
     }
   const has = (chain: string) => told.has(chain);

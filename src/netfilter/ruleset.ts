@@ -26,6 +26,8 @@ export interface Table {
   readonly chains: ReadonlyMap<string, Chain>;
   /** False where the paste holds some lines of it only, such as those that a grep let through. */
   readonly whole: boolean;
+  /** True where it was listed without the devices of its rules. */
+  readonly hidesDevices?: true;
   /** Where it begins in the paste, from 1. */
   readonly line: number;
 }

@@ -6,6 +6,7 @@ import { continuesIfconfig, isIfconfigStart } from "../netfilter/read/ifconfig";
 import { isInterfaceLine } from "../netfilter/read/ip-addr";
 import { isBriefInterfaceLine, isOneLineInterface } from "../netfilter/read/ip-addr-brief";
 import { continuesJsonNode, isJsonNodeStart, jsonNodeKind } from "../netfilter/read/ip-json";
+import { isListedChain, isListedLine, isListedRow } from "../netfilter/read/listing";
 import { isNexthopLine, isRouteBeginning, isRouteLine } from "../netfilter/read/ip-route";
 import { isRuleLine as isRoutingRule } from "../netfilter/read/ip-rule";
 import { isSetField, isSetName } from "../netfilter/read/ipset-list";
@@ -17,6 +18,7 @@ export type Kind =
   | "save"
   | "rules"
   | "commands"
+  | "listing"
   | "addr"
   | "addr-brief"
   | "addr-lines"
@@ -46,6 +48,8 @@ export interface Format {
   readonly greedy?: true;
   /** A line that begins one begins another, even behind one of the same kind. */
   readonly repeats?: true;
+  /** What is of no format and stands right below one of its lines is left to its reader, who tells it. */
+  readonly keeps?: true;
 }
 
 const never = () => false;
@@ -62,6 +66,15 @@ const COMMANDS: Format = {
     /^\s*(?:if|then|else|elif|fi|for|while|until|do|done|case|esac|echo|exit|set|modprobe|sysctl|return|\}|\{|\w+\s*\(\))(?:\s|;|$)/.test(
       line,
     ),
+};
+
+const LISTING: Format = {
+  kind: "listing",
+  // A rule whose chain is not shown begins one too, so that it is told.
+  begins: (line, _command, open) =>
+    isListedChain(line) || ((open === undefined || open === NOISE) && isListedRow(line)),
+  continues: isListedLine,
+  keeps: true,
 };
 
 const ADDR: Format = {
@@ -119,6 +132,7 @@ const SET_LIST: Format = {
 
 /** In the order in which a line is tried. */
 export const FORMATS: readonly Format[] = [
+  LISTING,
   ADDR,
   ADDR_LINES,
   SET_COMMANDS,

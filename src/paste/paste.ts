@@ -11,6 +11,7 @@ import { UNKNOWN_CLUSTER, type Cluster } from "../kubernetes/cluster";
 import { cleanText } from "./clean";
 import { NodeSections } from "./node-sections";
 import type { Kind } from "./formats";
+import { readListedSection } from "./listing-section";
 import { AS_FOUND, type Reading } from "./reading";
 import { readRuleLines, ruleLinesOf, type ReadRules } from "./rule-lines";
 import { readScript } from "./script";
@@ -99,6 +100,11 @@ class Reader {
         const table = section.said.table ?? (command?.prints === "rules" ? command.table : undefined);
         const known = { family, table, part: command?.part === true };
         return readRuleLines(section, known, this.#signs, this.tables, this.#problems);
+      }
+      case "listing": {
+        const table = section.said.table ?? (command?.prints === "listing" ? command.table : undefined);
+        const known = { family, table, part: command?.part === true };
+        return readListedSection(section, known, this.tables, this.#problems);
       }
       case "commands":
         return readScript(section, this.tables, this.#problems);

@@ -19,7 +19,7 @@ export function isLooseRule(line: string): boolean {
 }
 
 /** What is known of a section of such lines before they are read. */
-interface Known {
+export interface Known {
   readonly family: Family | undefined;
   readonly table: TableName | undefined;
   /** True where something let through a part of the lines only. */
@@ -33,6 +33,8 @@ export interface ReadRules {
   readonly rules: number;
   /** True where the table was told by the names of chains and the like. */
   readonly inferred: boolean;
+  /** What the lines do not show, in words: `devices not listed`. */
+  readonly hidden?: readonly string[];
 }
 
 /** Reads lines of rules into the tables they belong to; `signs` are those of all such lines of the paste. */

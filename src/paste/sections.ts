@@ -114,7 +114,8 @@ class Scan {
     if (command) {
       this.close(index);
       this.#command = command;
-    } else if (!this.#tableOpen) this.#open(loose ? "rules" : "noise", index);
+    } else if (!loose && this.#format?.keeps === true && (this.#lines[index - 1] ?? "").trim() !== "") return;
+    else if (!this.#tableOpen) this.#open(loose ? "rules" : "noise", index);
   }
 
   /** The format of which a line is the beginning, whatever is open. */

@@ -48,6 +48,12 @@ export class Tables {
     this.#told[family].set(draft.name, { draft, source });
   }
 
+  /** The whole table that a listing told. */
+  listed(family: Family, name: TableName): TableDraft | undefined {
+    const before = this.#told[family].get(name);
+    return before?.source === "listing" && before.draft.whole ? before.draft : undefined;
+  }
+
   /** The table to which some lines belong; undefined, and told, where the paste holds it whole. */
   part(family: Family, name: TableName, source: Source, line: number): TableDraft | undefined {
     const before = this.#told[family].get(name);

@@ -18,6 +18,7 @@ import type {
   World,
 } from "./extension";
 import type { Narrowing } from "./narrowing";
+import type { Prose } from "./prose";
 
 export interface MatchDefinition<Table extends OptionTable> {
   readonly name: string;
@@ -26,6 +27,8 @@ export interface MatchDefinition<Table extends OptionTable> {
   readonly head?: boolean;
   /** The families that have it; both where it is left out. */
   readonly families?: readonly Family[];
+  /** How `iptables -L` tells it; left out where nobody could ask the tool. */
+  readonly listed?: Prose;
   readonly check?: (options: OptionsOf<Table>, around: RuleAround) => string | undefined;
   /** The options as iptables-save lists them where that is not as they were given: defaults filled in, what says nothing left out. */
   readonly canonical?: (options: OptionsOf<Table>, family: Family) => OptionsOf<Table>;
@@ -57,6 +60,8 @@ export interface TargetDefinition<Table extends OptionTable> {
   readonly options: Table;
   /** The families that have it; both where it is left out. */
   readonly families?: readonly Family[];
+  /** How `iptables -L` tells it; left out where nobody could ask the tool. */
+  readonly listed?: Prose;
   readonly check?: (options: OptionsOf<Table>, around: RuleAround) => string | undefined;
   /** The options as iptables-save lists them where that is not as they were given: defaults filled in, what says nothing left out. */
   readonly canonical?: (options: OptionsOf<Table>, family: Family) => OptionsOf<Table>;
@@ -77,6 +82,7 @@ export function defineMatch<Table extends OptionTable>(definition: MatchDefiniti
     protocols: definition.protocols ?? [],
     head: definition.head ?? false,
     families: definition.families ?? [4, 6],
+    listed: definition.listed,
     check: (options, around) => definition.check?.(typed(options), around),
     test: (options, world) => definition.test(typed(options), world),
     writes: writes && ((options, world) => writes(typed(options), world)),
@@ -136,6 +142,7 @@ export function defineTarget<Table extends OptionTable>(definition: TargetDefini
     name: definition.name,
     options: definition.options,
     families: definition.families ?? [4, 6],
+    listed: definition.listed,
     check: (options, around) => definition.check?.(typed(options), around),
     act: (options, world) => definition.act(typed(options), world),
     tell: (options) => definition.tell(typed(options)),

@@ -10,6 +10,7 @@ import type { Node } from "../node";
 import type { Narrowing } from "./narrowing";
 import type { Packet } from "../packet";
 import type { Hook, Match, Options, OptionValue, TableName } from "../ruleset";
+import type { Prose } from "./prose";
 
 /** One option of an extension and the shape of its value. Made by the builders in options.ts. */
 export interface OptionSpec<Value> {
@@ -131,6 +132,8 @@ export interface MatchExtension {
   readonly head: boolean;
   /** The families that have it. */
   readonly families: readonly Family[];
+  /** How `iptables -L` tells it; undefined where its words are not known. */
+  readonly listed: Prose | undefined;
   /** What is missing or does not go together, in words that name the option; undefined where all is well. */
   check(options: Options, around: RuleAround): string | undefined;
   test(options: Options, world: World): Answer;
@@ -158,6 +161,8 @@ export interface TargetExtension {
   readonly name: string;
   readonly options: Readonly<Record<string, OptionSpec<unknown>>>;
   readonly families: readonly Family[];
+  /** How `iptables -L` tells it; undefined where its words are not known, or where it has none. */
+  readonly listed: Prose | undefined;
   check(options: Options, around: RuleAround): string | undefined;
   act(options: Options, world: World): Effect;
   /** What it does, in words: `rewrites the destination to 10.244.0.13:80`. */

@@ -10,6 +10,7 @@ import { headerLength, headerOfKind } from "../headers";
 import type { Kind } from "./kinds";
 import { listOf, MOST_32, readNumber, wholeNumber } from "./kinds";
 import { negatable, option } from "./options";
+import { prose } from "./prose";
 
 /** `149:92`, a type and how many bytes it has, or a type alone. */
 interface WantedOption {
@@ -36,6 +37,11 @@ export function headerOptionsMatch(name: "hbh" | "dst", kind: "hop" | "destinati
     name,
     families: [6],
     clauses: "each",
+    listed: prose(
+      new RegExp(name),
+      [/length:(?<not>!?)(?<length>\d+)/, `--${name}-len $length`],
+      [/opts (?<options>\S+)/, `--${name}-opts $options`],
+    ),
     options: {
       length: negatable(option(wholeNumber(MOST_32), `--${name}-len`)),
       options: option(listOf(WANTED, MOST_OPTIONS), `--${name}-opts`),

@@ -28,6 +28,7 @@ import { ICMP, ICMP6 } from "./matches/icmp";
 import { IPRANGE } from "./matches/iprange";
 import { LENGTH } from "./matches/length";
 import { LIMIT } from "./matches/limit";
+import { LISTING } from "./matches/listing";
 import { MAC } from "./matches/mac";
 import { MARK_MATCH } from "./matches/mark";
 import { MULTIPORT } from "./matches/multiport";
@@ -153,6 +154,7 @@ const LOADED_MATCHES: readonly MatchExtension[] = [
   IPRANGE,
   LENGTH,
   LIMIT,
+  LISTING,
   MAC,
   MARK_MATCH,
   MULTIPORT,
@@ -220,6 +222,18 @@ const targets = new Map(TARGETS.map((target) => [target.name, target]));
 const byProtocol = new Map(
   LOADED_MATCHES.flatMap((match) => match.protocols.map((number) => [number, match] as const)),
 );
+
+const listedBy = new Map<string | undefined, MatchExtension[]>();
+for (const match of LOADED_MATCHES) {
+  if (!match.listed) continue;
+  const { letter } = match.listed;
+  listedBy.set(letter, [...(listedBy.get(letter) ?? []), match]);
+}
+
+/** The matches whose words in a listing may begin with a letter. */
+export function matchesListedBy(letter: string): readonly MatchExtension[] {
+  return [...(listedBy.get(letter) ?? []), ...(listedBy.get(undefined) ?? [])];
+}
 
 /** The match of a name after `-m`, or of a rule's head (`source`, `out` …); undefined where nobody implements it. */
 export function findMatch(name: string): MatchExtension | undefined {

@@ -28,7 +28,8 @@ export interface ChainDraft {
   rules: RuleDraft[];
 }
 
-const VERDICTS: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
+/** The targets that every table has. */
+export const VERDICTS: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
 
 export class TableDraft {
   /** In the order in which they came. */
@@ -37,6 +38,8 @@ export class TableDraft {
   readonly line: number;
   /** False where chains and rules of it may lack. */
   whole: boolean;
+  /** True where it was listed without the devices of its rules. */
+  hidesDevices = false;
 
   constructor(name: TableName, line: number, whole: boolean) {
     this.name = name;
@@ -84,7 +87,8 @@ export class TableDraft {
     for (const name of absentChains(chains)) {
       chains.set(name, { name, policy: null, counters: undefined, rules: [], line: null, absent: true });
     }
-    const table: Table = { name: this.name, chains, whole: this.whole, line: this.line };
+    const { name, whole, line } = this;
+    const table: Table = { name, chains, whole, line, ...(this.hidesDevices ? { hidesDevices: true } : {}) };
     tellCircles(table, problems);
     return table;
   }

@@ -105,6 +105,8 @@ export function walkTable(way: Way, table: TableName): End | null {
 /** States what is taken for granted where the paste tells a table in part, or not at all. */
 function assumeTold(way: Way, table: TableName): void {
   const { tables, untold } = way.ruleset;
+  if (tables.get(table)?.hidesDevices === true)
+    way.choices.assume(`rules of the table ${table} name no device: iptables -L without -v does not show any`);
   if (tables.get(table)?.whole === false)
     way.choices.assume(`the table ${table} holds nothing else that the packet meets: the paste tells it in part`);
   else if (untold.includes(table))

@@ -13,6 +13,7 @@ import { defineMatch } from "../define";
 import type { AddressType, Answer, Device, World } from "../extension";
 import { someOf } from "../kinds";
 import { flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 const TYPES = [
   "UNSPEC",
@@ -35,6 +36,13 @@ export const ADDRTYPE = defineMatch({
     ["src", "limitIn", "limitOut"],
     ["dst", "limitIn", "limitOut"],
   ],
+  listed: prose(
+    /ADDRTYPE match/,
+    [/src-type (?<not>!?)(?<types>[A-Z,]+)/, "--src-type $types"],
+    [/dst-type (?<not>!?)(?<types>[A-Z,]+)/, "--dst-type $types"],
+    [/limit-in/, "--limit-iface-in"],
+    [/limit-out/, "--limit-iface-out"],
+  ),
   options: {
     src: negatable(option(SOME_TYPES, "--src-type")),
     dst: negatable(option(SOME_TYPES, "--dst-type")),

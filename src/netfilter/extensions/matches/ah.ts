@@ -12,11 +12,18 @@ import { headerLength, headerOfKind } from "../../headers";
 import type { Range } from "../kinds";
 import { MOST_32, numberRange, printRange, wholeNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 const AH_NUMBER = 51;
 
 export const AH = defineMatch({
   name: "ah",
+  listed: prose(
+    /ah/,
+    [/spis?:(?<not>!?)(?<spis>[\d:]+)/, "--ahspi $spis"],
+    [/length:(?<not>!?)(?<length>\d+)/, "--ahlen $length"],
+    [/reserved/, "--ahres"],
+  ),
   protocols: [AH_NUMBER],
   clauses: "each",
   options: {

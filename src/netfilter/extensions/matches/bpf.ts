@@ -10,6 +10,7 @@ import type { Kind } from "../kinds";
 import { MOST_32, readNumber } from "../kinds";
 import { option } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 /** The kernel's bound (xt_bpf.h). */
 const MOST_INSTRUCTIONS = 64;
@@ -41,6 +42,10 @@ const PATH: Kind<string> = {
 
 export const BPF = defineMatch({
   name: "bpf",
+  listed: prose([
+    /match bpf (?<code>(?:\d+ \d+ \d+ \d+,?)+)/,
+    ({ code = "" }) => ["--bytecode", `${String(code.split(",").length)},${code}`],
+  ]),
   options: { bytecode: option(PROGRAM, "--bytecode"), pinned: option(PATH, "--object-pinned") },
   check: ({ bytecode, pinned }) => {
     if (!bytecode && !pinned) return "--bytecode or --object-pinned is missing";

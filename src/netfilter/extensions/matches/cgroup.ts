@@ -7,9 +7,18 @@ import { defineMatch } from "../define";
 import { MOST_32, text, wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 export const CGROUP = defineMatch({
   name: "cgroup",
+  listed: prose([
+    /cgroup (?<not>! )?(?<group>\d+|\/\S*)/,
+    ({ not, group = "" }) => [
+      ...(not === undefined ? [] : ["!"]),
+      group.startsWith("/") ? "--path" : "--cgroup",
+      group,
+    ],
+  ]),
   options: {
     path: negatable(option(text(511), "--path")),
     classid: negatable(option(wholeNumber(MOST_32), "--cgroup")),

@@ -11,6 +11,7 @@ import { addressWords, jhash2, scaled } from "../jhash";
 import type { Kind } from "../kinds";
 import { hex, MOST_32, readNumber, wholeNumber } from "../kinds";
 import { byDefault, negatable, option } from "../options";
+import { prose } from "../prose";
 
 const MOST_NODES = 32;
 
@@ -34,6 +35,12 @@ type ClusterOptions = OptionsOf<typeof TABLE>;
 
 export const CLUSTER = defineMatch({
   name: "cluster",
+  listed: prose(
+    /cluster/,
+    [/(?<not>!?)node_mask=(?<mask>\S+)/, "--cluster-local-nodemask $mask"],
+    [/total_nodes=(?<total>\d+)/, "--cluster-total-nodes $total"],
+    [/hash_seed=(?<seed>\S+)/, "--cluster-hash-seed $seed"],
+  ),
   options: TABLE,
   check: ({ node, nodemask, total, seed }) => {
     if (!total || total.value === 0) return "--cluster-total-nodes is missing, with a number from 1";

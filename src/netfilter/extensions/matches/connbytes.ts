@@ -9,6 +9,7 @@ import { MOST_64, readBig } from "../big-numbers";
 import type { Kind } from "../kinds";
 import { oneOf } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 interface CountRange {
   readonly from: bigint;
@@ -31,6 +32,10 @@ type Direction = "original" | "reply" | "both";
 
 export const CONNBYTES = defineMatch({
   name: "connbytes",
+  listed: prose([
+    /(?<not>! )?connbytes (?<range>[\d:]+) connbytes mode (?<mode>\w+) connbytes direction (?<way>\w+)/,
+    "--connbytes $range --connbytes-mode $mode --connbytes-dir $way",
+  ]),
   options: {
     count: negatable(option(COUNT, "--connbytes")),
     mode: option(oneOf<Mode>(["packets", "bytes", "avgpkt"]), "--connbytes-mode"),

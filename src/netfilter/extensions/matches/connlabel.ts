@@ -8,6 +8,7 @@ import { defineMatch } from "../define";
 import type { Kind } from "../kinds";
 import { readNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 const MOST_LABEL = 127;
 
@@ -19,6 +20,7 @@ const LABEL: Kind<number> = {
 
 export const CONNLABEL = defineMatch({
   name: "connlabel",
+  listed: prose([/connlabel (?<not>! )?(?<label>\S+)/, "--label $label"], [/set/, "--set"]),
   options: { label: negatable(option(LABEL, "--label")), set: flag("--set") },
   check: ({ label }) => (label ? undefined : "--label is missing"),
   test: ({ label, set }, { tracking: { connection } }) =>

@@ -8,9 +8,20 @@ import { defineMatch } from "../define";
 import { MOST_32, wholeNumber } from "../kinds";
 import { byDefault, flag, option } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 export const CONNLIMIT = defineMatch({
   name: "connlimit",
+  listed: prose([
+    /#conn (?<side>src|dst)\/(?<mask>\d+) (?<how><=|>) (?<count>\d+)/,
+    ({ side, mask = "", how, count = "" }) => [
+      how === ">" ? "--connlimit-above" : "--connlimit-upto",
+      count,
+      "--connlimit-mask",
+      mask,
+      side === "src" ? "--connlimit-saddr" : "--connlimit-daddr",
+    ],
+  ]),
   options: {
     upto: option(wholeNumber(MOST_32), "--connlimit-upto"),
     above: option(wholeNumber(MOST_32), "--connlimit-above"),

@@ -7,9 +7,11 @@ import { defineMatch } from "../define";
 import { hex, MARK } from "../kinds";
 import { markFits, markWords, otherMark } from "../marks";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 export const CONNMARK_MATCH = defineMatch({
   name: "connmark",
+  listed: prose([/connmark match\s+(?<not>! ?)?(?<mark>\S+)/, "--mark $mark"]),
   options: { mark: negatable(option(MARK, "--mark")) },
   check: ({ mark }) => (mark ? undefined : "--mark is missing"),
   test: ({ mark }, { tracking: { connection } }) =>

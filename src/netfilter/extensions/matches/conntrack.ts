@@ -18,6 +18,7 @@ import { BARE_PREFIX, MOST_32, numberRange, oneOf, PORT_RANGE, printRange, PROTO
 import { negatable, option } from "../options";
 import { portText, portWords } from "../ports";
 import { stateSentence } from "../state-words";
+import { type Piece, prose } from "../prose";
 
 const STATES = ["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED", "SNAT", "DNAT"] as const;
 const STATUSES = ["NONE", "EXPECTED", "SEEN_REPLY", "ASSURED", "CONFIRMED"] as const;
@@ -43,6 +44,11 @@ type ConntrackOptions = OptionsOf<typeof TABLE>;
 export const CONNTRACK = defineMatch({
   name: "conntrack",
   clauses: "each",
+  listed: prose(
+    /(?=(?:! )?ct)/,
+    ...["state", "status", "dir", "proto", "expire"].map(conntrackPiece),
+    ...["origsrc", "origdst", "replsrc", "repldst"].flatMap((end) => [end, `${end}port`]).map(conntrackPiece),
+  ),
   options: TABLE,
   check: (options) => {
     if (options.proto?.value === 0) return "--ctproto 0 would fit no connection";
@@ -186,4 +192,8 @@ const SLOWLY_ASSURED = new Set([17, 33, 132, 136]);
 function statusText({ expected, answered, confirmed, assured }: Connection): string {
   const bits = [expected && "EXPECTED", answered && "SEEN_REPLY", assured && "ASSURED", confirmed && "CONFIRMED"];
   return bits.filter((bit) => bit !== false).join(", ") || "none yet";
+}
+
+function conntrackPiece(what: string): Piece {
+  return [new RegExp(`(?<not>! )?ct${what} (?<value>\\S+)`), `--ct${what} $value`];
 }

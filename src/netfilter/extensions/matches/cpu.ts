@@ -6,9 +6,11 @@ import { defineMatch } from "../define";
 import { MOST_32, wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 export const CPU = defineMatch({
   name: "cpu",
+  listed: prose([/cpu (?<not>! )?(?<number>\d+)/, "--cpu $number"]),
   options: { cpu: negatable(option(wholeNumber(MOST_32), "--cpu")) },
   check: ({ cpu }) => (cpu ? undefined : "--cpu is missing"),
   test: ({ cpu }) =>

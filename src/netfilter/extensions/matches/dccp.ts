@@ -8,6 +8,7 @@ import { defineMatch } from "../define";
 import { someOf, wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
 import { PORT_OPTIONS, shownPorts, tellPorts, testPorts } from "../port-options";
+import { PORT_PIECES, prose } from "../prose";
 
 const DCCP_NUMBER = 33;
 
@@ -28,6 +29,19 @@ const TYPES = [
 
 export const DCCP = defineMatch({
   name: "dccp",
+  listed: prose(
+    /dccp/,
+    ...PORT_PIECES,
+    [
+      /(?<not>! )?(?<types>(?:\d+|[A-Z]+)(?:,(?:\d+|[A-Z]+))*)/,
+      ({ not, types = "" }) => [
+        ...(not === undefined ? [] : ["!"]),
+        "--dccp-types",
+        types.split(",").map(listedType).join(),
+      ],
+    ],
+    [/option=(?<not>!?)(?<option>\d+)/, "--dccp-option $option"],
+  ),
   protocols: [DCCP_NUMBER],
   clauses: "each",
   options: {
@@ -66,4 +80,9 @@ export const DCCP = defineMatch({
 
 function typeName(type: number): (typeof TYPES)[number] {
   return TYPES[type] ?? "INVALID";
+}
+
+/** A type as `iptables -L -n` tells it: by its number. */
+function listedType(told: string): string {
+  return /^\d+$/.test(told) ? typeName(Number(told)) : told;
 }

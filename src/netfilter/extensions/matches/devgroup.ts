@@ -11,6 +11,7 @@ import type { Kind, Masked } from "../kinds";
 import { hex, masked, MOST_32 } from "../kinds";
 import { negatable, option } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 const NUMBER = masked(MOST_32, ({ value, mask }) => (mask === MOST_32 ? hex(value) : `${hex(value)}/${hex(mask)}`));
 
@@ -26,6 +27,11 @@ const GROUP: Kind<Masked> = {
 export const DEVGROUP = defineMatch({
   name: "devgroup",
   clauses: "each",
+  listed: prose(
+    /(?=(?:! )?(?:src|dst)-group )/,
+    [/(?<not>! )?src-group (?<group>\S+)/, "--src-group $group"],
+    [/(?<not>! )?dst-group (?<group>\S+)/, "--dst-group $group"],
+  ),
   options: { source: negatable(option(GROUP, "--src-group")), destination: negatable(option(GROUP, "--dst-group")) },
   check: ({ source, destination }) => ((source ?? destination) ? undefined : "--src-group or --dst-group is missing"),
   test: ({ source, destination }, world) =>

@@ -6,9 +6,11 @@ import { defineMatch } from "../define";
 import { DSCP_CLASS, DSCP_VALUE } from "../dscp-classes";
 import { hexByte } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 export const DSCP_MATCH = defineMatch({
   name: "dscp",
+  listed: prose([/DSCP match (?<not>!?)(?<value>\S+)/, "--dscp $value"]),
   options: { dscp: negatable(option(DSCP_VALUE, "--dscp")), class: negatable(option(DSCP_CLASS, "--dscp-class")) },
   check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --dscp and --dscp-class is expected"),
   canonical: (options) => {

@@ -7,12 +7,19 @@ import { given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { wholeNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 const TCP_NUMBER = 6;
 
 export const ECN_MATCH = defineMatch({
   name: "ecn",
   clauses: "each",
+  listed: prose(
+    /ECN match/,
+    [/(?<not>!?)ECE/, "--ecn-tcp-ece"],
+    [/(?<not>!?)CWR/, "--ecn-tcp-cwr"],
+    [/(?<not>!?)ECT=(?<ect>\d)/, "--ecn-ip-ect $ect"],
+  ),
   options: {
     echo: negatable(flag("--ecn-tcp-ece")),
     reduced: negatable(flag("--ecn-tcp-cwr")),

@@ -10,10 +10,12 @@ import { narrowing, within } from "../full-range";
 import { MOST_32, numberRange, printRange } from "../kinds";
 import { negatable, option } from "../options";
 import type { Packet } from "../../packet";
+import { prose } from "../prose";
 
 function spiMatch(name: string, proto: number, label: string, flags: readonly [string, ...string[]]): MatchExtension {
   return defineMatch({
     name,
+    listed: prose(name === "esp" ? /esp/ : /comp/, [/spis?:(?<not>!?)(?<spis>[\d:]+)/, `${flags[0]} $spis`]),
     protocols: [proto],
     options: { spi: negatable(option(numberRange(MOST_32, ":"), ...flags)) },
     canonical: ({ spi }) => {

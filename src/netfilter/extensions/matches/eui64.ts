@@ -5,12 +5,14 @@
 import { formatAddress } from "../../address";
 import { unknown } from "../answer";
 import { defineMatch } from "../define";
+import { prose } from "../prose";
 
 /** What comes over the loopback device bears zeros. */
 const LOOPBACK_MAC = "00:00:00:00:00:00";
 
 export const EUI64 = defineMatch({
   name: "eui64",
+  listed: prose(/eui64/),
   families: [6],
   options: {},
   test: (_options, { packet: { mac: told, src, in: device } }) => {

@@ -8,10 +8,20 @@ import { narrowing, within } from "../full-range";
 import { headerOfKind } from "../../headers";
 import { MOST_32, numberRange, printRange, wholeNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 export const FRAG = defineMatch({
   name: "frag",
   clauses: "each",
+  listed: prose(
+    /frag/,
+    [/ids?:(?<not>!?)(?<ids>[\d:]+)/, "--fragid $ids"],
+    [/length:(?<not>!?)(?<length>\d+)/, "--fraglen $length"],
+    [/reserved/, "--fragres"],
+    [/first/, "--fragfirst"],
+    [/more/, "--fragmore"],
+    [/last/, "--fraglast"],
+  ),
   families: [6],
   options: {
     id: negatable(option(numberRange(MOST_32, ":"), "--fragid")),

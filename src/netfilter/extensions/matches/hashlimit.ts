@@ -14,6 +14,7 @@ import { byDefault, flag, negatable, option, without } from "../options";
 import { portText } from "../ports";
 import type { Rate } from "../rates";
 import { packetRate, printedUnit } from "../rates";
+import { prose } from "../prose";
 
 const PARTS = 1_000_000;
 const PACKETS = packetRate(PARTS, PARTS);
@@ -52,6 +53,22 @@ type HashlimitOptions = OptionsOf<typeof TABLE>;
 
 export const HASHLIMIT = defineMatch({
   name: "hashlimit",
+  listed: prose(
+    [
+      /limit: (?<way>up to|above) (?<rate>\S+)/,
+      ({ way, rate = "" }) => [way === "above" ? "--hashlimit-above" : "--hashlimit-upto", rate],
+    ],
+    [/burst (?<burst>\w+)/, "--hashlimit-burst $burst"],
+    [/mode (?<mode>\S+)/, ({ mode = "" }) => ["--hashlimit-mode", mode.replaceAll("-", ",")]],
+    [/htable-size (?<size>\d+)/, "--hashlimit-htable-size $size"],
+    [/htable-max (?<most>\d+)/, "--hashlimit-htable-max $most"],
+    [/htable-gcinterval (?<time>\d+)/, "--hashlimit-htable-gcinterval $time"],
+    [/htable-expire (?<time>\d+)/, "--hashlimit-htable-expire $time"],
+    [/srcmask (?<mask>\d+)/, "--hashlimit-srcmask $mask"],
+    [/dstmask (?<mask>\d+)/, "--hashlimit-dstmask $mask"],
+    [/rate-match/, "--hashlimit-rate-match"],
+    [/rate-interval (?<time>\d+)/, "--hashlimit-rate-interval $time"],
+  ),
   options: TABLE,
   check: ({ upto, above, name: table, rateInterval, rateMatch }) => {
     if ((upto === undefined) === (above === undefined))

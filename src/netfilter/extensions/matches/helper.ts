@@ -7,9 +7,11 @@ import { defineMatch } from "../define";
 import { text } from "../kinds";
 import { negatable, option } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 export const HELPER = defineMatch({
   name: "helper",
+  listed: prose([/helper match (?<not>! )?"(?<helper>[^"]*)"/, "--helper $helper"]),
   options: { helper: negatable(option(text(29), "--helper")) },
   check: ({ helper }) => (helper ? undefined : "--helper is missing"),
   test: ({ helper }, { tracking: { connection } }) =>

@@ -9,6 +9,7 @@ import { ICMP_TYPES_4, ICMP_TYPES_6, icmpName } from "../../icmp-types";
 import type { Kind } from "../kinds";
 import { readNumber } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 /** The type that, with all codes, stands for any type (ipt_icmp). */
 const ANY_TYPE = 255;
@@ -53,6 +54,16 @@ function icmpMatch(
   const label = family === 4 ? "ICMP" : "ICMPv6";
   return defineMatch({
     name,
+    listed: prose([
+      new RegExp(
+        `${family === 4 ? "" : "ipv6-"}icmp ?(?<not>!)?(?:type (?<type>\\d+)(?: code (?<code>\\d+))?|(?<named>[A-Za-z][\\w-]*))`,
+      ),
+      ({ not, type, code, named = "" }) => [
+        ...(not === undefined ? [] : ["!"]),
+        flagName,
+        type === undefined ? named : listedType(type, code),
+      ],
+    ]),
     protocols: [protocol],
     families: [family],
     options: { type: negatable(option(icmpKind(names), flagName)) },
@@ -80,3 +91,9 @@ function icmpMatch(
 
 export const ICMP = icmpMatch("icmp", 1, 4, "--icmp-type", ICMP_TYPES_4);
 export const ICMP6 = icmpMatch("icmp6", 58, 6, "--icmpv6-type", ICMP_TYPES_6);
+
+/** A type as `iptables -L -n` tells it; 255 is any, with whatever code. */
+function listedType(type: string, code: string | undefined): string {
+  if (Number(type) === ANY_TYPE) return "any";
+  return code === undefined ? type : `${type}/${code}`;
+}

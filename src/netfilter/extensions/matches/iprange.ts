@@ -9,6 +9,7 @@ import { defineMatch } from "../define";
 import type { AddressSpan, Kind } from "../kinds";
 import { ADDRESS_SPAN } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 const SPAN: Kind<AddressSpan> = {
   ...ADDRESS_SPAN,
@@ -18,6 +19,11 @@ const SPAN: Kind<AddressSpan> = {
 export const IPRANGE = defineMatch({
   name: "iprange",
   clauses: "each",
+  listed: prose(
+    /(?=(?:source|destination) IP range )/,
+    [/source IP range (?<not>! )?(?<range>\S+)/, "--src-range $range"],
+    [/destination IP range (?<not>! )?(?<range>\S+)/, "--dst-range $range"],
+  ),
   options: { src: negatable(option(SPAN, "--src-range")), dst: negatable(option(SPAN, "--dst-range")) },
   check: ({ src, dst }) => ((src ?? dst) ? undefined : "--src-range or --dst-range is missing"),
   test: ({ src, dst }, { packet }) =>

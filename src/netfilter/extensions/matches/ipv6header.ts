@@ -8,6 +8,7 @@ import { given, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind } from "../kinds";
 import { flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 /** In the order in which iptables-save prints them, with all their names. */
 const HEADERS = [
@@ -42,6 +43,18 @@ const NO_NEXT_NUMBER = 59;
 
 export const IPV6HEADER = defineMatch({
   name: "ipv6header",
+  listed: prose(
+    /ipv6header/,
+    [
+      /flags:(?<not>!?)(?<flags>\S+)/,
+      ({ not, flags = "" }) => [
+        ...(not === "!" ? ["!"] : []),
+        "--header",
+        flags.startsWith("0x") ? listedHeaders(Number(flags)) : flags,
+      ],
+    ],
+    [/soft/, "--soft"],
+  ),
   families: [6],
   options: { headers: negatable(option(HEADER_LIST, "--header")), soft: flag("--soft") },
   check: ({ headers }) => (headers ? undefined : "--header is missing"),
@@ -93,3 +106,10 @@ const NAMES = {
   fragment: "ipv6-frag",
   auth: "ah",
 } as const;
+
+/** The names of the bits in which `iptables -L -n` tells the headers: the first is the highest. */
+function listedHeaders(bits: number): string {
+  return HEADERS.filter((_, index) => (bits & (0x80 >> index)) !== 0)
+    .map(({ name }) => name)
+    .join();
+}

@@ -5,9 +5,11 @@ import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import { numberRange, printRange } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 export const LENGTH = defineMatch({
   name: "length",
+  listed: prose([/length (?<not>!?)(?<range>[\d:]+)/, "--length $range"]),
   options: { length: negatable(option(numberRange(65535, ":"), "--length")) },
   check: ({ length }) => (length ? undefined : "--length is missing"),
   test: ({ length }, { packet }) => given(length, ({ from, to }) => packet.length >= from && packet.length <= to),

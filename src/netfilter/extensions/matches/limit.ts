@@ -7,6 +7,7 @@ import { defineMatch } from "../define";
 import { wholeNumber } from "../kinds";
 import { byDefault, option, without } from "../options";
 import { packetRate } from "../rates";
+import { prose } from "../prose";
 
 const PARTS = 10_000;
 const RATE = packetRate(PARTS, PARTS);
@@ -16,6 +17,7 @@ const DEFAULT_RATE = { period: 1200 * PARTS, unit: 3600 };
 
 export const LIMIT = defineMatch({
   name: "limit",
+  listed: prose([/limit: avg (?<rate>\S+) burst (?<burst>\d+)/, "--limit $rate --limit-burst $burst"]),
   options: { rate: option(RATE, "--limit"), burst: option(wholeNumber(10_000), "--limit-burst") },
   canonical: (options) => ({
     ...(options.burst?.value === DEFAULT_BURST ? without(options, "burst") : options),

@@ -8,6 +8,7 @@ import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 const MAC_ADDRESS: Kind<string> = {
   expects: "a hardware address such as 52:54:00:12:34:56",
@@ -24,6 +25,7 @@ const MAC_ADDRESS: Kind<string> = {
 
 export const MAC = defineMatch({
   name: "mac",
+  listed: prose([/MAC ?(?<not>! ?)?(?<address>[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5})/, "--mac-source $address"]),
   options: { source: negatable(option(MAC_ADDRESS, "--mac-source")) },
   check: ({ source }) => (source ? undefined : "--mac-source is missing"),
   test: ({ source }, { packet }) =>

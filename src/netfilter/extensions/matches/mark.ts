@@ -6,9 +6,11 @@ import { defineMatch } from "../define";
 import { hex, MARK } from "../kinds";
 import { negatable, option } from "../options";
 import { markFits, markWords, otherMark } from "../marks";
+import { prose } from "../prose";
 
 export const MARK_MATCH = defineMatch({
   name: "mark",
+  listed: prose([/mark match (?<not>! ?)?(?<mark>\S+)/, "--mark $mark"]),
   options: { mark: negatable(option(MARK, "--mark")) },
   check: ({ mark }) => (mark ? undefined : "--mark is missing"),
   test: ({ mark }, { packet }) => given(mark, (wanted) => markFits(packet.mark, wanted)),

@@ -8,6 +8,7 @@ import { headerOfKind } from "../../headers";
 import type { Kind, Range } from "../kinds";
 import { numberRange, printRange, readNumber } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 const MOBILITY_NUMBER = 135;
 const MOST = 255;
@@ -38,6 +39,10 @@ const MESSAGE: Kind<Range> = {
 
 export const MH = defineMatch({
   name: "mh",
+  listed: prose(/mh/, [
+    /(?<not>!?)(?<types>(?:\d+|[a-z]+(?:-[a-z]+)+)(?::(?:\d+|[a-z]+(?:-[a-z]+)+))?)/,
+    "--mh-type $types",
+  ]),
   families: [6],
   protocols: [MOBILITY_NUMBER],
   options: { type: negatable(option(MESSAGE, "--mh-type")) },

@@ -10,6 +10,7 @@ import type { Kind, Range } from "../kinds";
 import { listOf, PORT_RANGE } from "../kinds";
 import { negatable, option } from "../options";
 import { anyOf, portAmong, portText, portWords } from "../ports";
+import { prose } from "../prose";
 
 const MOST_PORTS = 15;
 /** TCP, UDP, DCCP, SCTP, UDP-Lite. */
@@ -35,6 +36,12 @@ const PORTS: Kind<readonly Range[]> = {
 
 export const MULTIPORT = defineMatch({
   name: "multiport",
+  listed: prose(
+    /multiport/,
+    [/sports\s+(?<not>!?)(?<ports>\S+)/, "--sports $ports"],
+    [/dports\s+(?<not>!?)(?<ports>\S+)/, "--dports $ports"],
+    [/ports\s+(?<not>!?)(?<ports>\S+)/, "--ports $ports"],
+  ),
   options: {
     sports: negatable(option(PORTS, "--sports", "--source-ports")),
     dports: negatable(option(PORTS, "--dports", "--destination-ports")),

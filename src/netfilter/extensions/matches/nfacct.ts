@@ -6,9 +6,11 @@ import { defineMatch } from "../define";
 import { name } from "../kinds";
 import { option } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 export const NFACCT = defineMatch({
   name: "nfacct",
+  listed: prose([/nfacct-name\s+(?<account>\S+)/, "--nfacct-name $account"]),
   options: { account: option(name(31), "--nfacct-name") },
   check: ({ account }) => (account ? undefined : "--nfacct-name is missing"),
   test: ({ account }) => {

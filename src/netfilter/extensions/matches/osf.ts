@@ -8,9 +8,11 @@ import { defineMatch } from "../define";
 import { name, wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 export const OSF = defineMatch({
   name: "osf",
+  listed: prose([/OS fingerprint match (?<not>! )?(?<genre>\S+)/, "--genre $genre"]),
   families: [4],
   options: {
     genre: negatable(option(name(31), "--genre")),

@@ -9,6 +9,7 @@ import { defineMatch } from "../define";
 import type { Kind, Range } from "../kinds";
 import { MOST_32, numberRange, printRange, readNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
+import { type Piece, prose } from "../prose";
 
 /** The only user and group that every node has. */
 const IDS: Kind<Range> = {
@@ -19,6 +20,13 @@ const IDS: Kind<Range> = {
 export const OWNER = defineMatch({
   name: "owner",
   clauses: [["socket"], ["uid"], ["gid", "supplementary"]],
+  listed: prose(
+    /(?=(?:! )?owner )/,
+    [/(?<not>! )?owner socket exists/, "--socket-exists"],
+    [/(?<not>! )?owner UID match (?<who>\S+)/, ownerPiece("--uid-owner")],
+    [/(?<not>! )?owner GID match (?<who>\S+)/, ownerPiece("--gid-owner")],
+    [/incl\. suppl\. groups/, "--suppl-groups"],
+  ),
   options: {
     socket: negatable(flag("--socket-exists")),
     uid: negatable(option(IDS, "--uid-owner")),
@@ -69,4 +77,9 @@ function groupQuestion(groups: string) {
     yes: `a further group of the sender is ${groups}`,
     no: `no further group of the sender is ${groups}`,
   };
+}
+
+/** Root alone is the same on every machine. */
+function ownerPiece(flagName: string): Piece[1] {
+  return ({ not, who = "" }) => [...(not === undefined ? [] : ["!"]), flagName, who === "root" ? "0" : who];
 }

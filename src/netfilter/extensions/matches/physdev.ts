@@ -8,6 +8,7 @@ import { defineMatch } from "../define";
 import type { Answer, OptionsOf } from "../extension";
 import { DEVICE } from "../kinds";
 import { flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 const TABLE = {
   isIn: negatable(flag("--physdev-is-in")),
@@ -20,6 +21,14 @@ const TABLE = {
 export const PHYSDEV = defineMatch({
   name: "physdev",
   clauses: "each",
+  listed: prose(
+    /PHYSDEV match/,
+    [/(?<not>! )?--physdev-is-in/, "--physdev-is-in"],
+    [/(?<not>! )?--physdev-in (?<device>\S+)/, "--physdev-in $device"],
+    [/(?<not>! )?--physdev-is-out/, "--physdev-is-out"],
+    [/(?<not>! )?--physdev-out (?<device>\S+)/, "--physdev-out $device"],
+    [/(?<not>! )?--physdev-is-bridged/, "--physdev-is-bridged"],
+  ),
   options: TABLE,
   check: (options) => (Object.keys(options).length > 0 ? undefined : "an option such as --physdev-in is missing"),
   test: (options) =>

@@ -9,6 +9,7 @@ import type { World } from "../extension";
 import type { Kind } from "../kinds";
 import { oneOf } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 const TYPES = oneOf(["unicast", "broadcast", "multicast"]);
 const TYPE: Kind<"unicast" | "broadcast" | "multicast"> = {
@@ -18,6 +19,7 @@ const TYPE: Kind<"unicast" | "broadcast" | "multicast"> = {
 
 export const PKTTYPE = defineMatch({
   name: "pkttype",
+  listed: prose([/PKTTYPE (?<not>!)?= (?<type>\w+)/, "--pkt-type $type"]),
   options: { type: negatable(option(TYPE, "--pkt-type")) },
   check: ({ type }) => (type ? undefined : "--pkt-type is missing"),
   test: ({ type }, world) => given(type, (wanted) => wanted === linkType(world)),

@@ -13,6 +13,7 @@ import type { Kind } from "../kinds";
 import { hex, MOST_32, oneOf, PREFIX, PROTOCOL, readNumber, wholeNumber } from "../kinds";
 import { flag, negatable, option, separator } from "../options";
 import { asked } from "../questions";
+import { prose, type Piece, type Prose, type ReadProse } from "../prose";
 
 const IPSEC_PROTOCOL: Kind<number> = {
   expects: "esp, ah or ipcomp",
@@ -55,8 +56,44 @@ const TABLE = {
   ...ELEMENTS,
 };
 
+/** What is asked of one element, as it is told. */
+const ELEMENT_WORDS: readonly Piece[] = [
+  [/(?<not>! )?reqid (?<number>\d+)/, "--reqid $number"],
+  [/(?<not>! )?spi (?<number>\S+)/, "--spi $number"],
+  [/(?<not>! )?proto (?<proto>\S+)/, "--proto $proto"],
+  [/(?<not>! )?mode (?<mode>\w+)/, "--mode $mode"],
+  [/(?<not>! )?tunnel-dst (?<network>\S+)/, "--tunnel-dst $network"],
+  [/(?<not>! )?tunnel-src (?<network>\S+)/, "--tunnel-src $network"],
+];
+const FIRST_ELEMENT = prose(
+  [/policy match dir (?<dir>in|out) pol (?<pol>\w+)/, "--dir $dir --pol $pol"],
+  [/strict/, "--strict"],
+  [/\[0\]/, ""],
+  ...ELEMENT_WORDS,
+);
+const NEXT_ELEMENT = prose([/ \[[1-9]\]/, "--next"], ...ELEMENT_WORDS);
+
+/** Elements have numbers where there are several: `[0] reqid 1 [1] reqid 2`. */
+const POLICY_PROSE: Prose = {
+  letter: "p",
+  read: (line, at) =>
+    FIRST_ELEMENT.read(line, at).map((first) => {
+      let { end, options } = first;
+      for (const next of nextElements(line, end)) {
+        end = next.end;
+        options = options && next.options && [...options, ...next.options];
+      }
+      return { end, options };
+    }),
+};
+
+function* nextElements(line: string, at: number): Generator<ReadProse> {
+  for (let [next] = NEXT_ELEMENT.read(line, at); next; [next] = NEXT_ELEMENT.read(line, next.end)) yield next;
+}
+
 export const POLICY = defineMatch({
   name: "policy",
+  listed: POLICY_PROSE,
   options: TABLE,
   check: (options) => {
     const { dir, pol, strict } = options;

@@ -6,9 +6,11 @@ import { defineMatch } from "../define";
 import { BIG_NUMBER } from "../big-numbers";
 import { negatable, option } from "../options";
 import { askedHere } from "../questions";
+import { prose } from "../prose";
 
 export const QUOTA = defineMatch({
   name: "quota",
+  listed: prose([/quota: \d+ bytes/, () => undefined]),
   options: { quota: negatable(option(BIG_NUMBER, "--quota")) },
   check: ({ quota }) => (quota ? undefined : "--quota is missing"),
   test: ({ quota }, { packet }) =>

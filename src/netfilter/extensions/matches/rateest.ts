@@ -9,6 +9,7 @@ import { MOST_32, name, wholeNumber } from "../kinds";
 import { flag, negatable, option, optional } from "../options";
 import { askedHere } from "../questions";
 import { BIT_RATE } from "../bit-rates";
+import { prose } from "../prose";
 
 const NAME = name(15);
 const PACKETS = wholeNumber(MOST_32);
@@ -31,8 +32,49 @@ const TABLE = {
 
 type RateestOptions = OptionsOf<typeof TABLE>;
 
+/** `-n` tells bits a second as bytes a second, without a unit. */
+function bits(rate: string | undefined): string {
+  return rate !== undefined && /^\d+$/.test(rate) ? `${String(Number(rate) * 8)}bit` : (rate ?? "");
+}
+
+/** `RE delta bps 1 2 lt`, `RE pps eq 5`, `RE bps lt RF bps`: the order differs with what is compared. */
+const RATEEST_PROSE = prose([
+  /rateest match (?<name>\S+)(?<delta> delta)?(?<bps> bps(?: (?<bps1>\d\w*)(?: (?<bps2>\d\w*))?)?)?(?<pps> pps(?: (?<pps1>\d+))?)? (?<not>! )?(?<how>lt|gt|eq)(?: (?<pps2>\d+))?(?: (?<other>[A-Za-z]\S*)(?: bps(?: (?<obps>\d\w*))?)?(?: pps(?: (?<opps>\d+))?)?)?/,
+  rateOptions,
+]);
+
+function rateOptions(told: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const { name: estimator = "", delta, bps, bps1, bps2, pps, pps1, pps2, not, how = "", other, obps, opps } = told;
+  const option = (flagName: string, value: string | undefined) => (value === undefined ? [] : [flagName, value]);
+  const how2 = [...(not === undefined ? [] : ["!"]), `--rateest-${how}`];
+  const given = [...(delta === undefined ? [] : ["--rateest-delta"]), ...how2];
+  if (other !== undefined) {
+    const rates =
+      delta === undefined
+        ? [...(bps === undefined ? [] : ["--rateest-bps"]), ...(pps === undefined ? [] : ["--rateest-pps"])]
+        : [
+            ...option("--rateest-bps1", bps1 && bits(bps1)),
+            ...option("--rateest-bps2", obps && bits(obps)),
+            ...option("--rateest-pps1", pps1),
+            ...option("--rateest-pps2", opps),
+          ];
+    return [...given, "--rateest1", estimator, ...rates, "--rateest2", other];
+  }
+  const second = delta === undefined ? "" : "1";
+  return [
+    ...given,
+    "--rateest",
+    estimator,
+    ...option(`--rateest-bps${second}`, bps1 && bits(bps1)),
+    ...option("--rateest-bps2", bps2 && bits(bps2)),
+    ...option(`--rateest-pps${second}`, pps1 ?? (delta === undefined ? pps2 : undefined)),
+    ...option("--rateest-pps2", delta === undefined ? undefined : pps2),
+  ];
+}
+
 export const RATEEST_MATCH = defineMatch({
   name: "rateest",
+  listed: RATEEST_PROSE,
   options: TABLE,
   check: (options) => {
     const { estimator, estimator1, less, more, equal, bps, pps, bps2, pps2 } = options;

@@ -9,6 +9,7 @@ import type { Kind, Masked } from "../kinds";
 import { hex, masked, MOST_32 } from "../kinds";
 import { negatable, option } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 const NUMBER = masked(MOST_32, ({ value, mask }) => (mask === MOST_32 ? hex(value) : `${hex(value)}/${hex(mask)}`));
 
@@ -23,6 +24,7 @@ const REALM: Kind<Masked> = {
 
 export const REALM_MATCH = defineMatch({
   name: "realm",
+  listed: prose([/(?<not>! )?realm (?<realm>\S+)/, "--realm $realm"]),
   families: [4],
   options: { realm: negatable(option(REALM, "--realm")) },
   check: ({ realm }) => (realm ? undefined : "--realm is missing"),

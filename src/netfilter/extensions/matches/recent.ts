@@ -9,6 +9,7 @@ import { defineMatch } from "../define";
 import type { Answer, OptionsOf, World } from "../extension";
 import { ADDRESS, MOST_32, name, wholeNumber } from "../kinds";
 import { byDefault, flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 const ALL_ONES: Readonly<Record<Family, Address>> = { 4: ipv4(MOST_32), 6: ipv6((1n << 128n) - 1n) };
 const DEFAULT_NAME = "DEFAULT";
@@ -32,6 +33,23 @@ type RecentOptions = OptionsOf<typeof TABLE>;
 
 export const RECENT = defineMatch({
   name: "recent",
+  listed: prose(
+    [
+      /(?<not>! )?recent: (?<what>SET|CHECK|UPDATE|REMOVE)/,
+      ({ not, what = "" }) => [
+        ...(not === undefined ? [] : ["!"]),
+        what === "CHECK" ? "--rcheck" : `--${what.toLowerCase()}`,
+      ],
+    ],
+    [/seconds: (?<time>\d+)/, "--seconds $time"],
+    [/reap/, "--reap"],
+    [/hit_count: (?<count>\d+)/, "--hitcount $count"],
+    [/TTL-Match/, "--rttl"],
+    [/name: (?<list>\S+)/, "--name $list"],
+    [/side: source/, "--rsource"],
+    [/side: dest/, "--rdest"],
+    [/mask: (?<mask>\S+)/, "--mask $mask"],
+  ),
   options: TABLE,
   check: (options) => {
     const { set, rcheck, update, remove, rsource, rdest, seconds, hitcount, reap, rttl } = options;

@@ -11,9 +11,17 @@ import { negateIf, unknown } from "../answer";
 import { defineMatch } from "../define";
 import type { Answer, World } from "../extension";
 import { flag } from "../options";
+import { prose } from "../prose";
 
 export const RPFILTER = defineMatch({
   name: "rpfilter",
+  listed: prose(
+    /rpfilter/,
+    [/loose/, "--loose"],
+    [/validmark/, "--validmark"],
+    [/accept-local/, "--accept-local"],
+    [/invert/, "--invert"],
+  ),
   options: {
     loose: flag("--loose"),
     validMark: flag("--validmark"),

@@ -10,11 +10,21 @@ import { narrowing, within } from "../full-range";
 import { headerLength, headerOfKind } from "../../headers";
 import { ADDRESS, listOf, MOST_32, numberRange, printRange, wholeNumber } from "../kinds";
 import { flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 const MOST_ADDRESSES = 16;
 
 export const RT = defineMatch({
   name: "rt",
+  listed: prose(
+    /rt/,
+    [/type:(?<not>!?)(?<type>\d+)/, "--rt-type $type"],
+    [/segslefts?:(?<not>!?)(?<left>[\d:]+)/, "--rt-segsleft $left"],
+    [/length:(?<not>!?)(?<length>\d+)/, "--rt-len $length"],
+    [/reserved/, "--rt-0-res"],
+    [/0-addrs (?<addresses>\S+)/, "--rt-0-addrs $addresses"],
+    [/0-not-strict/, "--rt-0-not-strict"],
+  ),
   families: [6],
   clauses: [["type"], ["segmentsLeft"], ["length"], ["reserved"], ["addresses", "loose"]],
   options: {

@@ -10,6 +10,7 @@ import type { Kind } from "../kinds";
 import { oneOf } from "../kinds";
 import { negatable, pairOption } from "../options";
 import { PORT_OPTIONS, shownPorts, tellPorts, testPorts } from "../port-options";
+import { PORT_PIECES, prose } from "../prose";
 
 const SCTP_NUMBER = 132;
 
@@ -56,6 +57,15 @@ type How = "all" | "any" | "only";
 
 export const SCTP = defineMatch({
   name: "sctp",
+  listed: prose(/sctp/, ...PORT_PIECES, [
+    /(?<not>! )?(?<how>any|all|only) (?<chunks>[\w:,]+)/,
+    ({ not, how = "", chunks = "" }) => [
+      ...(not === undefined ? [] : ["!"]),
+      "--chunk-types",
+      how,
+      chunks.split(",").map(listedChunk).join(),
+    ],
+  ]),
   protocols: [SCTP_NUMBER],
   clauses: "each",
   options: {
@@ -125,4 +135,12 @@ function hasFlags({ flags }: SctpChunk, { name, letters }: WantedChunk): boolean
     const bit = 128 >> places.indexOf(letter.toUpperCase());
     return ((flags & bit) !== 0) === (letter === letter.toUpperCase());
   });
+}
+
+/** A chunk as `iptables -L -n` tells it: `0x0006:T`. */
+function listedChunk(told: string): string {
+  const [, number, letters = ""] = /^0x([0-9A-Fa-f]+)(:\w+)?$/.exec(told) ?? [];
+  if (number === undefined) return told;
+  const found = SCTP_CHUNK_TYPES.find(([, type]) => type === Number.parseInt(number, 16));
+  return found ? found[0] + letters : told;
 }

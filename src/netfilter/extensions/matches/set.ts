@@ -15,6 +15,7 @@ import { flag, negatable, option, pairOption } from "../options";
 import { portText } from "../ports";
 import { askedHere } from "../questions";
 import { SIDES } from "../set-sides";
+import { prose } from "../prose";
 
 const COUNT = wholeNumber(Number.MAX_SAFE_INTEGER);
 
@@ -35,6 +36,18 @@ type SetOptions = OptionsOf<typeof TABLE>;
 
 export const SET = defineMatch({
   name: "set",
+  listed: prose(
+    [/(?<not>! )?match-set (?<name>\S+) (?<sides>\S+)/, "--match-set $name $sides"],
+    [/return-nomatch/, "--return-nomatch"],
+    [/(?<not>! )?update-counters/, "--update-counters"],
+    [/(?<not>! )?update-subcounters/, "--update-subcounters"],
+    [/(?<not>! )?packets-eq (?<count>\d+)/, "--packets-eq $count"],
+    [/packets-lt (?<count>\d+)/, "--packets-lt $count"],
+    [/packets-gt (?<count>\d+)/, "--packets-gt $count"],
+    [/(?<not>! )?bytes-eq (?<count>\d+)/, "--bytes-eq $count"],
+    [/bytes-lt (?<count>\d+)/, "--bytes-lt $count"],
+    [/bytes-gt (?<count>\d+)/, "--bytes-gt $count"],
+  ),
   options: TABLE,
   check: ({ set }) => (set ? undefined : "--match-set is missing"),
   test: (options, world) =>

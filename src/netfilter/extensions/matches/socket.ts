@@ -5,9 +5,16 @@
 import { defineMatch } from "../define";
 import { flag } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 export const SOCKET = defineMatch({
   name: "socket",
+  listed: prose(
+    /socket/,
+    [/--transparent/, "--transparent"],
+    [/--nowildcard/, "--nowildcard"],
+    [/--restore-skmark/, "--restore-skmark"],
+  ),
   options: {
     transparent: flag("--transparent"),
     nowildcard: flag("--nowildcard"),

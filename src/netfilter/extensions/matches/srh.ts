@@ -14,6 +14,7 @@ import { HEADER_NUMBERS } from "../../headers";
 import type { Kind } from "../kinds";
 import { wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
+import { type Piece, prose } from "../prose";
 
 const SEGMENT_ROUTING = 4;
 const BYTE = wholeNumber(255);
@@ -50,6 +51,15 @@ const COMPARED = [
 export const SRH = defineMatch({
   name: "srh",
   clauses: "each",
+  listed: prose(
+    /srh/,
+    [/next-hdr:(?<not>!?)(?<header>\d+)/, "--srh-next-hdr $header"],
+    ...["hdr-len-eq", "hdr-len-gt", "hdr-len-lt", "segs-left-eq", "segs-left-gt", "segs-left-lt"].map(srhPiece),
+    ...["last-entry-eq", "last-entry-gt", "last-entry-lt", "tag"].map(srhPiece),
+    [/psid (?<not>!)? (?<network>\S+)/, "--srh-psid $network"],
+    [/nsid (?<not>!)? (?<network>\S+)/, "--srh-nsid $network"],
+    [/lsid (?<not>!)? (?<network>\S+)/, "--srh-lsid $network"],
+  ),
   families: [6],
   options: {
     next: negatable(option(PROTOCOL, "--srh-next-hdr")),
@@ -152,4 +162,8 @@ function atSegment(option: TypedOption<Prefix> | undefined, there: boolean, addr
 
 function holds(prefix: Prefix, address: Address | undefined): boolean {
   return address !== undefined && prefixHolds(prefix, address);
+}
+
+function srhPiece(what: string): Piece {
+  return [new RegExp(`${what}:(?<not>!?)(?<number>\\d+)`), `--srh-${what} $number`];
 }

@@ -6,9 +6,11 @@ import { defineMatch } from "../define";
 import { someOf } from "../kinds";
 import { negatable, option } from "../options";
 import { stateSentence } from "../state-words";
+import { prose } from "../prose";
 
 export const STATE = defineMatch({
   name: "state",
+  listed: prose([/(?<not>! )?state (?<states>[A-Z,]+)/, "--state $states"]),
   options: { state: negatable(option(someOf(["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED"]), "--state")) },
   check: ({ state }) => (state ? undefined : "--state is missing"),
   test: ({ state }, { tracking }) => given(state, (states) => states.includes(tracking.state)),

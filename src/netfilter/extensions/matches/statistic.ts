@@ -8,6 +8,7 @@ import { defineMatch } from "../define";
 import type { Kind } from "../kinds";
 import { MOST_32, oneOf, wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 const FRACTION = 2 ** 31;
 
@@ -19,6 +20,21 @@ const PROBABILITY: Kind<number> = {
 
 export const STATISTIC = defineMatch({
   name: "statistic",
+  listed: prose(
+    [/statistic mode (?<mode>random|nth)/, "--mode $mode"],
+    [/(?<not>! )?probability (?<share>\S+)/, "--probability $share"],
+    [
+      // A packet 0 is not told.
+      /(?<not>! )?every (?<count>\d+)(?: packet (?<number>\d+))?/,
+      ({ not, count = "", number = "0" }) => [
+        ...(not === undefined ? [] : ["!"]),
+        "--every",
+        count,
+        "--packet",
+        number,
+      ],
+    ],
+  ),
   options: {
     mode: option(oneOf(["random", "nth"]), "--mode"),
     probability: negatable(option(PROBABILITY, "--probability")),

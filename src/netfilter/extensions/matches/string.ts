@@ -13,6 +13,7 @@ import type { Kind } from "../kinds";
 import { oneOf, wholeNumber } from "../kinds";
 import { flag, negatable, option, without } from "../options";
 import { asked } from "../questions";
+import { prose } from "../prose";
 
 type Pattern = readonly number[];
 
@@ -54,6 +55,12 @@ function bounded(bytes: Pattern): Pattern | undefined {
 
 export const STRING = defineMatch({
   name: "string",
+  listed: prose(
+    [/STRING match (?<not>!)? "(?<text>(?:\\.|[^"\\])*)" ALGO name (?<algo>\w+)/, stringOptions],
+    [/FROM (?<place>\d+)/, "--from $place"],
+    [/TO (?<place>\d+)/, "--to $place"],
+    [/ICASE/, "--icase"],
+  ),
   options: {
     string: negatable(option(PATTERN, "--string")),
     hex: negatable(option(HEX_PATTERN, "--hex-string")),
@@ -150,4 +157,11 @@ function isPlain(pattern: Pattern): boolean {
 function quoted(pattern: Pattern): string {
   if (!isPlain(pattern)) return `"|${pattern.map((byte) => byte.toString(16).padStart(2, "0")).join("")}|"`;
   return `"${String.fromCharCode(...pattern).replace(/["\\]/g, "\\$&")}"`;
+}
+
+/** A pattern that cannot be printed is told in hexadecimal, between bars. */
+function stringOptions({ not, text = "", algo = "" }: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const pattern = text.replaceAll(/\\(.)/g, "$1");
+  const hex = /^\|(?:[0-9a-f]{2})+\|$/.test(pattern);
+  return [...(not === undefined ? [] : ["!"]), hex ? "--hex-string" : "--string", pattern, "--algo", algo];
 }

@@ -11,6 +11,7 @@ import type { Kind } from "../kinds";
 import { wholeNumber } from "../kinds";
 import { flag, negatable, option, pairOption } from "../options";
 import { narrowsPorts, PORT_OPTIONS, shownPorts, telling, tellPorts, testPorts } from "../port-options";
+import { PORT_PIECES, prose } from "../prose";
 
 const ALL_FLAGS = 63;
 const MSS_OPTION = 2;
@@ -54,6 +55,20 @@ function flagsOf({ flags, syn }: OptionsOf<typeof TABLE>) {
 
 export const TCP = defineMatch({
   name: "tcp",
+  listed: prose(
+    /tcp/,
+    ...PORT_PIECES,
+    [/option=(?<not>!?)(?<option>\d+)/, "--tcp-option $option"],
+    [
+      /flags:(?<not>!?)(?<mask>[\w,]+)\/(?<set>[\w,]+)/,
+      ({ not, mask = "", set = "" }) => [
+        ...(not === "!" ? ["!"] : []),
+        "--tcp-flags",
+        listedFlags(mask),
+        listedFlags(set),
+      ],
+    ],
+  ),
   protocols: [TCP_NUMBER],
   clauses: "each",
   options: TABLE,
@@ -109,4 +124,9 @@ function flagWords(options: OptionsOf<typeof TABLE>, bears?: string): string | u
       return is === "is" ? "it begins a TCP connection (SYN)" : `it does not begin a TCP connection (SYN)${borne}`;
     return `of the flags ${flagNames(mask) || "none"} exactly ${flagNames(set) || "none"} ${is} set${borne}`;
   });
+}
+
+/** Flags as `iptables -L -n` tells them: `0x17`. */
+function listedFlags(told: string): string {
+  return told.startsWith("0x") ? FLAGS.print(Number(told)) : told;
 }

@@ -6,11 +6,13 @@ import { given, says, told } from "../condition";
 import { defineMatch } from "../define";
 import { numberRange, printRange } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 const NO_MSS = "no MSS";
 
 export const TCPMSS_MATCH = defineMatch({
   name: "tcpmss",
+  listed: prose([/tcpmss match (?<not>!?)(?<range>[\d:]+)/, "--mss $range"]),
   options: { mss: negatable(option(numberRange(65535, ":"), "--mss")) },
   check: ({ mss }, { protocol }) => {
     if (!mss) return "--mss is missing";

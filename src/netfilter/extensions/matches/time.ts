@@ -10,6 +10,7 @@ import type { OptionsOf } from "../extension";
 import type { Kind } from "../kinds";
 import { listOf, readNumber } from "../kinds";
 import { byDefault, flag, negatable, option } from "../options";
+import { prose } from "../prose";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const FIRST_DATE = "1970-01-01T00:00:00";
@@ -72,8 +73,29 @@ const TABLE = {
 
 type TimeOptions = OptionsOf<typeof TABLE>;
 
+/** `starting from 2001-02-03 04:05:06`; days of the month are told as `1st,2nd,11st`. */
+const WORDS = prose(
+  /TIME/,
+  [/from (?<start>[\d:]+) to (?<stop>[\d:]+)/, "--timestart $start --timestop $stop"],
+  [/on (?<days>[A-Z][a-z]{2}(?:,[A-Z][a-z]{2})*)/, "--weekdays $days"],
+  [/on (?<days>\d+[a-z]{2}(?:,\d+[a-z]{2})*)/, ({ days = "" }) => ["--monthdays", days.replaceAll(/[a-z]+/g, "")]],
+  [/starting from (?<date>\S+) (?<time>[\d:]+)/, ({ date = "", time = "" }) => ["--datestart", `${date}T${time}`]],
+  [/until date (?<date>\S+) (?<time>[\d:]+)/, ({ date = "", time = "" }) => ["--datestop", `${date}T${time}`]],
+  [/UTC/, ""],
+  [/contiguous/, "--contiguous"],
+);
+
 export const TIME_MATCH = defineMatch({
   name: "time",
+  listed: {
+    letter: "T",
+    // UTC is told at the end where it holds, and nothing where the kernel's own time does.
+    read: (line, at) =>
+      WORDS.read(line, at).map(({ end, options }) => {
+        const utc = / UTC(?: contiguous)?$/.test(line.slice(at, end));
+        return { end, options: options && (utc ? options : [...options, "--kerneltz"]) };
+      }),
+  },
   options: TABLE,
   canonical: ({ timestart, timestop, monthdays, weekdays, datestart, datestop, kerneltz, contiguous }) => ({
     ...((timestart ?? timestop)

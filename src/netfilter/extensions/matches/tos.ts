@@ -6,9 +6,11 @@ import { defineMatch } from "../define";
 import { hexByte } from "../kinds";
 import { negatable, option } from "../options";
 import { TOS_VALUE } from "../tos-values";
+import { prose } from "../prose";
 
 export const TOS_MATCH = defineMatch({
   name: "tos",
+  listed: prose([/tos match(?<not>!)? ?(?<value>\S+)/, "--tos $value"]),
   options: { tos: negatable(option(TOS_VALUE, "--tos")) },
   check: ({ tos }) => (tos ? undefined : "--tos is missing"),
   test: ({ tos }, { packet }) => given(tos, ({ value, mask }) => (packet.tos & mask) === value),

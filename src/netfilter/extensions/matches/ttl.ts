@@ -8,11 +8,20 @@ import type { Family } from "../../address";
 import type { MatchExtension } from "../extension";
 import { wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 function ttlMatch(name: string, family: Family, what: string, equal: readonly [string, ...string[]]): MatchExtension {
   return defineMatch({
     name,
     families: [family],
+    listed: prose([
+      new RegExp(`${name.toUpperCase()} match ${name.toUpperCase()} (?<how>==|!=|<|>) (?<value>\\d+)`),
+      ({ how, value = "" }) => [
+        ...(how === "!=" ? ["!"] : []),
+        `--${name}-${how === "<" ? "lt" : how === ">" ? "gt" : "eq"}`,
+        value,
+      ],
+    ]),
     options: {
       eq: negatable(option(wholeNumber(255), ...equal)),
       lt: option(wholeNumber(255), `--${name}-lt`),

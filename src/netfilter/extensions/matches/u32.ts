@@ -12,6 +12,7 @@ import { headerOf } from "../header-bytes";
 import type { Kind, Range } from "../kinds";
 import { hex, MOST_32, readNumber } from "../kinds";
 import { negatable, option } from "../options";
+import { prose } from "../prose";
 
 const OPERATORS = ["&", "<<", ">>", "@"] as const;
 type Operator = (typeof OPERATORS)[number];
@@ -71,6 +72,7 @@ function printTest({ start, steps, ranges }: Test): string {
 
 export const U32 = defineMatch({
   name: "u32",
+  listed: prose([/u32 (?<not>! )?"(?<program>[^"]*)"/, "--u32 $program"]),
   options: { tests: negatable(option(TESTS, "--u32")) },
   check: ({ tests }) => (tests ? undefined : "--u32 is missing"),
   test: ({ tests }, { packet }) => given(tests, (list) => all(list.map((test) => holds(test, packet)))),

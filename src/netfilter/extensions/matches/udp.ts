@@ -4,11 +4,13 @@
 import { shown, statement } from "../condition";
 import { defineMatch } from "../define";
 import { narrowsPorts, PORT_OPTIONS, shownPorts, telling, tellPorts, testPorts } from "../port-options";
+import { PORT_PIECES, prose } from "../prose";
 
 const UDP_NUMBER = 17;
 
 export const UDP = defineMatch({
   name: "udp",
+  listed: prose(/udp/, ...PORT_PIECES),
   protocols: [UDP_NUMBER],
   clauses: "each",
   options: PORT_OPTIONS,

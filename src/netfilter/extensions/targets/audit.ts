@@ -2,9 +2,11 @@
 import { defineTarget } from "../define";
 import { oneOf } from "../kinds";
 import { option } from "../options";
+import { prose } from "../prose";
 
 export const AUDIT = defineTarget({
   name: "AUDIT",
+  listed: prose([/AUDIT (?<type>\w+)/, "--type $type"]),
   options: { type: option(oneOf(["accept", "drop", "reject"]), "--type") },
   check: ({ type }) => (type ? undefined : "--type is missing"),
   act: () => ({ kind: "continue" }),

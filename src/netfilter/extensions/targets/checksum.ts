@@ -3,9 +3,11 @@
  */
 import { defineTarget } from "../define";
 import { flag } from "../options";
+import { prose } from "../prose";
 
 export const CHECKSUM = defineTarget({
   name: "CHECKSUM",
+  listed: prose([/CHECKSUM fill/, "--checksum-fill"]),
   options: { fill: flag("--checksum-fill") },
   check: ({ fill }) => (fill ? undefined : "--checksum-fill is missing"),
   act: () => ({ kind: "continue" }),

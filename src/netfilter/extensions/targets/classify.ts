@@ -5,6 +5,7 @@
 import { defineTarget } from "../define";
 import type { Kind } from "../kinds";
 import { option } from "../options";
+import { prose } from "../prose";
 
 const CLASS: Kind<readonly [number, number]> = {
   expects: "a class such as 1:10, in hexadecimal",
@@ -19,6 +20,7 @@ const CLASS: Kind<readonly [number, number]> = {
 
 export const CLASSIFY = defineTarget({
   name: "CLASSIFY",
+  listed: prose([/CLASSIFY set (?<band>\S+)/, "--set-class $band"]),
   options: { to: option(CLASS, "--set-class") },
   check: ({ to }) => (to ? undefined : "--set-class is missing"),
   act: () => ({ kind: "continue" }),

@@ -7,6 +7,7 @@ import type { OptionsOf } from "../extension";
 import { hex, MOST_32, wholeNumber } from "../kinds";
 import { AND_BITS, OR_BITS, OR_MARK, setMark, setMarkWords, XMARK, XOR_BITS } from "../marks";
 import { byDefault, flag, option } from "../options";
+import { MARK_PIECES, prose } from "../prose";
 
 const MASK = wholeNumber(MOST_32, hex);
 
@@ -35,6 +36,15 @@ function masksOf({ nfmask, ctmask, mask }: ConnmarkOptions) {
 
 export const CONNMARK_TARGET = defineTarget({
   name: "CONNMARK",
+  listed: prose(
+    /CONNMARK/,
+    ...MARK_PIECES,
+    [/save/, "--save-mark"],
+    [/restore/, "--restore-mark"],
+    [/mask (?<mask>\S+)/, "--mask $mask"],
+    [/nfmask ~?(?<mask>\S+)/, "--nfmask $mask"],
+    [/ctmask ~?(?<mask>\S+)/, "--ctmask $mask"],
+  ),
   options: TABLE,
   check: (options) => {
     const { xmark, set, and, or, xor, save, restore, nfmask, ctmask, mask } = options;

@@ -8,6 +8,7 @@ import type { TypedOption } from "../extension";
 import type { Kind } from "../kinds";
 import { listOf, name, readNumber } from "../kinds";
 import { flag, option } from "../options";
+import { prose } from "../prose";
 
 const ZONE: Kind<string> = {
   expects: "a zone from 0 to 65535, or mark",
@@ -22,6 +23,20 @@ const EVENTS = listOf(name(16));
 
 export const CT = defineTarget({
   name: "CT",
+  listed: prose(
+    /(?=CT|NOTRACK)/,
+    [/CT/, ""],
+    // What `-j NOTRACK` is to the kernel.
+    [/NOTRACK/, "--notrack"],
+    [/notrack/, "--notrack"],
+    [/helper (?<helper>\S+)/, "--helper $helper"],
+    [/timeout (?<timeout>\S+)/, "--timeout $timeout"],
+    [/ctevents (?<events>\S+)/, "--ctevents $events"],
+    [/expevents (?<events>\S+)/, "--expevents $events"],
+    [/zone-orig (?<zone>\S+)/, "--zone-orig $zone"],
+    [/zone-reply (?<zone>\S+)/, "--zone-reply $zone"],
+    [/zone (?<zone>\S+)/, "--zone $zone"],
+  ),
   options: {
     notrack: flag("--notrack"),
     helper: option(name(15), "--helper"),

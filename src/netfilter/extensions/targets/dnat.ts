@@ -5,9 +5,15 @@
 import { defineTarget } from "../define";
 import { flag, option } from "../options";
 import { NAT_DESTINATION, natWords, portsComplaint, requestFrom } from "../nat-places";
+import { prose } from "../prose";
 
 export const DNAT = defineTarget({
   name: "DNAT",
+  listed: prose(
+    [/to:(?<place>\S+)/, "--to-destination $place"],
+    [/random/, "--random"],
+    [/persistent/, "--persistent"],
+  ),
   options: {
     to: option(NAT_DESTINATION, "--to-destination"),
     random: flag("--random"),

@@ -5,12 +5,14 @@ import { defineTarget } from "../define";
 import { DSCP_CLASS, DSCP_VALUE } from "../dscp-classes";
 import { hexByte } from "../kinds";
 import { option } from "../options";
+import { prose } from "../prose";
 
 /** The lower two bits of the field (ECN) stay. */
 const ECN_BITS = 3;
 
 export const DSCP_TARGET = defineTarget({
   name: "DSCP",
+  listed: prose([/DSCP set (?<value>\S+)/, "--set-dscp $value"]),
   options: { dscp: option(DSCP_VALUE, "--set-dscp"), class: option(DSCP_CLASS, "--set-dscp-class") },
   check: (options) =>
     Object.keys(options).length === 1 ? undefined : "one of --set-dscp and --set-dscp-class is expected",

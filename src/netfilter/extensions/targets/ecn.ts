@@ -5,9 +5,11 @@
 import { ECN_FLAGS } from "../../packet";
 import { defineTarget } from "../define";
 import { flag } from "../options";
+import { prose } from "../prose";
 
 export const ECN_TARGET = defineTarget({
   name: "ECN",
+  listed: prose([/ECN TCP remove/, "--ecn-tcp-remove"]),
   families: [4],
   options: { remove: flag("--ecn-tcp-remove") },
   check: ({ remove }, { protocol }) => {

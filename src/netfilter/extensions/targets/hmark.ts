@@ -13,6 +13,7 @@ import { addressWords, jhash2, scaled, swapped } from "../jhash";
 import type { Kind } from "../kinds";
 import { hex, MOST_32, wholeNumber } from "../kinds";
 import { byDefault, option } from "../options";
+import { type Piece, prose } from "../prose";
 
 const hexOf = (most: number, digits: number): Kind<number> =>
   wholeNumber(most, (value) => `0x${value.toString(16).padStart(digits, "0")}`);
@@ -48,6 +49,27 @@ type HmarkOptions = OptionsOf<typeof TABLE>;
 
 export const HMARK = defineTarget({
   name: "HMARK",
+  listed: prose(
+    /HMARK/,
+    [/mod (?<mod>\d+)/, "--hmark-mod $mod"],
+    [/\+ (?<offset>\S+)/, "--hmark-offset $offset"],
+    [
+      /(?<tuple>(?:(?:src|dst|sport|dport|spi|ct),\s*)+)/,
+      ({ tuple = "" }) => ["--hmark-tuple", tuple.replaceAll(/\s/g, "").slice(0, -1)],
+    ],
+    ...[
+      "src-prefix",
+      "dst-prefix",
+      "sport-mask",
+      "dport-mask",
+      "spi-mask",
+      "sport",
+      "dport",
+      "spi",
+      "proto-mask",
+      "rnd",
+    ].map(hmarkPiece),
+  ),
   options: TABLE,
   check: (options, { family }) => {
     if (!options.mod || options.mod.value === 0) return "--hmark-mod is missing, with a number from 1";
@@ -118,4 +140,8 @@ function portsWord(
   const from = ((sport ?? borne?.sport ?? 0) & (options.sport?.value ?? 0)) | (options.sportSet?.value ?? 0);
   const to = ((dport ?? borne?.dport ?? 0) & (options.dport?.value ?? 0)) | (options.dportSet?.value ?? 0);
   return ((Math.max(from, to) << 16) | Math.min(from, to)) >>> 0;
+}
+
+function hmarkPiece(what: string): Piece {
+  return [new RegExp(`${what} (?<value>\\S+)`), `--hmark-${what} $value`];
 }

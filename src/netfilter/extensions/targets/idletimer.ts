@@ -5,9 +5,15 @@
 import { defineTarget } from "../define";
 import { MOST_32, name, wholeNumber } from "../kinds";
 import { flag, option } from "../options";
+import { prose } from "../prose";
 
 export const IDLETIMER = defineTarget({
   name: "IDLETIMER",
+  listed: prose(
+    [/timeout:(?<time>\d+)/, "--timeout $time"],
+    [/label:(?<label>\S+)/, "--label $label"],
+    [/alarm/, "--alarm"],
+  ),
   options: {
     timeout: option(wholeNumber(MOST_32), "--timeout"),
     label: option(name(27), "--label"),

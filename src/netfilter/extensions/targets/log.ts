@@ -6,6 +6,7 @@ import { defineTarget } from "../define";
 import type { Kind } from "../kinds";
 import { readNumber, text } from "../kinds";
 import { flag, option, without } from "../options";
+import { prose } from "../prose";
 
 const WARNING = 4;
 const LEVELS = new Map([
@@ -26,8 +27,31 @@ const LEVEL: Kind<number> = {
   print: String,
 };
 
+/** The bits in which `iptables -L -n` tells the flags (kernel: uapi/linux/netfilter_ipv4/ipt_LOG.h). */
+const FLAG_BITS: readonly (readonly [number, string])[] = [
+  [1, "--log-tcp-sequence"],
+  [2, "--log-tcp-options"],
+  [4, "--log-ip-options"],
+  [8, "--log-uid"],
+  [32, "--log-macdecode"],
+];
+
 export const LOG = defineTarget({
   name: "LOG",
+  listed: prose(
+    /LOG/,
+    [
+      /flags (?<bits>\d+)/,
+      ({ bits }) => FLAG_BITS.flatMap(([bit, flagName]) => ((Number(bits) & bit) === 0 ? [] : [flagName])),
+    ],
+    [/level (?<level>\w+)/, "--log-level $level"],
+    [/prefix "(?<prefix>.*)"\s*$/, "--log-prefix $prefix"],
+    [/tcp-sequence/, "--log-tcp-sequence"],
+    [/tcp-options/, "--log-tcp-options"],
+    [/ip-options/, "--log-ip-options"],
+    [/uid/, "--log-uid"],
+    [/macdecode/, "--log-macdecode"],
+  ),
   options: {
     prefix: option(text(29), "--log-prefix"),
     level: option(LEVEL, "--log-level"),

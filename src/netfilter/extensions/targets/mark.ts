@@ -6,6 +6,7 @@ import { defineTarget } from "../define";
 import type { OptionsOf } from "../extension";
 import { AND_BITS, OR_BITS, OR_MARK, setMark, setMarkWords, XMARK, XOR_BITS } from "../marks";
 import { option } from "../options";
+import { MARK_PIECES, prose } from "../prose";
 
 const TABLE = {
   xmark: option(XMARK, "--set-xmark"),
@@ -21,6 +22,7 @@ function xmarkOf({ xmark, set, and, or, xor }: OptionsOf<typeof TABLE>) {
 
 export const MARK_TARGET = defineTarget({
   name: "MARK",
+  listed: prose(/MARK/, ...MARK_PIECES),
   options: TABLE,
   check: (options) =>
     Object.keys(options).length === 1

@@ -6,9 +6,16 @@ import { defineTarget } from "../define";
 import { PORT_SPAN, printRange } from "../kinds";
 import { portsComplaint } from "../nat-places";
 import { flag, option } from "../options";
+import { prose } from "../prose";
 
 export const MASQUERADE = defineTarget({
   name: "MASQUERADE",
+  listed: prose(
+    /(?=masq|random)/,
+    [/masq ports: (?<ports>\S+)/, "--to-ports $ports"],
+    [/random/, "--random"],
+    [/random-fully/, "--random-fully"],
+  ),
   options: {
     ports: option(PORT_SPAN, "--to-ports"),
     random: flag("--random"),

@@ -6,9 +6,11 @@ import { formatPrefix } from "../../address";
 import { defineTarget } from "../define";
 import { PREFIX } from "../kinds";
 import { option } from "../options";
+import { prose } from "../prose";
 
 export const NETMAP = defineTarget({
   name: "NETMAP",
+  listed: prose([/to:(?<network>\S+)/, "--to $network"]),
   options: { to: option(PREFIX, "--to") },
   check: ({ to }) => (to ? undefined : "--to is missing"),
   act: ({ to }, { hook }) => ({

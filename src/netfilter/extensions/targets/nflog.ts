@@ -5,6 +5,7 @@ import { defineTarget } from "../define";
 import type { Kind } from "../kinds";
 import { MOST_32, text, wholeNumber } from "../kinds";
 import { option, without } from "../options";
+import { prose } from "../prose";
 
 const LONGEST_PREFIX = 63;
 const PREFIX_TEXT = text(LONGEST_PREFIX);
@@ -17,6 +18,18 @@ const PREFIX: Kind<string> = {
 
 export const NFLOG = defineTarget({
   name: "NFLOG",
+  listed: prose(
+    /(?=nflog-)/,
+    [
+      /nflog-prefix "(?<prefix>(?:\\.|[^"\\])*)"/,
+      ({ prefix = "" }) => ["--nflog-prefix", prefix.replaceAll(/\\(.)/g, "$1")],
+    ],
+    [/nflog-prefix (?<prefix>[^"\s]\S*)/, "--nflog-prefix $prefix"],
+    [/nflog-group (?<group>\d+)/, "--nflog-group $group"],
+    [/nflog-range (?<range>\d+)/, "--nflog-range $range"],
+    [/nflog-size (?<size>\d+)/, "--nflog-size $size"],
+    [/nflog-threshold (?<count>\d+)/, "--nflog-threshold $count"],
+  ),
   options: {
     prefix: option(PREFIX, "--nflog-prefix"),
     group: option(wholeNumber(65535), "--nflog-group"),

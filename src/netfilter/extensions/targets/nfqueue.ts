@@ -5,6 +5,7 @@
 import { defineTarget } from "../define";
 import { numberRange, printRange, wholeNumber } from "../kinds";
 import { byDefault, flag, option } from "../options";
+import { prose } from "../prose";
 
 /** The last queue of a balance is one less than of a single queue. */
 const LAST_QUEUE = 65534;
@@ -17,6 +18,13 @@ const LISTENS = {
 
 export const NFQUEUE = defineTarget({
   name: "NFQUEUE",
+  listed: prose(
+    /NFQUEUE/,
+    [/num (?<queue>\d+)/, "--queue-num $queue"],
+    [/balance (?<queues>\S+)/, "--queue-balance $queues"],
+    [/bypass/, "--queue-bypass"],
+    [/cpu-fanout/, "--queue-cpu-fanout"],
+  ),
   options: {
     number: option(wholeNumber(65535), "--queue-num"),
     balance: option(numberRange(LAST_QUEUE, ":"), "--queue-balance"),

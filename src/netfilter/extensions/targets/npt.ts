@@ -17,6 +17,7 @@ import { defineTarget } from "../define";
 import type { TargetExtension } from "../extension";
 import type { Kind } from "../kinds";
 import { option } from "../options";
+import { prose } from "../prose";
 
 /** As it was given: the kernel refuses one whose host bits are set. */
 const NETWORK: Kind<Prefix> = {
@@ -32,6 +33,7 @@ function nptTarget(name: "SNPT" | "DNPT", side: "src" | "dst"): TargetExtension 
   return defineTarget({
     name,
     families: [6],
+    listed: prose([/[SD]NPT src-pfx (?<from>\S+) dst-pfx (?<to>\S+)/, "--src-pfx $from --dst-pfx $to"]),
     options: { from: option(NETWORK, "--src-pfx"), to: option(NETWORK, "--dst-pfx") },
     check: ({ from, to }) => {
       if (!from) return "--src-pfx is missing";

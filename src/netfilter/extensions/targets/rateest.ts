@@ -6,6 +6,7 @@ import { defineTarget } from "../define";
 import type { Kind } from "../kinds";
 import { name } from "../kinds";
 import { option } from "../options";
+import { prose } from "../prose";
 
 const UNITS = new Map([
   ["us", 1],
@@ -35,6 +36,10 @@ const SPAN: Kind<number> = {
 
 export const RATEEST_TARGET = defineTarget({
   name: "RATEEST",
+  listed: prose([
+    /name (?<name>\S+) interval (?<interval>\S+) ewmalog (?<average>\S+)/,
+    "--rateest-name $name --rateest-interval $interval --rateest-ewmalog $average",
+  ]),
   options: {
     estimator: option(name(15), "--rateest-name"),
     interval: option(SPAN, "--rateest-interval"),

@@ -6,9 +6,11 @@ import { defineTarget } from "../define";
 import { PORT_SPAN, printRange } from "../kinds";
 import { portsComplaint } from "../nat-places";
 import { flag, option } from "../options";
+import { prose } from "../prose";
 
 export const REDIRECT = defineTarget({
   name: "REDIRECT",
+  listed: prose(/(?=redir|random)/, [/redir ports (?<ports>\S+)/, "--to-ports $ports"], [/random/, "--random"]),
   options: { ports: option(PORT_SPAN, "--to-ports", "--to-port"), random: flag("--random") },
   check: ({ ports }, around) => portsComplaint("--to-ports", ports, around),
   act: ({ ports, random }) => ({

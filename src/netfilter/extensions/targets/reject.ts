@@ -6,6 +6,7 @@ import type { Family } from "../../address";
 import { defineTarget } from "../define";
 import type { Kind } from "../kinds";
 import { byDefault, option } from "../options";
+import { prose } from "../prose";
 
 /** The answers by the names that iptables-save prints, each with its other names. */
 const ANSWERS: Readonly<Record<Family, ReadonlyMap<string, readonly string[]>>> = {
@@ -40,6 +41,7 @@ const ANSWER: Kind<string> = {
 
 export const REJECT = defineTarget({
   name: "REJECT",
+  listed: prose([/reject-with (?<answer>\S+)/, "--reject-with $answer"]),
   options: { with: option(ANSWER, "--reject-with") },
   check: (options, { protocol }) =>
     options.with?.value === "tcp-reset" && (protocol?.number !== 6 || protocol.negated)

@@ -5,9 +5,11 @@
 import { defineTarget } from "../define";
 import { name } from "../kinds";
 import { flag, option } from "../options";
+import { prose } from "../prose";
 
 export const SECMARK = defineTarget({
   name: "SECMARK",
+  listed: prose([/SECMARK selctx (?<context>\S+)/, "--selctx $context"]),
   options: { context: option(name(255), "--selctx") },
   check: ({ context }) => (context ? undefined : "--selctx is missing"),
   act: () => ({ kind: "continue" }),
@@ -16,6 +18,7 @@ export const SECMARK = defineTarget({
 
 export const CONNSECMARK = defineTarget({
   name: "CONNSECMARK",
+  listed: prose(/CONNSECMARK/, [/save/, "--save"], [/restore/, "--restore"]),
   options: { save: flag("--save"), restore: flag("--restore") },
   check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --save and --restore is expected"),
   act: () => ({ kind: "continue" }),

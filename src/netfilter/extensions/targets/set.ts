@@ -12,6 +12,7 @@ import { MOST_32, name, wholeNumber } from "../kinds";
 import { setMark } from "../marks";
 import { flag, option, pairOption } from "../options";
 import { SIDES } from "../set-sides";
+import { prose } from "../prose";
 
 const SET_NAME = name(31);
 
@@ -19,6 +20,17 @@ type Named = TypedOption<readonly [string, Sides]>;
 
 export const SET_TARGET = defineTarget({
   name: "SET",
+  listed: prose(
+    [
+      /(?<what>add|del|map)-set (?<name>\S+) (?<sides>\S+)/,
+      ({ what = "", name: set = "", sides = "" }) => [`--${what}-set`, set, sides],
+    ],
+    [/exist/, "--exist"],
+    [/timeout (?<time>\d+)/, "--timeout $time"],
+    [/map-mark/, "--map-mark"],
+    [/map-prio/, "--map-prio"],
+    [/map-queue/, "--map-queue"],
+  ),
   options: {
     add: pairOption(SET_NAME, SIDES, "--add-set"),
     del: pairOption(SET_NAME, SIDES, "--del-set"),

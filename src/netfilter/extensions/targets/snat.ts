@@ -4,9 +4,16 @@
 import { defineTarget } from "../define";
 import { flag, option } from "../options";
 import { NAT_SOURCE, natWords, portsComplaint, requestFrom } from "../nat-places";
+import { prose } from "../prose";
 
 export const SNAT = defineTarget({
   name: "SNAT",
+  listed: prose(
+    [/to:(?<place>\S+)/, "--to-source $place"],
+    [/random/, "--random"],
+    [/random-fully/, "--random-fully"],
+    [/persistent/, "--persistent"],
+  ),
   options: {
     to: option(NAT_SOURCE, "--to-source"),
     random: flag("--random"),

@@ -6,11 +6,20 @@ import { TCP_FLAGS } from "../../packet";
 import { defineTarget } from "../define";
 import { wholeNumber } from "../kinds";
 import { flag, option } from "../options";
+import { prose } from "../prose";
 
 const SETTING = TCP_FLAGS.SYN | TCP_FLAGS.ACK | TCP_FLAGS.FIN | TCP_FLAGS.RST;
 
 export const SYNPROXY = defineTarget({
   name: "SYNPROXY",
+  listed: prose(
+    /SYNPROXY/,
+    [/sack-perm/, "--sack-perm"],
+    [/timestamp/, "--timestamp"],
+    [/wscale (?<scale>\d+)/, "--wscale $scale"],
+    [/mss (?<size>\d+)/, "--mss $size"],
+    [/ecn/, "--ecn"],
+  ),
   options: {
     sack: flag("--sack-perm"),
     timestamp: flag("--timestamp"),

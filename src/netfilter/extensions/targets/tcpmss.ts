@@ -7,6 +7,7 @@ import type { Options } from "../../ruleset";
 import { defineTarget } from "../define";
 import { wholeNumber } from "../kinds";
 import { flag, option } from "../options";
+import { prose } from "../prose";
 
 /** xt_TCPMSS.c, find_syn_match: a `-m tcp` that asks for SYN, and not for its absence. */
 function asksForSyn({ syn, flags }: Options): boolean {
@@ -17,6 +18,7 @@ function asksForSyn({ syn, flags }: Options): boolean {
 
 export const TCPMSS_TARGET = defineTarget({
   name: "TCPMSS",
+  listed: prose(/TCPMSS/, [/set (?<size>\d+)/, "--set-mss $size"], [/clamp to PMTU/, "--clamp-mss-to-pmtu"]),
   options: { mss: option(wholeNumber(65535), "--set-mss"), clamp: flag("--clamp-mss-to-pmtu") },
   check: (options, { protocol, matches }) => {
     if (Object.keys(options).length !== 1) return "one of --set-mss and --clamp-mss-to-pmtu is expected";

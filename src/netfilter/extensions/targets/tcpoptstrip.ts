@@ -6,6 +6,7 @@ import { defineTarget } from "../define";
 import type { Kind } from "../kinds";
 import { readNumber } from "../kinds";
 import { option } from "../options";
+import { prose } from "../prose";
 
 const NAMES = new Map([
   ["mss", 2],
@@ -32,6 +33,7 @@ const KINDS: Kind<readonly number[]> = {
 
 export const TCPOPTSTRIP = defineTarget({
   name: "TCPOPTSTRIP",
+  listed: prose([/TCPOPTSTRIP options (?<kinds>\S+)/, "--strip-options $kinds"]),
   options: { kinds: option(KINDS, "--strip-options") },
   check: (_options, { protocol }) =>
     protocol?.number === 6 && !protocol.negated ? undefined : "--strip-options needs -p tcp",

@@ -3,9 +3,11 @@ import { formatAddress } from "../../address";
 import { defineTarget } from "../define";
 import { ADDRESS, DEVICE } from "../kinds";
 import { option } from "../options";
+import { prose } from "../prose";
 
 export const TEE = defineTarget({
   name: "TEE",
+  listed: prose([/TEE gw:(?<gateway>\S+)/, "--gateway $gateway"], [/oif=(?<device>\S+)/, "--oif $device"]),
   options: { gateway: option(ADDRESS, "--gateway"), out: option(DEVICE, "--oif") },
   check: ({ gateway }) => (gateway ? undefined : "--gateway is missing"),
   act: () => ({ kind: "continue" }),

@@ -7,6 +7,7 @@ import type { OptionsOf } from "../extension";
 import { hexByte } from "../kinds";
 import { option } from "../options";
 import { TOS_VALUE, tosBits } from "../tos-values";
+import { prose } from "../prose";
 
 const TABLE = {
   set: option(TOS_VALUE, "--set-tos"),
@@ -30,6 +31,13 @@ function tosOf({ set, and, or, xor }: OptionsOf<typeof TABLE>) {
 
 export const TOS_TARGET = defineTarget({
   name: "TOS",
+  listed: prose(
+    /TOS/,
+    [/set ?(?<value>\S+)/, "--set-tos $value"],
+    [/and (?<bits>\S+)/, "--and-tos $bits"],
+    [/or (?<bits>\S+)/, "--or-tos $bits"],
+    [/xor (?<bits>\S+)/, "--xor-tos $bits"],
+  ),
   options: TABLE,
   check: (options) =>
     Object.keys(options).length === 1 ? undefined : "one of --set-tos, --and-tos, --or-tos and --xor-tos is expected",

@@ -9,6 +9,7 @@ import type { Kind } from "../kinds";
 import { ADDRESS, hex, masked, MOST_32, PORT } from "../kinds";
 import { byDefault, option } from "../options";
 import { setMark } from "../marks";
+import { prose } from "../prose";
 
 const MARK = masked(MOST_32, ({ value, mask }) => `${hex(value)}/${hex(mask)}`);
 const NO_MARK = { value: 0, mask: 0 };
@@ -17,6 +18,10 @@ const PROXY_PORT: Kind<number> = { ...PORT, expects: "a port of the node" };
 
 export const TPROXY = defineTarget({
   name: "TPROXY",
+  listed: prose([
+    /TPROXY redirect (?<address>\S+):(?<port>\d+) mark (?<mark>\S+)/,
+    "--on-port $port --on-ip $address --tproxy-mark $mark",
+  ]),
   options: {
     port: option(PROXY_PORT, "--on-port"),
     address: option(ADDRESS, "--on-ip"),

@@ -6,11 +6,18 @@ import { defineTarget } from "../define";
 import type { TargetExtension } from "../extension";
 import { wholeNumber } from "../kinds";
 import { option } from "../options";
+import { prose } from "../prose";
 
 function ttlTarget(name: "TTL" | "HL", what: string): TargetExtension {
   const flagStart = `--${name.toLowerCase()}`;
   return defineTarget({
     name,
+    listed: prose(
+      new RegExp(name),
+      [/set to (?<value>\d+)/, `${flagStart}-set $value`],
+      [/decrement by (?<value>\d+)/, `${flagStart}-dec $value`],
+      [/increment by (?<value>\d+)/, `${flagStart}-inc $value`],
+    ),
     options: {
       set: option(wholeNumber(255), `${flagStart}-set`),
       dec: option(wholeNumber(255), `${flagStart}-dec`),
