@@ -26,7 +26,8 @@ export function readListedSection(section: Section, known: Known, tables: Tables
       (index === 0 && fits(known.table, chains) ? known.table : undefined);
     const name = told ?? tableOfChains(chains) ?? tableOfSigns(one);
     inferred ||= told === undefined;
-    const all = told === undefined ? tableOfChains(chains) !== undefined : told !== known.table || !known.part;
+    // Of a whole table all built-in chains are listed; a document may show one chain of it.
+    const all = tableOfChains(chains) !== undefined && !(told === known.table && known.part);
     const before = tables.listed(family, name);
     // Behind something else in between the listing of a table may go on.
     const goesOn = before && chains.every((chain) => !before.chains.has(chain)) ? before : undefined;
@@ -48,6 +49,7 @@ export function readListedSection(section: Section, known: Known, tables: Tables
 }
 
 function hideDevices(draft: TableDraft, line: number, problems: ProblemList): void {
+  if (draft.hidesDevices) return;
   draft.hidesDevices = true;
   problems.warn(
     line,

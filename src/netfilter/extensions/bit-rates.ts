@@ -32,8 +32,9 @@ export const BIT_RATE: Kind<number> = {
     const bits = UNITS.get(unit.toLowerCase());
     return count === undefined || bits === undefined ? undefined : Math.floor(Number(count) * bits);
   },
+  // Rounded from a million and from a thousand million on (asked of iptables 1.8.9).
   print: (bits) => {
-    const million = bits >= 1e6 && bits % 1e6 === 0;
-    return million ? `${String(bits / 1e6)}Mbit` : `${String(bits)}bit`;
+    if (bits >= 1e9) return `${String(Math.round(bits / 1e6))}Mbit`;
+    return bits >= 1e6 ? `${String(Math.round(bits / 1e3))}Kbit` : `${String(bits)}bit`;
   },
 };

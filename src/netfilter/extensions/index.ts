@@ -216,6 +216,9 @@ const TARGETS: readonly TargetExtension[] = [
   TTL_TARGET,
 ];
 
+/** All that stands behind -m or -j. */
+export const EXTENSIONS: readonly (MatchExtension | TargetExtension)[] = [...LOADED_MATCHES, ...TARGETS];
+
 const heads = new Map(HEAD_MATCHES.map((match) => [match.name, match]));
 const matches = new Map(LOADED_MATCHES.map((match) => [match.name, match]));
 const targets = new Map(TARGETS.map((target) => [target.name, target]));

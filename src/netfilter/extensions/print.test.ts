@@ -32,6 +32,10 @@ const PRINTED: readonly (readonly [string, string])[] = [
   ],
   ["-m iprange --src-range 1.1.1.1", "-m iprange --src-range 1.1.1.1-1.1.1.1"],
   ["-m limit", "-m limit --limit 3/hour"],
+  [
+    "-m rateest --rateest a --rateest-gt --rateest-bps 1234567bit",
+    "-m rateest --rateest a --rateest-gt --rateest-bps 1235Kbit",
+  ],
   ["-m limit --limit 60/min --limit-burst 5", "-m limit --limit 1/sec"],
   ["-m limit --limit 7/min --limit-burst 6", "-m limit --limit 7/min --limit-burst 6"],
   ["-m limit --limit 100/hour", "-m limit --limit 100/hour"],

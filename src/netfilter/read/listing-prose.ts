@@ -24,9 +24,15 @@ export interface ListedWords {
 }
 
 /** Reads a line's words from a place on. */
-export function readWords(line: string, at: number, family: Family, target: TargetExtension | undefined): ListedWords {
+export function readWords(
+  source: string,
+  at: number,
+  family: Family,
+  target: TargetExtension | undefined,
+): ListedWords {
   const uses: ListedUse[] = [];
-  const end = line.trimEnd().length;
+  const line = withoutEnd(source);
+  const end = line.length;
   let place = skipBlanks(line, at);
   while (place < end) {
     const options = wordsOfTarget(line, place, end, target);
@@ -88,6 +94,13 @@ function keep(uses: ListedUse[], line: string, at: number, end: number): number 
   if (begin !== at) uses.pop();
   uses.push({ match: null, options: undefined, text: line.slice(begin, stop), at: begin });
   return skipBlanks(line, stop);
+}
+
+/** A line without the blanks at its end, and the byte 0 that -m bpf prints there. */
+function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line.charCodeAt(end - 1) === 0 || /\s/.test(line.charAt(end - 1)))) end--;
+  return line.slice(0, end);
 }
 
 function skipBlanks(line: string, at: number): number {

@@ -15,7 +15,7 @@ const CHAIN = /^\s*Chain (\S+) \((?:policy (\S+?)(?: (\w+) packets, (\w+) bytes)
 /** `service iptables status` says so before each. */
 const TABLE = /^\s*Table: (\w+)\s*$/;
 /** Where somebody left lines out. */
-const CUT = /^\s*(?:\.{2,}|…|\[\.\.\.\]|\(\.\.\.\))\s*$/;
+const CUT = /^\s*(?:\.{2,}|…|\[\.{3}\]|\(\.{3}\)|<\.{3}>|<snip>|\[snip\])\s*$/;
 
 interface ListedRow {
   readonly source: string;

@@ -27,6 +27,12 @@ const LEVEL: Kind<number> = {
   print: String,
 };
 
+/** Two levels are listed by names that --log-level does not take. */
+const SHORT_LEVELS = new Map([
+  ["err", "error"],
+  ["warn", "warning"],
+]);
+
 /** The bits in which `iptables -L -n` tells the flags (kernel: uapi/linux/netfilter_ipv4/ipt_LOG.h). */
 const FLAG_BITS: readonly (readonly [number, string])[] = [
   [1, "--log-tcp-sequence"],
@@ -44,7 +50,7 @@ export const LOG = defineTarget({
       /flags (?<bits>\d+)/,
       ({ bits }) => FLAG_BITS.flatMap(([bit, flagName]) => ((Number(bits) & bit) === 0 ? [] : [flagName])),
     ],
-    [/level (?<level>\w+)/, "--log-level $level"],
+    [/level (?<level>\w+)/, ({ level = "" }) => ["--log-level", SHORT_LEVELS.get(level) ?? level]],
     [/prefix "(?<prefix>.*)"\s*$/, "--log-prefix $prefix"],
     [/tcp-sequence/, "--log-tcp-sequence"],
     [/tcp-options/, "--log-tcp-options"],
