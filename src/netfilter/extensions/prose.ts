@@ -72,7 +72,8 @@ function meant(options: Piece[1], caught: Caught): readonly string[] | undefined
     const name = /^\$(\w+)$/.exec(word)?.[1];
     return name === undefined ? (word === "" ? [] : [word]) : [caught[name] ?? ""];
   });
-  return caught["not"] === undefined || caught["not"].trim() === "" ? words : ["!", ...words];
+  const { not = "" } = caught;
+  return not.trim() === "" ? words : ["!", ...words];
 }
 
 /** `spt:80`, `dpts:!1024:65535`, of every protocol with ports. */

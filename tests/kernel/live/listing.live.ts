@@ -55,7 +55,7 @@ function random(): Given[] {
 function kubeProxy(): Given[] {
   if (!existsSync(KUBE)) return [];
   return readdirSync(KUBE)
-    .filter((file) => /\.saved\.rules$/.test(file))
+    .filter((file) => file.endsWith(".saved.rules"))
     .filter((_, index) => index % 5 === 0)
     .map((file) => {
       const text = readFileSync(join(KUBE, file), "utf8");
@@ -133,8 +133,8 @@ function loading(text: string): string[] {
   let table = "";
   for (const line of text.split("\n")) {
     if (line.startsWith("*")) table = line;
-    else if (/^:/.test(line)) parts.push(`${table}\n${line}\nCOMMIT`);
-    else if (/^-A /.test(line)) parts.push(`${table}\n${line}\nCOMMIT`);
+    else if (line.startsWith(":")) parts.push(`${table}\n${line}\nCOMMIT`);
+    else if (line.startsWith("-A ")) parts.push(`${table}\n${line}\nCOMMIT`);
   }
   return parts;
 }
