@@ -202,3 +202,42 @@ describe("input that is wrong", () => {
     expect(stderr).toMatch(/dump\.txt:4:1: /);
   });
 });
+
+describe("a listing of iptables -L", () => {
+  const heading = " pkts bytes target     prot opt in     out     source               destination";
+  const dump = file(
+    "listing.txt",
+    [
+      "node:/# iptables -vnL",
+      "Chain INPUT (policy ACCEPT 0 packets, 0 bytes)",
+      heading,
+      "",
+      "Chain FORWARD (policy ACCEPT 0 packets, 0 bytes)",
+      heading,
+      " 397M   12G WEB        tcp  --  eth0   *      !10.0.0.0/8           0.0.0.0/0            tcp dpt:80",
+      "",
+      "Chain OUTPUT (policy ACCEPT 0 packets, 0 bytes)",
+      heading,
+      "",
+      "Chain WEB (1 references)",
+      heading,
+      "    0     0 DROP       all  --  *      *       0.0.0.0/0            10.9.0.1             /* no web */ wibble",
+    ].join("\n"),
+  );
+
+  it("is printed as rules, and what is not understood is kept and told", () => {
+    const { status, stdout, stderr } = hookline(["print", dump]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("-A FORWARD ! -s 10.0.0.0/8 -i eth0 -p tcp -m tcp --dport 80 -j WEB\n");
+    expect(stdout).toContain('-A WEB -d 10.9.0.1/32 -m comment --comment "no web" -m wibble -j DROP\n');
+    expect(stderr).toMatch(/listing\.txt:14:\d+: warning: the match wibble is not implemented/);
+  });
+
+  it("is walked, and splits at what is not understood", () => {
+    const to = ["--in", "eth0", "--src", "192.0.2.1", "--dst", "10.9.0.1", "--proto", "tcp", "--dport", "80"];
+    const { status, stdout } = hookline(["trace", dump, ...to]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("Dropped by rule 1 of filter/WEB");
+    expect(stdout).toContain("wibble");
+  });
+});
