@@ -12,6 +12,7 @@ import { isRuleLine as isRoutingRule } from "../netfilter/read/ip-rule";
 import { isSetField, isSetName } from "../netfilter/read/ipset-list";
 import { isSetCommand, isSetCreation } from "../netfilter/read/ipset-save";
 import { continuesRouteTable, isRouteTableHeading } from "../netfilter/read/route-table";
+import { continuesProxyConfig, isProxyConfig } from "./cluster-cidr";
 import { commandOf, type Command } from "./command";
 
 export type Kind =
@@ -31,6 +32,7 @@ export type Kind =
   | "set-commands"
   | "set-list"
   | "connections"
+  | "proxy-config"
   | "noise";
 
 export interface Format {
@@ -113,6 +115,12 @@ const CONNECTIONS: Format = {
   continues: (line) => line.startsWith("conntrack v"),
 };
 
+const PROXY_CONFIG: Format = {
+  kind: "proxy-config",
+  begins: (line, _command, _open, next) => isProxyConfig(line, next),
+  continues: continuesProxyConfig,
+};
+
 const ROUTE: Format = {
   kind: "route",
   begins: (line, command, open) =>
@@ -145,6 +153,7 @@ export const FORMATS: readonly Format[] = [
   ROUTE_TABLE,
   IFCONFIG,
   ADDR_BRIEF,
+  PROXY_CONFIG,
 ];
 
 const ALL: readonly Format[] = [...FORMATS, SAVE, RULES, COMMANDS];

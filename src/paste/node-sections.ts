@@ -21,7 +21,7 @@ import type { Kind } from "./formats";
 import type { NamedSection } from "./sections";
 
 /** The kinds of sections that tell of the node. */
-type NodeKind = Exclude<Kind, "save" | "rules" | "commands" | "noise">;
+type NodeKind = Exclude<Kind, "save" | "rules" | "commands" | "proxy-config" | "noise">;
 
 /** A section with the family that is known of it. */
 type NodeSection = NamedSection & { readonly kind: NodeKind; readonly family: Family | undefined };

@@ -9,6 +9,7 @@ import { ProblemList, quoted } from "../netfilter/read/problems";
 import type { Problem, Ruleset } from "../netfilter/ruleset";
 import { UNKNOWN_CLUSTER, type Cluster } from "../kubernetes/cluster";
 import { cleanText } from "./clean";
+import { readClusterCidrs } from "./cluster-cidr";
 import { NodeSections } from "./node-sections";
 import type { Kind } from "./formats";
 import { readListedSection } from "./listing-section";
@@ -47,7 +48,7 @@ export function readPaste(text: string, reading: Reading = AS_FOUND): Paste {
   return {
     rulesets,
     node: read.node(),
-    cluster: UNKNOWN_CLUSTER,
+    cluster: { ...UNKNOWN_CLUSTER, podNetworks: readClusterCidrs(read.proxyConfigs, problems) },
     sections: stories,
     supplied,
     problems: problems.kept(),
@@ -78,6 +79,7 @@ class Reader {
   readonly #problems: ProblemList;
   readonly #signs: TableSigns;
   readonly #node = new NodeSections();
+  readonly proxyConfigs: FoundSection[] = [];
 
   constructor(problems: ProblemList, signs: TableSigns) {
     this.#problems = problems;
@@ -108,6 +110,9 @@ class Reader {
       }
       case "commands":
         return readScript(section, this.tables, this.#problems);
+      case "proxy-config":
+        this.proxyConfigs.push(section);
+        return null;
       case "noise":
         return null;
       default:

@@ -40,6 +40,7 @@ const CALLED: Readonly<Record<Kind, string>> = {
   "set-commands": "ipset save",
   "set-list": "ipset list",
   connections: "conntrack -L",
+  "proxy-config": "kube-proxy's configuration",
   noise: "not read",
 };
 
