@@ -5,6 +5,9 @@ import type { Family } from "../netfilter/address";
 import { verbOf } from "../netfilter/read/commands";
 import { TABLE_NAMES, type TableName } from "../netfilter/ruleset";
 
+/** The two rulesets that a kernel may have at once, as iptables-save names them. */
+export type Backend = "nf_tables" | "legacy";
+
 /** A command, and what its words tell of its output. */
 export interface Command {
   /** `changes` is a command that prints nothing and changes rules; `other` is any that is not read here. */
@@ -25,6 +28,10 @@ export interface Command {
   readonly table: TableName | undefined;
   /** The routing table of `ip route show table 100`; undefined where it does not say, or says `all`. */
   readonly routingTable: string | undefined;
+  /** Of iptables: which of the kernel's two rulesets it shows, where its name tells. */
+  readonly backend: Backend | undefined;
+  /** The machine that a prompt names, where the command runs there and not in a pod or over ssh. */
+  readonly host: string | undefined;
   /** Of `kubectl -n kube-system`. */
   readonly namespace: string | undefined;
   /** True where something behind it (`| grep`, `| head`) lets through a part of the output, or it names one chain only. */
@@ -36,6 +43,8 @@ const OTHER: Command = {
   family: undefined,
   table: undefined,
   routingTable: undefined,
+  backend: undefined,
+  host: undefined,
   namespace: undefined,
   part: false,
 };
@@ -78,15 +87,22 @@ export function commandText(line: string): { readonly text: string; readonly at:
 export function commandOf(line: string): Command | undefined {
   const short = line.slice(0, LONGEST);
   if (/^\s*#/.test(short)) return commandAfterHash(short);
-  const { text, prompt } = commandText(short);
+  const { text, at, prompt } = commandText(short);
   const found = knownCommand(text);
-  if (found) return found;
+  if (found) return prompt ? { ...found, host: hostOf(short.slice(0, at)) } : found;
   const named = [NAMED.exec(short)?.[1], HEADING.exec(line.length > LONGEST_HEADING ? "" : line)?.[1]];
   for (const name of named) {
     const known = name === undefined ? undefined : knownCommand(name);
     if (known) return known;
   }
   return prompt ? OTHER : undefined;
+}
+
+/** `root@node:~# sudo `, `[root@node ~]# `, `aks-nodepool1-1:/# `: a machine and no wrapper but sudo. */
+function hostOf(before: string): string | undefined {
+  return /^\s*(?:\([\w.-]+\)\s)?\[?(?:[\w.-]{1,40}@)?([A-Za-z][\w.-]{1,80})[: ]\S{0,80}[#$]\s*(?:sudo\s+)?$/.exec(
+    before,
+  )?.[1];
 }
 
 /** `# iptables-save`: the prompt of root, or a heading. Any other such line is a comment. */
@@ -108,8 +124,12 @@ function knownCommand(text: string): Command | undefined {
 }
 
 function described(name: string, words: readonly string[]): Partial<Command> | undefined {
-  const [, iptables, save] = /^(ip6?tables)(?:-nft|-legacy)?(-save)?$/.exec(name) ?? [];
-  if (iptables !== undefined) return iptablesCommand(iptables === "ip6tables" ? 6 : 4, save !== undefined, words);
+  const [, iptables, kind, save] = /^(ip6?tables)(-nft|-legacy)?(-save)?$/.exec(name) ?? [];
+  if (iptables !== undefined) {
+    const backend = kind === undefined ? undefined : kind === "-nft" ? "nf_tables" : "legacy";
+    const told = iptablesCommand(iptables === "ip6tables" ? 6 : 4, save !== undefined, words);
+    return told && { ...told, backend };
+  }
   switch (name) {
     case "ip":
       return ipCommand(words);

@@ -7,6 +7,7 @@ import { quoted, type ProblemList } from "../netfilter/read/problems";
 import { TableDraft } from "../netfilter/read/table-draft";
 import { TABLE_NAMES, type Ruleset, type TableName } from "../netfilter/ruleset";
 import { supplyUsual } from "../kubernetes/chain-tables";
+import type { Backend } from "./command";
 
 /** What told a table: a listing hides much of what the others print. */
 export type Source = "save" | "rules" | "listing" | "lines" | "commands";
@@ -14,6 +15,7 @@ export type Source = "save" | "rules" | "listing" | "lines" | "commands";
 interface Told {
   readonly draft: TableDraft;
   readonly source: Source;
+  readonly backend: Backend | undefined;
 }
 
 export class Tables {
@@ -32,20 +34,23 @@ export class Tables {
   }
 
   /** Takes a whole table. A listing does not take the place of what hides less. */
-  put(family: Family, draft: TableDraft, source: Source): void {
+  put(family: Family, draft: TableDraft, source: Source, backend?: Backend): void {
     const before = this.#told[family].get(draft.name);
     if (before?.draft.whole === true) {
       const twice = `the table ${draft.name} of IPv${String(family)} stands twice, first in line ${String(before.draft.line)}`;
       const better = source === "listing" && before.source !== "listing";
+      const both = backend !== undefined && before.backend !== undefined && backend !== before.backend;
       this.#problems.warn(
         draft.line,
         1,
-        `${twice}; ${better ? "that one is used, as a listing hides more" : "this one is used"}`,
+        both
+          ? `${twice} as ${before.backend} has it, here as ${backend} has it; the kernel asks both, and this one alone is walked`
+          : `${twice}; ${better ? "that one is used, as a listing hides more" : "this one is used"}`,
       );
       if (better) return;
     }
     this.#told[family].delete(draft.name);
-    this.#told[family].set(draft.name, { draft, source });
+    this.#told[family].set(draft.name, { draft, source, backend });
   }
 
   /** The whole table that a listing told. */
@@ -72,7 +77,7 @@ export class Tables {
 
   #open(family: Family, name: TableName, source: Source, line: number): TableDraft {
     const draft = new TableDraft(name, line, false);
-    this.#told[family].set(name, { draft, source });
+    this.#told[family].set(name, { draft, source, backend: undefined });
     return draft;
   }
 

@@ -27,11 +27,10 @@ const texts = FOLDERS.map((folder) => join(ROOT, folder)).flatMap((folder) =>
 );
 
 /** What no tool prints, or only in part. */
-const SPOILS = [
+const SPOILS =
   "\u0000\u001b[31m|\u00a0|\u200b|“|–|\t|\\|\"|'|`|{|}|[{|$|#|%|>|❯|!|*|:|-A|-j|-I X 99|-D|-N|-P|\r|\ufeff|\ud800|Chain X (1 references)|Name: x|create x hash:ip|2: eth0: <UP>|inet|default|nexthop|COMMIT|*nat|```|kubectl get svc|apiVersion: v1|10.0.0.1/33|::1|src=1.1.1.1|0: from".split(
     "|",
-  ),
-];
+  );
 
 const piece = fc
   .record({
