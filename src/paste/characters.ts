@@ -4,9 +4,9 @@
  */
 import type { MovedLines, Kept } from "./moved-lines";
 
-/** Colours and other escapes of a terminal (ECMA-48, control sequences and operating system commands), `^[` for them too. */
+/** Colours and other escapes of a terminal (ECMA-48, control sequences and operating system commands), colours with `^[` too. */
 const ESCAPE =
-  "(?:\\u001b|\\^\\[)(?:\\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\\][^\\u0007\\u001b]{0,200}(?:\\u0007|\\u001b\\\\)|[()][A-Z0-9]|[=>78cDEHM])";
+  "\\u001b(?:\\[[0-9;:?]{0,40}[ -/]{0,4}[@-~]|\\][^\\u0007\\u001b]{0,200}(?:\\u0007|\\u001b\\\\)|[()][A-Z0-9]|[=>78cDEHM])|\\^\\[\\[[0-9;]{0,20}[mK]";
 /** What is left of grep's colours where the escape character itself was lost. */
 const LOST_ESCAPE = "\\[(?:\\d{1,3}(?:;\\d{1,3}){0,4})?m\\[K";
 /** Of no width. */
@@ -40,10 +40,11 @@ export function isPlain(text: string): boolean {
   return !ANY_ODD.test(text);
 }
 
-/** A flag whose dash is none: then no dash of the line is as it was typed. */
-const ODD_FLAG = new RegExp(`(?:^|\\s)(?:${DASH}|${LONG_DASH})[A-Za-z\\u2010-\\u2014]`);
+/** Blanks and dashes outside of quotes that no tool prints: then none of the line is as it was typed. */
+const REWRITTEN = new RegExp(`${BLANK}|${DASH}|${LONG_DASH}`);
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
-/** Gives each line the characters that a tool prints. Within straight quotes a curly one is a comment's own. */
+/** Gives each line the characters that a tool prints. What stands within straight quotes is a comment's own. */
 export function plainCharacters(moved: MovedLines): void {
   for (const [index, line] of moved.lines.entries()) if (ANY_ODD.test(line)) plainLine(moved, index, line);
 }
@@ -54,7 +55,7 @@ function plainLine(moved: MovedLines, index: number, line: string): void {
   let from = 0;
   const kept: Kept[] = [];
   const straight = line.includes('"');
-  const watched = straight && !ODD_FLAG.test(line);
+  const watched = straight && !REWRITTEN.test(line.replace(QUOTED, ""));
   let quoted = false;
   let counted = 0;
   for (const found of line.matchAll(ODD)) {
@@ -74,12 +75,11 @@ function plainLine(moved: MovedLines, index: number, line: string): void {
 /** What a tool would have printed for something odd; undefined where it stays. */
 function plainOf(found: RegExpExecArray, line: string, straight: boolean, quoted: boolean): string | undefined {
   const [whole, escape, lost, nothing, blank, quotes, ticks, dash, long] = found;
-  if (escape !== undefined || lost !== undefined || nothing !== undefined) return "";
+  if (escape !== undefined || lost !== undefined) return "";
+  if (quoted) return undefined;
+  if (nothing !== undefined) return "";
   if (blank !== undefined) return " ";
-  if (dash !== undefined || long !== undefined) {
-    if (quoted) return undefined;
-    return long !== undefined && isFlag(line, found.index) ? "--" : "-";
-  }
+  if (dash !== undefined || long !== undefined) return long !== undefined && isFlag(line, found.index) ? "--" : "-";
   if (straight) return undefined;
   if (quotes !== undefined) return '"';
   return ticks === undefined ? (ENTITIES.get(whole) ?? (/3?4|22/.test(whole) ? '"' : "'")) : "'";

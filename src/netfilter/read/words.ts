@@ -64,5 +64,5 @@ function isBlank(code: number): boolean {
 
 /** The word as it must stand in a line so that `splitWords` gives it back. */
 export function quoteWord(text: string): string {
-  return /^[^\s"\u00a0]+$/.test(text) ? text : `"${text.replace(/["\\']/g, "\\$&")}"`;
+  return /^[^\s"\u007f-\uffff]+$/.test(text) ? text : `"${text.replace(/["\\']/g, "\\$&")}"`;
 }
