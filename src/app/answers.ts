@@ -8,7 +8,7 @@ import { FIRST_LOOK, type Picture } from "../graph/picture";
 import type { FieldError } from "../netfilter/read/packet";
 import type { Snapshot } from "../snapshot/snapshot";
 import { textId } from "../snapshot/text-id";
-import type { ConditionStory, Story } from "../telling/story";
+import type { ConnectionStory, ConditionStory, Story } from "../telling/story";
 import { connectEngine } from "../worker/connect";
 import { NOT_OPEN, type Asked, type Dump, type Redacted } from "../worker/engine";
 import { tell, usePage } from "./page-store";
@@ -184,6 +184,19 @@ export function usePassed(
         : skipToken,
   });
   return data;
+}
+
+/** The packet and the answer to one of its outcomes as one conversation; undefined where nobody looks, or until it is known. */
+export function useConnection(walked: Walked | null, outcome: number, wanted: boolean): ConnectionStory | undefined {
+  return useQuery({
+    queryKey: ["connection", walked && textId(walked.text), walked?.asked.packet, walked?.asked.said, outcome],
+    queryFn:
+      walked && wanted
+        ? () => askOf(walked.text, (dump) => engine.connection(dump, { ...walked.asked, answerTo: null }, outcome))
+        : skipToken,
+    gcTime: keptFor(walked?.text ?? ""),
+    placeholderData: keepPreviousData,
+  }).data;
 }
 
 const SECRET_BYTES = 32;

@@ -52,6 +52,7 @@ async function snapshotOf(sample: Sample): Promise<Snapshot> {
     outcome: 0,
     answer: null,
     step: LAST_STEP,
+    both: false,
     present: false,
   };
 }

@@ -21,6 +21,7 @@ const FIRST: Snapshot = {
   outcome: 2,
   answer: null,
   step: 4,
+  both: false,
   present: false,
 };
 const SECOND: Snapshot = {
@@ -30,6 +31,7 @@ const SECOND: Snapshot = {
   outcome: 0,
   answer: null,
   step: LAST_STEP,
+  both: false,
   present: false,
 };
 
@@ -61,6 +63,7 @@ describe("the page", () => {
       outcome: 0,
       answer: null,
       step: LAST_STEP,
+      both: false,
       present: false,
     });
   });

@@ -35,7 +35,16 @@ const ONE_GO_MS = 1500;
 /** The change that is always one by itself. */
 const OPENED = "opened";
 
-const EMPTY: Snapshot = { text: "", packet: {}, said: [], outcome: 0, answer: null, step: LAST_STEP, present: false };
+const EMPTY: Snapshot = {
+  text: "",
+  packet: {},
+  said: [],
+  outcome: 0,
+  answer: null,
+  step: LAST_STEP,
+  both: false,
+  present: false,
+};
 
 export const usePage = create<PageState>()(() => ({
   snapshot: EMPTY,
@@ -130,8 +139,19 @@ export function chooseOutcome(outcome: number): void {
 }
 
 /** Looks at the packet's own walk, or at that of the answer to the outcome that was looked at. */
-export function chooseLeg(leg: "there" | "back"): void {
-  usePage.setState((state) => turned(state, { answer: leg === "there" ? null : 0, step: LAST_STEP }, null));
+export function chooseLeg(leg: "there" | "back" | "both"): void {
+  usePage.setState((state) => {
+    if (leg === "both") return turned(state, { both: true }, null);
+    return turned(state, { answer: leg === "there" ? null : 0, both: false, step: LAST_STEP }, null);
+  });
+}
+
+/** Stands at a step of the packet's own walk or of its answer's, while both are shown. */
+export function goToStation(direction: "request" | "answer", step: number): void {
+  usePage.setState((state) => {
+    const answer = direction === "request" ? null : (state.snapshot.answer ?? 0);
+    return turned(state, { answer, step }, null);
+  });
 }
 
 /** Shows the page to a room, or to its reader again. */

@@ -53,6 +53,7 @@ const snapshots: fc.Arbitrary<Snapshot> = fc.record({
   outcome: fc.nat({ max: 500 }),
   answer: fc.option(fc.nat({ max: 500 })),
   step: fc.oneof(fc.nat({ max: 500 }), fc.constant(LAST_STEP)),
+  both: fc.boolean(),
   present: fc.boolean(),
 });
 
@@ -83,6 +84,7 @@ describe("a link", () => {
       outcome: 0,
       answer: null,
       step: LAST_STEP,
+      both: false,
       present: false,
     });
   });

@@ -17,6 +17,8 @@ export interface Snapshot {
   readonly answer: number | null;
   /** Which step of the walk that is looked at is current, from 0; the last step where it is larger than that. */
   readonly step: number;
+  /** True where the packet and its answer are shown on one time line, in the place of the steps. */
+  readonly both: boolean;
   /** True while the page is shown to a room: large, and nothing but the walk. */
   readonly present: boolean;
 }

@@ -199,3 +199,25 @@ it("the answer of the far end is walked home, in the link as well, and a packet 
   await other.getByRole("radio", { name: "Packet" }).check();
   await expectVerdict(other, "Dropped by the policy of filter/FORWARD");
 });
+
+it("both directions stand on one time line, with what each end sees, and lead to the steps", async () => {
+  const page = await hookline.open();
+  await paste(page, NODE);
+  await enterPacket(page, TO_SERVICE);
+  await expectVerdict(page, END);
+  await page.keyboard.press("Escape");
+  await page.getByRole("radio", { name: "Both" }).check();
+  const line = page.getByRole("list", { name: "There and back" });
+  await expect
+    .poll(() => line.innerText())
+    .toMatch(/It arrives on eth0[^]*10\.244\.0\.13:80[^]*answers[^]*192\.168\.1\.20:40000/);
+  const sees = page.getByRole("table", { name: "What each of them sees" });
+  expect(await sees.getByRole("row", { name: /^client/ }).innerText()).toContain("10.0.91.63:80");
+  expect(await sees.getByRole("row", { name: /^far end/ }).innerText()).toContain("10.244.0.13:80");
+  await line
+    .getByRole("button", { name: /NAT.*answer/ })
+    .first()
+    .click();
+  await expectVerdict(page, "Forwarded to 192.168.1.20:40000 by eth0");
+  expect(await line.locator("[aria-current=step]").first().innerText()).toContain("10.0.91.63:80");
+});

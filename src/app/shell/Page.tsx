@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useDump, useGraph, useWalk } from "../answers";
+import { useConnection, useDump, useGraph, useWalk } from "../answers";
 import { WalkCanvas } from "../canvas/WalkCanvas";
 import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
@@ -8,8 +8,9 @@ import { Caption } from "../present/Caption";
 import { otherClause, usePointer } from "../present/clause";
 import { beginPresenting, endPresenting, usePresenting } from "../present/presenting";
 import { Strip } from "../present/Strip";
+import { Connection } from "../connection/Connection";
 import { PacketBar } from "../packet/PacketBar";
-import { chooseLeg, chooseOutcome, sayOf, redo, undo, usePage } from "../page-store";
+import { chooseLeg, chooseOutcome, goToStation, sayOf, redo, undo, usePage } from "../page-store";
 import type { Jump } from "../source/DumpEditor";
 import { Source } from "../source/Source";
 import { otherSpeed, usePlayback } from "../trace/playback";
@@ -32,6 +33,8 @@ export function Page() {
   const text = usePage((page) => page.snapshot.text);
   const answering = usePage((page) => page.snapshot.answer !== null);
   const wantedOutcome = usePage((page) => page.snapshot.answer ?? page.snapshot.outcome);
+  const both = usePage((page) => page.snapshot.both);
+  const request = usePage((page) => page.snapshot.outcome);
   const wantedStep = usePage((page) => page.snapshot.step);
   const { dump, failure } = useDump();
   const { walked, errors, unanswered, failure: walkFailure } = useWalk(dump);
@@ -39,6 +42,7 @@ export function Page() {
   const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
   const outcome = outcomes[chosen] ?? null;
   const { graph, failure: graphFailure } = useGraph(walked, chosen);
+  const connection = useConnection(walked, request, both);
   const playback = usePlayback(outcome?.steps ?? NO_STEPS);
   const { step, playing, goTo, leap, speed, setSpeed } = playback;
   const [jump, setJump] = useState<Jump | null>(null);
@@ -127,7 +131,16 @@ export function Page() {
   );
   const steps = (
     <div key="steps" className={styles.steps} hidden={presenting || (!stepsPane.open && !narrow)}>
-      <Steps walked={walked} outcome={chosen} current={step} onStep={goTo} onLine={goToLine} />
+      {both ? (
+        <Connection
+          connection={connection}
+          leg={answering ? "answer" : "request"}
+          step={step}
+          onStation={goToStation}
+        />
+      ) : (
+        <Steps walked={walked} outcome={chosen} current={step} onStep={goTo} onLine={goToLine} />
+      )}
     </div>
   );
   const picture = (
@@ -160,7 +173,9 @@ export function Page() {
               missing={missingWords({ text, dump, errors, unanswered, failure: walkFailure })}
               stale={errors.length > 0}
             />
-            {(outcome ?? unanswered) !== null && <Legs leg={answering ? "back" : "there"} onChoose={chooseLeg} />}
+            {(outcome ?? unanswered) !== null && (
+              <Legs leg={both ? "both" : answering ? "back" : "there"} onChoose={chooseLeg} />
+            )}
           </div>
           {outcome && <Way way={outcome.way} step={step} onStep={goTo} />}
           {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}

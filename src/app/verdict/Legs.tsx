@@ -1,7 +1,7 @@
-import { MoveLeft, MoveRight } from "lucide-react";
+import { ArrowLeftRight, MoveLeft, MoveRight } from "lucide-react";
 import styles from "./Legs.module.css";
 
-type Leg = "there" | "back";
+type Leg = "there" | "back" | "both";
 
 interface Props {
   readonly leg: Leg;
@@ -11,6 +11,12 @@ interface Props {
 const LEGS = [
   { leg: "there", label: "Packet", hint: "The packet’s own way through the node", Sign: MoveRight },
   { leg: "back", label: "Answer", hint: "The way of what the far end answers, in the same connection", Sign: MoveLeft },
+  {
+    leg: "both",
+    label: "Both",
+    hint: "The packet and its answer on one time line, and what each end sees",
+    Sign: ArrowLeftRight,
+  },
 ] as const;
 
 /** Which of a connection's two directions is looked at. */
