@@ -15,20 +15,20 @@ module.exports = {
     room("paste", ["netfilter", "kubernetes"]),
     room("redact", ["netfilter", "kubernetes", "paste"]),
     room("telling", ["netfilter", "kubernetes"]),
-    room("snapshot", ["netfilter", "kubernetes"]),
+    room("snapshot", ["netfilter", "kubernetes", "paste"]),
     room("graph", ["netfilter", "kubernetes", "telling"]),
     room("worker", ["netfilter", "kubernetes", "paste", "redact", "telling", "snapshot", "graph"]),
     room("cli", ["netfilter", "kubernetes", "paste", "redact", "telling", "snapshot", "graph"]),
     {
       name: "app-imports",
       comment:
-        "The page imports the worker's interface, the snapshot, the samples, and how a picture's parts stand; the engine itself only as types",
+        "The page imports the worker's interface, the snapshot, the samples, how a picture's parts stand and what a section may be said to be; the engine itself only as types",
       severity: "error",
       from: { path: "^src/app/", pathNot: "\\.test\\.tsx?$" },
       to: {
         path: "^(src|samples)/",
         pathNot:
-          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/(picture|rounded)\\.ts|samples/index\\.ts)",
+          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/(picture|rounded)\\.ts|src/paste/(kind|reading)\.ts|samples/index\\.ts)",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPaste } from "../../src/paste/paste";
+import { AS_FOUND } from "../../src/paste/reading";
 import { createEngine } from "../../src/worker/answer";
 import { medianTimes, notMeasured, timeText, type Row } from "../row";
 
@@ -26,7 +27,7 @@ function rowsOf(text: string, file: string, runs: number): Row[] {
   const whyNot = { nft: whyNotRestored("nft", file), legacy: whyNotRestored("legacy", file) };
   const times = medianTimes(runs, {
     reading: () => readPaste(text),
-    opening: () => createEngine().open(text),
+    opening: () => createEngine().open({ id: "paste", text, reading: AS_FOUND }),
     // Kept, so that the loop is not taken out as useless.
     looping: () => (sum += sumOf(text)),
     ...(whyNot.nft === undefined ? { nft: () => checked("nft", file) } : {}),

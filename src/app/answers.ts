@@ -6,12 +6,13 @@ import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/re
 import { useMemo, useState } from "react";
 import { FIRST_LOOK, type Picture } from "../graph/picture";
 import type { FieldError } from "../netfilter/read/packet";
+import { writeReading, type Reading } from "../paste/reading";
 import type { Snapshot } from "../snapshot/snapshot";
-import { textId } from "../snapshot/text-id";
 import type { ConnectionStory, ConditionStory, Story } from "../telling/story";
 import { connectEngine } from "../worker/connect";
-import { NOT_OPEN, type Asked, type Dump, type Redacted } from "../worker/engine";
+import { NOT_OPEN, type Asked, type Dump, type Redacted, type Source } from "../worker/engine";
 import { tell, usePage } from "./page-store";
+import { textName } from "./text-name";
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -34,7 +35,7 @@ const engine = connectEngine((reason) => {
 
 /** A walk that succeeded, with what it was asked of. */
 export interface Walked {
-  readonly text: string;
+  readonly source: Source;
   readonly asked: Asked;
   readonly story: Story;
   /** What was filled in for fields that were left out. */
@@ -52,71 +53,83 @@ export interface Walk {
 }
 
 /** Answers of small dumps are kept for five minutes; those of large ones go sooner, as each holds its text. */
-function keptFor(text: string): number {
-  return Math.min(300_000, 3e9 / (1 + text.length));
+function keptFor(text: string | undefined): number {
+  return Math.min(300_000, 3e9 / (1 + (text?.length ?? 0)));
 }
 
 const NO_ERRORS: readonly FieldError[] = [];
 
-/** Asks the engine of the dump of a text, opening it first where the engine has it not open. */
-async function askOf<Answer>(text: string, call: (dump: string) => Promise<Answer>): Promise<Answer> {
+/** Asks the engine of the dump of a source, opening it first where the engine has it not open. */
+async function askOf<Answer>(source: Source, call: (dump: string) => Promise<Answer>): Promise<Answer> {
   try {
-    return await call(textId(text));
+    return await call(source.id);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== NOT_OPEN) throw error;
-    const { id } = await engine.open(text);
-    return call(id);
+    await engine.open(source);
+    return call(source.id);
   }
 }
 
-function usePresentText(): { readonly text: string; readonly id: string } {
+function useSource(): Source {
   const text = usePage((page) => page.snapshot.text);
-  return { text, id: useMemo(() => textId(text), [text]) };
+  const reading = usePage((page) => page.snapshot.reading);
+  return useMemo(() => sourceOf(text, reading), [text, reading]);
 }
 
-/** What was found in the present text; undefined until the first is read. */
+function sourceOf(text: string, reading: Reading): Source {
+  return { id: `${textName(text)} ${writeReading(reading)}`, text, reading };
+}
+
+/** What was found in the present text; undefined until the first is read, and that of the text before while one is. */
 export function useDump(): {
   readonly dump: Dump | undefined;
+  /** True while the present text is read. */
+  readonly reading: boolean;
   readonly failure: Error | null;
 } {
-  const { text, id } = usePresentText();
-  const { data, error } = useQuery({
-    queryKey: ["dump", id],
-    queryFn: () => engine.open(text),
-    gcTime: keptFor(text),
+  const source = useSource();
+  const { data, error, isFetching } = useQuery({
+    queryKey: ["dump", source.id],
+    queryFn: ({ signal }) => engine.open(source, signal),
+    gcTime: keptFor(source.text),
     placeholderData: keepPreviousData,
   });
-  return { dump: data, failure: error };
+  return { dump: data, reading: isFetching, failure: error };
 }
 
 /** The walk of the present packet, or of its answer, through the present text, of which `dump` was found. */
 export function useWalk(dump: Dump | undefined): Walk {
-  const { text, id } = usePresentText();
+  const source = useSource();
   const packet = usePage((page) => page.snapshot.packet);
   const answerTo = usePage((page) => (page.snapshot.answer === null ? null : page.snapshot.outcome));
   const said = usePage((page) => page.snapshot.said);
   const [walked, setWalked] = useState<Walked | null>(null);
-  const nothing = dump?.id === id && !dump.walkable;
+  const nothing = dump?.id === source.id && !dump.walkable;
   const { data, error } = useQuery({
-    queryKey: ["trace", id, packet, answerTo, said],
+    queryKey: ["trace", source.id, packet, answerTo, said],
     queryFn: async () => {
       const asked: Asked = { packet, answerTo, said };
-      return { text, asked, traced: await askOf(text, (dump) => engine.trace(dump, asked)) };
+      return { source, asked, traced: await askOf(source, (dump) => engine.trace(dump, asked)) };
     },
     enabled: !nothing,
-    gcTime: keptFor(text),
+    gcTime: keptFor(source.text),
     placeholderData: keepPreviousData,
   });
   if (data?.traced.kind === "walked" && data.traced.story !== walked?.story) {
     const { story, filled } = data.traced;
-    setWalked({ text: data.text, asked: data.asked, story, filled });
+    setWalked({ source: data.source, asked: data.asked, story, filled });
   }
   const none = { walked: null, errors: NO_ERRORS, unanswered: null, failure: null };
   if (nothing) return none;
   switch (data?.traced.kind) {
     case "unreadable":
       // An earlier packet's walk may stand for this one's, but not that of another dump.
-      return { ...none, walked: walked?.text === text ? walked : null, errors: data.traced.errors, failure: error };
+      return {
+        ...none,
+        walked: walked?.source.id === source.id ? walked : null,
+        errors: data.traced.errors,
+        failure: error,
+      };
     case "unanswered":
       return { ...none, unanswered: data.traced.end, failure: error };
     default:
@@ -130,11 +143,11 @@ export function useGraph(
   outcome: number,
 ): { readonly graph: Picture | undefined; readonly failure: Error | null } {
   const { data, error } = useQuery({
-    queryKey: ["graph", walked && textId(walked.text), walked?.asked, outcome],
+    queryKey: ["graph", walked?.source.id, walked?.asked, outcome],
     queryFn: walked
-      ? () => askOf(walked.text, (dump) => engine.graph(dump, walked.asked, outcome, FIRST_LOOK))
+      ? () => askOf(walked.source, (dump) => engine.graph(dump, walked.asked, outcome, FIRST_LOOK))
       : skipToken,
-    gcTime: keptFor(walked?.text ?? ""),
+    gcTime: keptFor(walked?.source.text),
     placeholderData: keepPreviousData,
   });
   return { graph: data, failure: error };
@@ -163,11 +176,11 @@ export function usePassed(
   const at = walked?.story.outcomes[outcome]?.steps[step];
   const { table = null, chain = null } = at ?? {};
   const { data } = useQuery({
-    queryKey: ["passed", walked && textId(walked.text), walked?.asked, outcome, step],
+    queryKey: ["passed", walked?.source.id, walked?.asked, outcome, step],
     queryFn:
       walked && range && table !== null && chain !== null
         ? () =>
-            askOf(walked.text, async (dump) => {
+            askOf(walked.source, async (dump) => {
               const all = await engine.chain(dump, table, chain);
               const passed = all.slice(range.from - 1, range.to === null ? undefined : range.to - 1);
               const near = passed.slice(-EXPLAINED);
@@ -189,12 +202,12 @@ export function usePassed(
 /** The packet and the answer to one of its outcomes as one conversation; undefined where nobody looks, or until it is known. */
 export function useConnection(walked: Walked | null, outcome: number, wanted: boolean): ConnectionStory | undefined {
   return useQuery({
-    queryKey: ["connection", walked && textId(walked.text), walked?.asked.packet, walked?.asked.said, outcome],
+    queryKey: ["connection", walked?.source.id, walked?.asked.packet, walked?.asked.said, outcome],
     queryFn:
       walked && wanted
-        ? () => askOf(walked.text, (dump) => engine.connection(dump, { ...walked.asked, answerTo: null }, outcome))
+        ? () => askOf(walked.source, (dump) => engine.connection(dump, { ...walked.asked, answerTo: null }, outcome))
         : skipToken,
-    gcTime: keptFor(walked?.text ?? ""),
+    gcTime: keptFor(walked?.source.text),
     placeholderData: keepPreviousData,
   }).data;
 }
@@ -202,19 +215,18 @@ export function useConnection(walked: Walked | null, outcome: number, wanted: bo
 const SECRET_BYTES = 32;
 
 /** The present snapshot with stand-ins for what tells whose it is; other stand-ins each time. */
-export async function redacted({ text, packet, said }: Snapshot): Promise<Redacted> {
+export async function redacted({ text, reading, packet, said }: Snapshot): Promise<Redacted> {
   const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
-  return askOf(text, (dump) => engine.redact(dump, { packet, said }, secret));
+  return askOf(sourceOf(text, reading), (dump) => engine.redact(dump, { packet, said }, secret));
 }
 
 /** The fragment of a link to the present snapshot; undefined while it is packed. */
 export function useLink(): string | undefined {
-  const { id } = usePresentText();
-  const snapshot = usePage((page) => page.snapshot);
-  const { text, packet, said, outcome, answer, step } = snapshot;
+  const source = useSource();
+  const { text, ...rest } = usePage((page) => page.snapshot);
   return useQuery({
-    queryKey: ["link", id, packet, said, outcome, answer, step],
-    queryFn: () => engine.link(snapshot),
+    queryKey: ["link", source.id, rest],
+    queryFn: () => askOf(source, (dump) => engine.link(dump, rest)),
     gcTime: keptFor(text),
   }).data;
 }

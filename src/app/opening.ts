@@ -2,6 +2,7 @@
  * What puts another snapshot on the page: a link, a sample.
  */
 import { SAMPLES, type Sample } from "../../samples";
+import { AS_FOUND } from "../paste/reading";
 import { readLink } from "../snapshot/link";
 import { LAST_STEP, type Snapshot } from "../snapshot/snapshot";
 import { beginWith, openSnapshot, tell } from "./page-store";
@@ -47,6 +48,7 @@ function fragment(): string {
 async function snapshotOf(sample: Sample): Promise<Snapshot> {
   return {
     text: await sample.load(),
+    reading: AS_FOUND,
     packet: sample.packet,
     said: [],
     outcome: 0,

@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { AS_FOUND } from "../paste/reading";
 import { LAST_STEP, type Snapshot } from "../snapshot/snapshot";
 import {
   beginWith,
   chooseLeg,
   chooseOutcome,
   editPacket,
+  editText,
   goToStep,
   openSnapshot,
   present,
   redo,
+  sayOfSection,
+  supplyUsual,
   tell,
   undo,
   usePage,
@@ -16,6 +20,7 @@ import {
 
 const FIRST: Snapshot = {
   text: "first",
+  reading: AS_FOUND,
   packet: { src: "10.0.0.1" },
   said: [],
   outcome: 2,
@@ -26,6 +31,7 @@ const FIRST: Snapshot = {
 };
 const SECOND: Snapshot = {
   text: "second",
+  reading: AS_FOUND,
   packet: {},
   said: [],
   outcome: 0,
@@ -58,6 +64,7 @@ describe("the page", () => {
     editPacket({ src: "10.0.0.2" });
     expect(now()).toEqual({
       text: "first",
+      reading: AS_FOUND,
       packet: { src: "10.0.0.2" },
       said: [],
       outcome: 0,
@@ -129,5 +136,33 @@ describe("the page", () => {
     expect(usePage.getState().notice).toEqual({ tone: "done", text: "Opened.", undo: true });
     editPacket({ src: "1" });
     expect(usePage.getState().notice).toBeNull();
+  });
+});
+
+describe("what is said of the sections of the text", () => {
+  const said = () => now().reading;
+
+  it("is undone and redone like any change", () => {
+    sayOfSection("rules-1", { off: true });
+    supplyUsual(false);
+    expect(said()).toEqual({ said: { "rules-1": { off: true } }, supply: false });
+    undo();
+    expect(said()).toEqual({ said: { "rules-1": { off: true } }, supply: true });
+    undo();
+    expect(said()).toEqual(AS_FOUND);
+    redo();
+    expect(said().said).toEqual({ "rules-1": { off: true } });
+    sayOfSection("rules-1", null);
+    expect(said()).toEqual(AS_FOUND);
+  });
+
+  it("stays while one writes in the text, and is gone with the text", () => {
+    sayOfSection("rules-1", { table: "nat" });
+    editText("first, and more", false);
+    expect(said().said).toEqual({ "rules-1": { table: "nat" } });
+    editText("another", true);
+    expect(said()).toEqual(AS_FOUND);
+    undo();
+    expect(said().said).toEqual({ "rules-1": { table: "nat" } });
   });
 });

@@ -4,6 +4,7 @@
  */
 import { create } from "zustand";
 import type { PacketFields } from "../netfilter/read/packet";
+import { AS_FOUND, type Reading, type SaidOfSection } from "../paste/reading";
 import { LAST_STEP, type Snapshot } from "../snapshot/snapshot";
 
 export interface Notice {
@@ -37,6 +38,7 @@ const OPENED = "opened";
 
 const EMPTY: Snapshot = {
   text: "",
+  reading: AS_FOUND,
   packet: {},
   said: [],
   outcome: 0,
@@ -78,9 +80,30 @@ function recent(past: readonly Past[]): readonly Past[] {
   return past.slice(tooOld + 1);
 }
 
-/** Takes the text of the editor. The editor keeps its own history of typing. */
-export function editText(text: string): void {
-  usePage.setState((state) => turned(state, { text, step: LAST_STEP }, "text"));
+/**
+ * Takes the text of the editor, which keeps its own history of typing. `whole`: another text took the place of all that
+ * was there, so that what was said of its sections is gone with it.
+ */
+export function editText(text: string, whole: boolean): void {
+  const said = whole ? { reading: AS_FOUND } : {};
+  usePage.setState((state) => turned(state, { text, ...said, step: LAST_STEP }, whole ? OPENED : "text"));
+}
+
+/** Says what a section of the text really is, or that it is not to be used; null: as it was found. */
+export function sayOfSection(name: string, words: SaidOfSection | null): void {
+  usePage.setState((state) => {
+    const others = Object.entries(state.snapshot.reading.said).filter(([other]) => other !== name);
+    const said = Object.fromEntries(words === null ? others : [...others, [name, words]]);
+    return turned(state, { reading: { ...state.snapshot.reading, said }, step: LAST_STEP }, `reading ${name}`);
+  });
+}
+
+/** Whether the rules that kube-proxy always writes are to stand where the text lacks them. */
+export function supplyUsual(supply: boolean): void {
+  usePage.setState((state) => {
+    const reading: Reading = { ...state.snapshot.reading, supply };
+    return turned(state, { reading, step: LAST_STEP }, "supply");
+  });
 }
 
 /** Fields of the packet to change; undefined empties one. */

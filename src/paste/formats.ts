@@ -14,26 +14,7 @@ import { isSetCommand, isSetCreation } from "../netfilter/read/ipset-save";
 import { continuesRouteTable, isRouteTableHeading } from "../netfilter/read/route-table";
 import { continuesProxyConfig, isProxyConfig } from "./cluster-cidr";
 import { commandOf, type Command } from "./command";
-
-export type Kind =
-  | "save"
-  | "rules"
-  | "commands"
-  | "listing"
-  | "addr"
-  | "addr-brief"
-  | "addr-lines"
-  | "addr-json"
-  | "ifconfig"
-  | "route"
-  | "route-json"
-  | "route-table"
-  | "routing-rules"
-  | "set-commands"
-  | "set-list"
-  | "connections"
-  | "proxy-config"
-  | "noise";
+import type { Kind } from "./kind";
 
 export interface Format {
   readonly kind: Kind;

@@ -17,7 +17,7 @@ import { readSetList } from "../netfilter/read/ipset-list";
 import { readSetCommands } from "../netfilter/read/ipset-save";
 import type { ProblemList } from "../netfilter/read/problems";
 import { readRouteTable } from "../netfilter/read/route-table";
-import type { Kind } from "./formats";
+import type { Kind } from "./kind";
 import type { NamedSection } from "./sections";
 
 /** The kinds of sections that tell of the node. */

@@ -12,7 +12,7 @@ import { cleanText } from "./clean";
 import type { Backend } from "./command";
 import { readClusterCidrs } from "./cluster-cidr";
 import { NodeSections } from "./node-sections";
-import type { Kind } from "./formats";
+import type { Kind } from "./kind";
 import { readListedSection } from "./listing-section";
 import { AS_FOUND, type Reading } from "./reading";
 import { readRuleLines, ruleLinesOf, type ReadRules } from "./rule-lines";

@@ -2,7 +2,7 @@
  * What was found in a section of a paste, in words.
  */
 import type { TableName } from "../netfilter/ruleset";
-import type { Kind } from "./formats";
+import { CALLED, type Kind } from "./kind";
 import type { ReadRules } from "./rule-lines";
 import type { NamedSection } from "./sections";
 
@@ -21,28 +21,6 @@ export interface SectionStory {
   /** True where the table was told by signs alone. */
   readonly inferred: boolean;
 }
-
-/** What each kind is called, and what its lines are. */
-const CALLED: Readonly<Record<Kind, string>> = {
-  save: "iptables-save",
-  rules: "lines of rules",
-  commands: "iptables commands",
-  listing: "iptables -L",
-  addr: "ip addr",
-  "addr-brief": "ip -br addr",
-  "addr-lines": "ip -o addr",
-  "addr-json": "ip -j addr",
-  ifconfig: "ifconfig",
-  route: "ip route",
-  "route-json": "ip -j route",
-  "route-table": "route -n",
-  "routing-rules": "ip rule",
-  "set-commands": "ipset save",
-  "set-list": "ipset list",
-  connections: "conntrack -L",
-  "proxy-config": "kube-proxy's configuration",
-  noise: "not read",
-};
 
 /** Tells a section; `read` is what came out of its rules, null where it has none or is switched off. */
 export function tellSection(section: NamedSection, read: ReadRules | null): SectionStory {

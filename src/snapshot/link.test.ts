@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { gzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { PacketFields } from "../netfilter/read/packet";
+import { AS_FOUND, type Reading } from "../paste/reading";
 import { toBase64Url } from "./base64";
 import { packText } from "./gz";
 import { linkOf, readLink } from "./link";
@@ -46,8 +47,26 @@ const packets: fc.Arbitrary<PacketFields> = fc.record(
   { requiredKeys: [] },
 );
 
+const saidOfSection = fc
+  .record(
+    {
+      off: fc.constant(true as const),
+      family: fc.constantFrom(4 as const, 6 as const),
+      table: fc.constantFrom("nat" as const, "raw" as const),
+      kind: fc.constantFrom("rules" as const, "set-commands" as const),
+    },
+    { requiredKeys: [] },
+  )
+  .filter((said) => Object.keys(said).length > 0);
+
+const readings: fc.Arbitrary<Reading> = fc.record({
+  said: fc.dictionary(fc.constantFrom("save-1", "rules-2", "rules-10", "set-commands-1"), saidOfSection),
+  supply: fc.boolean(),
+});
+
 const snapshots: fc.Arbitrary<Snapshot> = fc.record({
   text: fc.string({ unit: "grapheme", maxLength: 2000 }),
+  reading: readings,
   packet: packets,
   said: fc.array(fc.tuple(fc.string({ unit: "grapheme" }), fc.boolean()), { maxLength: 3 }),
   outcome: fc.nat({ max: 500 }),
@@ -79,6 +98,7 @@ describe("a link", () => {
     const packed = execFileSync("sh", ["-c", "gzip -9 | base64"], { input: text, encoding: "utf8" });
     expect(opened(`#gz=${packed}&src=192.168.1.20`)).toEqual({
       text,
+      reading: AS_FOUND,
       packet: { src: "192.168.1.20" },
       said: [],
       outcome: 0,
@@ -107,6 +127,17 @@ describe("a link", () => {
   it("counts steps and outcomes from 1", () => {
     expect(opened(`#gz=${packText(DUMP)}&step=1&outcome=2`)).toMatchObject({ step: 0, outcome: 1 });
     expect(opened(`#gz=${packText(DUMP)}&step=x&outcome=-1`)).toMatchObject({ step: LAST_STEP, outcome: 0 });
+  });
+
+  it("bears what was said of the sections in letters that need no escape, and passes over what nobody says", () => {
+    const reading: Reading = {
+      said: { "rules-2": { table: "nat", family: 6 }, "save-1": { off: true } },
+      supply: false,
+    };
+    const snapshot = { ...opened(`#gz=${packText(DUMP)}`), reading };
+    expect(linkOf(snapshot)).toMatch(/&reading=rules-2\.6\.nat_save-1\.off_supply\.off$/);
+    const odd = opened(`#gz=${packText(DUMP)}&reading=__proto__.off_rules-1.constructor_save-1.off.sideways_.off`);
+    expect(odd.reading).toEqual({ said: { "save-1": { off: true } }, supply: true });
   });
 
   it("passes over names that it does not know, __proto__ among them", () => {

@@ -2,11 +2,13 @@
  * A snapshot as the fragment of a link, which no server ever sees (docs: contract, "The link").
  *
  * `#gz=<text>&src=…&dst=…&step=…`: steps and outcomes count from 1, as the page counts them for people; what is left
- * out is as if nobody had typed it. `answer=1`: the walk of the answer is looked at, its first outcome. `both=1`: both on one time line. `present=1`: shown to a room. `in=` with nothing behind it: sent by the node itself.
+ * out is as if nobody had typed it. `answer=1`: the walk of the answer is looked at, its first outcome. `both=1`: both on one time line. `present=1`: shown to a room.
+ * `reading=rules-2.nat_save-1.off`: what somebody said of the sections (paste/reading.ts). `in=` with nothing behind it: sent by the node itself.
  * `said=[["local=10.0.0.1",true]]`: what the reader answered to questions that the paste leaves open.
  */
 import * as v from "valibot";
 import type { PacketFields } from "../netfilter/read/packet";
+import { parseReading, writeReading } from "../paste/reading";
 import { packText, unpackText } from "./gz";
 import { LAST_STEP, type Snapshot } from "./snapshot";
 
@@ -23,6 +25,8 @@ const NUMBER_FIELDS = ["icmpType", "icmpCode", "tos", "ttl", "length", "uid", "g
 export function linkOf(snapshot: Snapshot): string {
   const { packet } = snapshot;
   const pairs: [string, string][] = [["gz", packText(snapshot.text)]];
+  const reading = writeReading(snapshot.reading);
+  if (reading !== "") pairs.push(["reading", reading]);
   for (const name of [...TEXT_FIELDS, ...NUMBER_FIELDS]) {
     const value = packet[name];
     if (value !== undefined && value !== "") pairs.push([name, String(value)]);
@@ -66,6 +70,7 @@ export function readLink(fragment: string): LinkRead {
     kind: "read",
     snapshot: {
       text: unpacked.text,
+      reading: parseReading(pairs.get("reading") ?? ""),
       packet: packetOf(pairs),
       said: saidOf(pairs.get("said")),
       outcome: (countOf(pairs.get("outcome")) ?? 1) - 1,

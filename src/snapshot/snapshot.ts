@@ -3,10 +3,13 @@
  * The link, the saved session, undo and the tests all speak of it.
  */
 import type { PacketFields } from "../netfilter/read/packet";
+import type { Reading } from "../paste/reading";
 
 export interface Snapshot {
   /** The paste, to the letter. */
   readonly text: string;
+  /** How it is to be read, where not as it was found. */
+  readonly reading: Reading;
   /** The packet as it was typed, readable or not. */
   readonly packet: PacketFields;
   /** What the reader says of questions that the paste leaves open. */

@@ -1,7 +1,8 @@
 import { FIRST_LOOK } from "../graph/picture";
 import { describe, expect, it } from "vitest";
+import { AS_FOUND, type Reading } from "../paste/reading";
 import { createEngine } from "./answer";
-import { NOT_OPEN } from "./engine";
+import { NOT_OPEN, type Source } from "./engine";
 
 const DUMP = `*nat
 :PREROUTING ACCEPT [0:0]
@@ -14,25 +15,30 @@ default via 192.0.2.254 dev eth0
 `;
 
 const PACKET = { in: "eth0", src: "198.51.100.7", dst: "192.0.2.1", dport: "80" };
+/** A text as it was found; its name is the text itself. */
+function source(text: string, reading: Reading = AS_FOUND): Source {
+  return { id: `${text} ${JSON.stringify(reading)}`, text, reading };
+}
+
 const ASKED = { packet: PACKET, answerTo: null, said: [] };
 
 describe("the engine behind the worker", () => {
   it("says in a line what a paste holds, and names the same text the same", () => {
     const engine = createEngine();
-    const dump = engine.open(DUMP);
+    const dump = engine.open(source(DUMP));
     expect(dump.summary).toBe("1 table, 1 chain, 2 rules, 1 interface, 1 route");
     expect(dump).toMatchObject({ walkable: true, devices: ["eth0"], tells: { interfaces: true, routes: true } });
-    expect(createEngine().open(DUMP).id).toBe(dump.id);
-    expect(engine.open(`${DUMP}\n`).id).not.toBe(dump.id);
+    expect(createEngine().open(source(DUMP)).id).toBe(dump.id);
+    expect(engine.open(source(`${DUMP}\n`)).id).not.toBe(dump.id);
   });
 
   it("finds nothing to walk through in noise", () => {
-    expect(createEngine().open("lorem ipsum")).toMatchObject({ walkable: false, summary: "nothing found" });
+    expect(createEngine().open(source("lorem ipsum"))).toMatchObject({ walkable: false, summary: "nothing found" });
   });
 
   it("walks once for the story, the picture and the reasons", () => {
     const engine = createEngine();
-    const { id } = engine.open(DUMP);
+    const { id } = engine.open(source(DUMP));
     const traced = engine.trace(id, ASKED);
     expect(traced.kind === "walked" && traced.story.outcomes[0]?.sentence).toContain("10.1.2.3:8080");
     expect(engine.trace(id, { ...ASKED })).toEqual(traced);
@@ -47,7 +53,7 @@ describe("the engine behind the worker", () => {
 
   it("gives a window into a chain's rules, and takes a line apart", () => {
     const engine = createEngine();
-    const { id } = engine.open(DUMP);
+    const { id } = engine.open(source(DUMP));
     const traced = engine.trace(id, ASKED);
     const steps = traced.kind === "walked" ? (traced.story.outcomes[0]?.steps ?? []) : [];
     const step = steps.findIndex(({ rule }) => rule === 2);
@@ -64,20 +70,20 @@ describe("the engine behind the worker", () => {
 
   it("draws the same picture as an SVG file", () => {
     const engine = createEngine();
-    const { id } = engine.open(DUMP);
+    const { id } = engine.open(source(DUMP));
     expect(engine.svg(id, ASKED, 0, FIRST_LOOK, 0, "dark")).toContain('data-chain="nat/PREROUTING"');
   });
 
   it("names the fields of a packet that cannot be read", () => {
     const engine = createEngine();
-    const { id } = engine.open(DUMP);
+    const { id } = engine.open(source(DUMP));
     const traced = engine.trace(id, { packet: { ...PACKET, src: "10.0.0" }, answerTo: null, said: [] });
     expect(traced.kind === "unreadable" && traced.errors.map(({ field }) => field)).toEqual(["src"]);
   });
 
   it("walks the answer to an outcome in the connection that the packet left behind", () => {
     const engine = createEngine();
-    const { id } = engine.open(`${DUMP}10.1.2.0/24 dev eth0 scope link\n`);
+    const { id } = engine.open(source(`${DUMP}10.1.2.0/24 dev eth0 scope link\n`));
     const answered = engine.trace(id, { packet: PACKET, answerTo: 0, said: [] });
     const story = answered.kind === "walked" ? answered.story.outcomes[0] : undefined;
     expect(story?.sentence).toContain("198.51.100.7");
@@ -86,7 +92,7 @@ describe("the engine behind the worker", () => {
 
   it("says how a packet ended that has no answer", () => {
     const engine = createEngine();
-    const { id } = engine.open(`*filter\n:FORWARD DROP [0:0]\nCOMMIT\n${DUMP}`);
+    const { id } = engine.open(source(`*filter\n:FORWARD DROP [0:0]\nCOMMIT\n${DUMP}`));
     expect(engine.trace(id, { packet: PACKET, answerTo: 0, said: [] })).toEqual({
       kind: "unanswered",
       end: "Dropped by the policy of filter/FORWARD",
@@ -95,7 +101,7 @@ describe("the engine behind the worker", () => {
 
   it("gives a chain's rules as pasted, and none of a chain that is not there", () => {
     const engine = createEngine();
-    const { id } = engine.open(DUMP);
+    const { id } = engine.open(source(DUMP));
     expect(engine.chain(id, "nat", "PREROUTING").map(({ number, line }) => [number, line])).toEqual([
       [1, 3],
       [2, 4],
@@ -105,8 +111,29 @@ describe("the engine behind the worker", () => {
 
   it("tells a dump that is not, or no longer, open from any other fault", () => {
     const engine = createEngine();
-    const { id } = engine.open(DUMP);
-    for (let other = 0; other < 4; other++) engine.open(`${DUMP}# ${String(other)}\n`);
+    const { id } = engine.open(source(DUMP));
+    for (let other = 0; other < 4; other++) engine.open(source(`${DUMP}# ${String(other)}\n`));
     expect(() => engine.trace(id, ASKED)).toThrow(expect.objectContaining({ name: NOT_OPEN }) as Error);
+  });
+
+  it("tells what was found where, and reads it as somebody says", () => {
+    const engine = createEngine();
+    const found = engine.open(source(DUMP));
+    expect(found.sections.map(({ name, first, last, used }) => [name, first, last, used])).toEqual([
+      ["save-1", 1, 5, true],
+      ["addr-1", 6, 7, true],
+      ["route-1", 8, 8, true],
+    ]);
+    const off = engine.open(source(DUMP, { said: { "save-1": { off: true } }, supply: true }));
+    expect(off.sections.map(({ used }) => used)).toEqual([false, true, true]);
+    expect(off.summary).toBe("1 interface, 1 route");
+  });
+
+  it("says which rule a line of the paste holds", () => {
+    const engine = createEngine();
+    const { id } = engine.open(source(DUMP));
+    expect(engine.at(id, 4)).toEqual({ family: 4, table: "nat", chain: "PREROUTING", rule: 2 });
+    expect(engine.at(id, 2)).toEqual({ family: 4, table: "nat", chain: "PREROUTING", rule: null });
+    expect(engine.at(id, 7)).toBeNull();
   });
 });

@@ -16,14 +16,14 @@ import type { Said } from "../netfilter/walk/choices";
 import { walk } from "../netfilter/walk/walk";
 import { redact } from "../redact/redact";
 import { linkOf } from "../snapshot/link";
-import { textId } from "../snapshot/text-id";
 import { connectionStory } from "../telling/connection-story";
 import { explainRule } from "../telling/explain";
 import { lineStory } from "../telling/line-parts";
 import { ruleRows } from "../telling/rule-rows";
 import type { OutcomeStory, Story } from "../telling/story";
 import { tellTrace } from "../telling/tell-trace";
-import { NOT_OPEN, type Asked, type Dump, type Engine, type Traced } from "./engine";
+import { NOT_OPEN, type Asked, type Dump, type Engine, type LinePlace, type Source, type Traced } from "./engine";
+import { linePlaces } from "./line-places";
 import { Recent } from "./recent";
 import { summaryOf } from "./summary";
 
@@ -33,7 +33,10 @@ const WALKS_KEPT = 24;
 const PLACES_SHOWN = 50;
 
 interface Opened {
+  readonly text: string;
   readonly paste: Paste;
+  /** Made when it is first asked. */
+  readonly lines: () => ReadonlyMap<number, LinePlace>;
   readonly dump: Dump;
 }
 
@@ -87,7 +90,7 @@ export function createEngine(): Answers {
   }
 
   return {
-    open: (text) => dumps.getOr(textId(text), () => open(text)).dump,
+    open: (source) => dumps.getOr(source.id, () => open(source)).dump,
 
     trace: (id, asked) => {
       const found = walked(id, asked);
@@ -131,12 +134,14 @@ export function createEngine(): Answers {
       };
     },
 
-    link: linkOf,
+    at: (id, line) => opened(id).lines().get(line) ?? null,
+
+    link: (id, snapshot) => linkOf({ ...snapshot, text: opened(id).text }),
   };
 }
 
-function open(text: string): Opened {
-  const paste = readPaste(text);
+function open({ id, text, reading }: Source): Opened {
+  const paste = readPaste(text, reading);
   const interfaces = paste.node.interfaces ?? [];
   const devices = new Set([
     ...interfaces.map(({ name }) => name),
@@ -144,7 +149,9 @@ function open(text: string): Opened {
   ]);
   const summary = summaryOf(paste);
   const dump: Dump = {
-    id: textId(text),
+    id,
+    sections: paste.sections,
+    supplied: paste.supplied,
     problems: paste.problems,
     summary: summary || "nothing found",
     walkable: summary !== "",
@@ -155,7 +162,8 @@ function open(text: string): Opened {
     devices: [...devices],
     places: places(paste),
   };
-  return { paste, dump };
+  let lines: ReadonlyMap<number, LinePlace> | undefined;
+  return { text, paste, dump, lines: () => (lines ??= linePlaces(paste)) };
 }
 
 function walkPaste(paste: Paste, fields: PacketFields, said: Said): Walked {

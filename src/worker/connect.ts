@@ -1,64 +1,132 @@
 /**
- * The page's end of the engine: a worker that is started when it is first asked, and again after it died.
+ * The page's end of the engine: workers that are started when they are first asked, and again after they died.
+ *
+ * A small dump is read beside the others in one worker. A large one gets a worker of its own: what is on the page can be
+ * asked while it is read, and to give it up is to end that worker.
  */
 import { wrap } from "comlink";
-import type { Engine } from "./engine";
+import type { Dump, Engine, Source } from "./engine";
 
-interface Running {
+/** The engine as the page asks it: opening can be given up. */
+export interface PageEngine extends Omit<Engine, "open"> {
+  open(source: Source, signal?: AbortSignal): Promise<Dump>;
+}
+
+/** In UTF-16 units: reading so much takes about a tenth of a second. */
+const LARGE = 1_000_000;
+/** So many large dumps are kept, the one that is read now among them. */
+const LARGE_KEPT = 2;
+
+interface Room {
   readonly remote: Engine;
   /** Never resolves; rejects when the worker is gone. */
   readonly death: Promise<never>;
+  /** Ends the worker. */
+  readonly close: (reason: Error) => void;
+}
+
+/** A room with one large dump. */
+interface LargeRoom {
+  readonly id: string;
+  readonly room: Room;
+  readonly dump: Promise<Dump>;
+  /** True until the dump is read. */
+  reading: boolean;
 }
 
 /**
- * The engine in a worker. Should the worker die, every call under way is rejected, `onDeath` is told why, and the next
- * call starts another; dumps must then be opened again (engine.ts, NOT_OPEN).
+ * The engine in workers. Should one die, every call under way in it is rejected, `onDeath` is told why, and the next
+ * call starts another; dumps must then be opened again (engine.ts, NOT_OPEN). A call that was given up rejects with the
+ * reason of its signal.
  */
-export function connectEngine(onDeath: (reason: string) => void): Engine {
-  let running: Running | null = null;
+export function connectEngine(onDeath: (reason: string) => void): PageEngine {
+  let home: Room | null = null;
+  /** What was asked last stands last. */
+  let large: readonly LargeRoom[] = [];
 
-  function start(): Running {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-      type: "module",
-      name: "hookline engine",
-    });
-    const death = new Promise<never>((_, reject) => {
-      const die = (reason: string) => {
-        worker.terminate();
-        running = null;
-        reject(new Error(reason));
-        onDeath(reason);
-      };
-      worker.addEventListener("error", (event) => {
-        die(event.message || "it could not be started");
-      });
-      worker.addEventListener("messageerror", () => {
-        die("an answer of it could not be read");
-      });
+  function started(onGone: () => void): Room {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "hookline engine" });
+    let reject: (reason: Error) => void = () => undefined;
+    const death = new Promise<never>((_, rejected) => {
+      reject = rejected;
     });
     // Where no call is under way nobody waits for it, and that is no fault.
     death.catch(() => undefined);
-    return { remote: wrap<Engine>(worker), death };
+    const close = (reason: Error) => {
+      worker.terminate();
+      onGone();
+      reject(reason);
+    };
+    const die = (reason: string) => {
+      close(new Error(reason));
+      onDeath(reason);
+    };
+    worker.addEventListener("error", (event) => {
+      die(event.message || "it could not be started");
+    });
+    worker.addEventListener("messageerror", () => {
+      die("an answer of it could not be read");
+    });
+    return { remote: wrap<Engine>(worker), death, close };
   }
 
-  async function ask<Answer>(call: (remote: Engine) => Promise<Answer>): Promise<Answer> {
-    running ??= start();
-    const { remote, death } = running;
-    return Promise.race([call(remote), death]);
+  function startedHome(): Room {
+    home ??= started(() => {
+      home = null;
+    });
+    return home;
+  }
+
+  /** Asks the room that has a dump. */
+  function askOf<Answer>(dump: string, call: (remote: Engine) => Promise<Answer>): Promise<Answer> {
+    const own = large.find(({ id }) => id === dump);
+    if (own) large = [...large.filter((other) => other !== own), own];
+    return ask(own?.room ?? startedHome(), call);
+  }
+
+  function openLarge(source: Source): LargeRoom {
+    const read = large.filter(({ reading }) => !reading);
+    for (const { room, id } of read.slice(0, Math.max(0, read.length + 1 - LARGE_KEPT)))
+      room.close(new Error(`the dump ${id} made room for another`));
+    const room = started(() => {
+      large = large.filter((other) => other !== own);
+    });
+    const own: LargeRoom = {
+      id: source.id,
+      room,
+      dump: ask(room, (remote) => remote.open(source)).finally(() => {
+        own.reading = false;
+      }),
+      reading: true,
+    };
+    large = [...large, own];
+    return own;
   }
 
   return {
-    open: (...args) => ask((remote) => remote.open(...args)),
-    trace: (...args) => ask((remote) => remote.trace(...args)),
-    graph: (...args) => ask((remote) => remote.graph(...args)),
-    svg: (...args) => ask((remote) => remote.svg(...args)),
-    explain: (...args) => ask((remote) => remote.explain(...args)),
-    rules: (...args) => ask((remote) => remote.rules(...args)),
-    connection: (...args) => ask((remote) => remote.connection(...args)),
-    parts: (...args) => ask((remote) => remote.parts(...args)),
-    chain: (...args) => ask((remote) => remote.chain(...args)),
-    places: (...args) => ask((remote) => remote.places(...args)),
-    redact: (...args) => ask((remote) => remote.redact(...args)),
-    link: (...args) => ask((remote) => remote.link(...args)),
+    open: (source, signal) => {
+      if (source.text.length < LARGE) return ask(startedHome(), (remote) => remote.open(source));
+      const opening = large.find(({ id }) => id === source.id) ?? openLarge(source);
+      signal?.addEventListener("abort", () => {
+        if (opening.reading) opening.room.close(new Error("it was given up"));
+      });
+      return opening.dump;
+    },
+    trace: (dump, ...args) => askOf(dump, (remote) => remote.trace(dump, ...args)),
+    graph: (dump, ...args) => askOf(dump, (remote) => remote.graph(dump, ...args)),
+    explain: (dump, ...args) => askOf(dump, (remote) => remote.explain(dump, ...args)),
+    svg: (dump, ...args) => askOf(dump, (remote) => remote.svg(dump, ...args)),
+    redact: (dump, ...args) => askOf(dump, (remote) => remote.redact(dump, ...args)),
+    rules: (dump, ...args) => askOf(dump, (remote) => remote.rules(dump, ...args)),
+    connection: (dump, ...args) => askOf(dump, (remote) => remote.connection(dump, ...args)),
+    parts: (dump, ...args) => askOf(dump, (remote) => remote.parts(dump, ...args)),
+    chain: (dump, ...args) => askOf(dump, (remote) => remote.chain(dump, ...args)),
+    places: (dump, ...args) => askOf(dump, (remote) => remote.places(dump, ...args)),
+    at: (dump, ...args) => askOf(dump, (remote) => remote.at(dump, ...args)),
+    link: (dump, ...args) => askOf(dump, (remote) => remote.link(dump, ...args)),
   };
+}
+
+function ask<Answer>({ remote, death }: Room, call: (remote: Engine) => Promise<Answer>): Promise<Answer> {
+  return Promise.race([call(remote), death]);
 }

@@ -3,8 +3,11 @@
  */
 import type { Look, Picture } from "../graph/picture";
 import type { Place } from "../kubernetes/places";
+import type { Family } from "../netfilter/address";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
+import type { Reading } from "../paste/reading";
+import type { SectionStory } from "../paste/section-story";
 import type { SaidOfQuestion, Snapshot } from "../snapshot/snapshot";
 import type { ConditionStory, ConnectionStory, LineStory, RuleRows, RuleWindow, Story } from "../telling/story";
 
@@ -12,7 +15,7 @@ export type { Place };
 
 export interface Engine {
   /** Reads a paste and keeps it for the calls that follow. Never rejects for what the text holds. */
-  open(text: string): Promise<Dump>;
+  open(source: Source): Promise<Dump>;
   /** Walks a packet through an opened dump. */
   trace(dump: string, asked: Asked): Promise<Traced>;
   /** The picture of one outcome of a packet's walk, as somebody looks at it. */
@@ -50,8 +53,27 @@ export interface Engine {
   places(dump: string, query: string): Promise<readonly Place[]>;
   /** A dump with stand-ins for public addresses, names and comments, and what is asked of it; `secret` makes the stand-ins. */
   redact(dump: string, asked: Pick<Asked, "packet" | "said">, secret: Uint8Array): Promise<Redacted>;
-  /** The fragment of a link to a snapshot; packing a large text takes a second. */
-  link(snapshot: Snapshot): Promise<string>;
+  /** What a line of the paste, from 1, holds of a chain; null for a line that holds none. */
+  at(dump: string, line: number): Promise<LinePlace | null>;
+  /** The fragment of a link to a snapshot of an opened dump; packing a large text takes a second. */
+  link(dump: string, snapshot: Omit<Snapshot, "text">): Promise<string>;
+}
+
+/** A paste, and how it is to be read. */
+export interface Source {
+  /** Names this very text and reading in the calls that follow; whoever opens it chooses the name. */
+  readonly id: string;
+  readonly text: string;
+  readonly reading: Reading;
+}
+
+/** What a line of the paste holds: a chain's declaration, or one of its rules. */
+export interface LinePlace {
+  readonly family: Family;
+  readonly table: TableName;
+  readonly chain: string;
+  /** From 1; null for the declaration. */
+  readonly rule: number | null;
 }
 
 /** Which walk is meant: a packet's own, or that of the answer to one of its outcomes. */
@@ -84,8 +106,12 @@ export type PartsOf = { readonly line: number; readonly text: string } | RuleNam
 
 /** What the page knows of a paste. */
 export interface Dump {
-  /** Names this very text in the calls that follow. */
+  /** The name of its source. */
   readonly id: string;
+  /** What was found in the text, in its order. */
+  readonly sections: readonly SectionStory[];
+  /** How many rules were supplied that the text does not hold. */
+  readonly supplied: number;
   readonly problems: readonly Problem[];
   /** A line that says what was found: `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. */
   readonly summary: string;

@@ -17,7 +17,8 @@ interface Props {
   /** The line of the rule at which the packet is. */
   readonly lit: number | null;
   readonly jump: Jump | null;
-  readonly onText: (text: string) => void;
+  /** `whole`: another text took the place of all that was there. */
+  readonly onText: (text: string, whole: boolean) => void;
 }
 
 export default function DumpEditor({ text, problems, lit, jump, onText }: Props) {
@@ -27,8 +28,8 @@ export default function DumpEditor({ text, problems, lit, jump, onText }: Props)
 
   useEffect(() => {
     if (!host.current) return;
-    const opened = openEditor(host.current, (typed) => {
-      handOn(typed);
+    const opened = openEditor(host.current, (typed, whole) => {
+      handOn(typed, whole);
     });
     editor.current = opened;
     return () => {

@@ -4,7 +4,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, type ViewUpdate } from "@codemirror/view";
 import type { Problem } from "../../netfilter/ruleset";
 import { dumpLanguage } from "./dump-language";
 import { dumpMarks, setLit, setProblems } from "./dump-marks";
@@ -24,16 +24,18 @@ export interface Editor {
 /** Typing rests this long before it is handed on; the reader of a large dump is then not asked at every letter. */
 const REST_MS = 150;
 
-/** An editor in `host`; `onText` gets what the user typed or pasted. */
-export function openEditor(host: HTMLElement, onText: (text: string) => void): Editor {
+/** An editor in `host`; `onText` gets what the user typed or pasted, and whether that took the place of all that was there. */
+export function openEditor(host: HTMLElement, onText: (text: string, whole: boolean) => void): Editor {
   let known = "";
+  let whole = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   function handOn() {
     clearTimeout(rest);
     rest = undefined;
     known = view.state.doc.toString();
-    onText(known);
+    onText(known, whole);
+    whole = false;
   }
 
   const extensions: Extension = [
@@ -58,6 +60,7 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       clearTimeout(rest);
+      whole ||= replacesAll(update);
       if (update.transactions.some((one) => one.isUserEvent("input.paste") || one.isUserEvent("input.drop"))) handOn();
       else rest = setTimeout(handOn, REST_MS);
     }),
@@ -98,6 +101,15 @@ export function openEditor(host: HTMLElement, onText: (text: string) => void): E
       view.destroy();
     },
   };
+}
+
+/** True where nothing of the text before is left. */
+function replacesAll({ changes, startState }: ViewUpdate): boolean {
+  let kept = startState.doc.length;
+  changes.iterChangedRanges((from, to) => {
+    kept -= to - from;
+  });
+  return kept === 0;
 }
 
 /**
