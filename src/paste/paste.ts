@@ -81,6 +81,8 @@ class Reader {
   readonly #problems: ProblemList;
   readonly #signs: TableSigns;
   readonly #node = new NodeSections();
+  /** What the lines of a script have set so far. */
+  readonly #variables = new Map<string, string>();
   readonly proxyConfigs: FoundSection[] = [];
 
   constructor(problems: ProblemList, signs: TableSigns) {
@@ -111,7 +113,7 @@ class Reader {
         return readListedSection(section, known, this.tables, this.#problems);
       }
       case "commands":
-        return readScript(section, this.tables, this.#problems);
+        return readScript(section, this.tables, this.#variables, this.#problems);
       case "proxy-config":
         this.proxyConfigs.push(section);
         return null;

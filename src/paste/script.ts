@@ -32,23 +32,29 @@ export function isAssignment(line: string): boolean {
   return /^\s*(?:export\s+|local\s+|readonly\s+)?[A-Za-z_]\w*=/.test(line);
 }
 
-/** Does to the tables what the commands of a section say. */
-export function readScript(section: Section, tables: Tables, problems: ProblemList): ReadRules {
-  return new Script(tables, problems).read(section);
+/** Does to the tables what the commands of a section say; `variables` are those that sections before it set. */
+export function readScript(
+  section: Section,
+  tables: Tables,
+  variables: Map<string, string>,
+  problems: ProblemList,
+): ReadRules {
+  return new Script(tables, variables, problems).read(section);
 }
 
 class Script {
   readonly #tables: Tables;
   readonly #problems: ProblemList;
-  readonly #variables = new Map<string, string>();
+  readonly #variables: Map<string, string>;
   readonly #names = new Set<TableName>();
   #family: Family | undefined;
   #rules = 0;
   /** The last line that was told as not run; what follows it at once is told with it. */
   #toldLine = -1;
 
-  constructor(tables: Tables, problems: ProblemList) {
+  constructor(tables: Tables, variables: Map<string, string>, problems: ProblemList) {
     this.#tables = tables;
+    this.#variables = variables;
     this.#problems = problems;
   }
 
@@ -67,7 +73,7 @@ class Script {
   }
 
   #readLine(source: string, line: number): void {
-    const { at } = commandText(source);
+    const at = isAssignment(source) ? 0 : commandText(source).at;
     // Only a prompt and what a command is wrapped in are cut off; columns stay.
     const text = " ".repeat(at) + source.slice(at);
     for (const { words, end } of shellCommands(text, this.#variables)) this.#command(words, source.slice(0, end), line);

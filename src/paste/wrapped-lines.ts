@@ -10,6 +10,7 @@ import { readRule } from "../netfilter/read/rule";
 import { mayBeChain } from "../netfilter/read/table-draft";
 import { splitWords } from "../netfilter/read/words";
 import type { MovedLines } from "./moved-lines";
+import { isChangingLine } from "./script";
 
 /** The shortest line that a terminal or a mail would have broken. */
 const SHORTEST_BROKEN = 40;
@@ -22,9 +23,9 @@ export function joinWrapped(moved: MovedLines): void {
   const width = terminalWidth(moved.lines);
   for (let index = 0; index + 1 < moved.lines.length; index++) {
     const line = moved.at(index);
-    if (isRuleLine(line)) {
-      if (line.endsWith("\\")) joinContinued(moved, index);
-      else if (isRest(moved.at(index + 1))) joinRule(moved, index, ruleWidth);
+    if (line.endsWith("\\") && (isRuleLine(line) || isChangingLine(line))) joinContinued(moved, index);
+    else if (isRuleLine(line)) {
+      if (isRest(moved.at(index + 1))) joinRule(moved, index, ruleWidth);
     } else if (line.length >= SHORTEST_BROKEN && isRest(moved.at(index + 1))) joinOther(moved, index, width);
   }
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { printRuleset } from "../netfilter/print";
+import { readPaste } from "./paste";
+
+const read = (text: string) => {
+  const { rulesets, problems, sections } = readPaste(text);
+  return { printed: printRuleset(rulesets[4]), problems, kinds: [...new Set(sections.map(({ kind }) => kind))] };
+};
+
+const SCRIPT = String.raw`#!/bin/sh
+IPT=/sbin/iptables
+WAN=eth0 LAN="10.1.0.0/24"
+$IPT -F
+$IPT -t nat -F
+$IPT -P FORWARD DROP
+$IPT -N LOGDROP
+$IPT -A LOGDROP -j LOG --log-prefix "dropped: "
+$IPT -A LOGDROP -j DROP
+$IPT -A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
+$IPT -A FORWARD -s ${"${LAN}"} -o $WAN -j ACCEPT
+
+$IPT -I FORWARD 1 -s 10.1.0.66 -j LOGDROP
+$IPT -t nat -A POSTROUTING -s $LAN -o $WAN \
+     -j MASQUERADE
+$IPT -R FORWARD 1 -s 10.1.0.67 -j LOGDROP
+$IPT -D FORWARD -s 10.1.0.0/24 -o eth0 -j ACCEPT
+echo 1 > /proc/sys/net/ipv4/ip_forward`;
+
+describe("a script", () => {
+  it("does to the tables what its commands say, with the variables that it sets and lines that go on", () => {
+    const { printed, problems, kinds } = read(SCRIPT);
+    expect(problems).toEqual([]);
+    expect(kinds).toEqual(["commands"]);
+    expect(printed).toBe(`*filter
+:FORWARD DROP [0:0]
+:LOGDROP - [0:0]
+-A FORWARD -s 10.1.0.67/32 -j LOGDROP
+-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+-A LOGDROP -j LOG --log-prefix "dropped: "
+-A LOGDROP -j DROP
+COMMIT
+*nat
+:POSTROUTING ACCEPT [0:0]
+-A POSTROUTING -s 10.1.0.0/24 -o eth0 -j MASQUERADE
+COMMIT
+`);
+  });
+
+  it("changes the tables that a dump before it told", () => {
+    const dump =
+      "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -s 10.0.0.1/32 -j ACCEPT\n-A INPUT -s 10.0.0.2/32 -j ACCEPT\nCOMMIT";
+    const { printed, problems } = read(
+      `${dump}\nroot@node:~# iptables -D INPUT -s 10.0.0.2/32 -j ACCEPT\nroot@node:~# iptables -I INPUT 2 -s 10.0.0.3 -j DROP\n$ iptables -D INPUT 1`,
+    );
+    expect(problems).toEqual([]);
+    expect(printed).toBe("*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -s 10.0.0.3/32 -j DROP\nCOMMIT\n");
+  });
+
+  it("tells of loops, of what it runs besides and of variables that nobody set", () => {
+    const { problems } = read(
+      "for port in 80 443; do\n  iptables -A INPUT -p tcp --dport $port -j ACCEPT\ndone\nreload_firewall now",
+    );
+    expect(problems.map(({ line, column }) => [line, column])).toContainEqual([1, 1]);
+    expect(problems.find(({ line }) => line === 2)?.message).toContain('"--dport $port" cannot be read');
+    expect(problems.some(({ line }) => line === 4)).toBe(true);
+  });
+});
