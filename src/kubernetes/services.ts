@@ -4,9 +4,10 @@
  * without that there are none. (kubernetes, pkg/proxy/iptables/proxier.go)
  */
 import type { Address } from "../netfilter/address";
-import { parseAddress, parsePrefix, prefixBase } from "../netfilter/address";
+import { parsePrefix, prefixBase } from "../netfilter/address";
 import type { Chain, Rule, Ruleset } from "../netfilter/ruleset";
 import type { Cluster } from "./cluster";
+import { readPlace } from "./read/place";
 import { commentOf, matchOption, targetOption } from "./rule-option";
 import { ToldServices, type ToldService } from "./told-services";
 
@@ -274,14 +275,4 @@ function endpointOf(chain: Chain | undefined): Endpoint | undefined {
     if (place) return { address: place.address, port: place.port, chain: chain.name };
   }
   return undefined;
-}
-
-/** `10.244.0.13:80`, `[fd00::7]:80`, or an address alone. */
-function readPlace(text: string): { readonly address: Address; readonly port: number | null } | undefined {
-  const alone = parseAddress(text);
-  if (alone) return { address: alone, port: null };
-  const colon = text.lastIndexOf(":");
-  const address = parseAddress(text.slice(0, colon).replace(/^\[|\]$/g, ""));
-  const port = Number(text.slice(colon + 1));
-  return address && Number.isInteger(port) ? { address, port } : undefined;
 }

@@ -1,6 +1,10 @@
 /**
  * The formats that a paste may hold, and by what a line of each is known.
  */
+import { continuesKubectlDescribe, isKubectlDescribe } from "../kubernetes/read/kubectl-describe";
+import { continuesKubectlJson, isKubectlJson } from "../kubernetes/read/kubectl-json";
+import { continuesKubectlTable, isKubectlTable } from "../kubernetes/read/kubectl-table";
+import { continuesKubectlYaml, isKubectlYaml } from "../kubernetes/read/kubectl-yaml";
 import { isConnectionLine } from "../netfilter/read/conntrack-list";
 import { continuesIfconfig, isIfconfigStart } from "../netfilter/read/ifconfig";
 import { isInterfaceLine } from "../netfilter/read/ip-addr";
@@ -119,9 +123,42 @@ const SET_LIST: Format = {
   endsAtBlank: true,
 };
 
+/** What kubectl prints; its rows, keys and texts may look like anything. */
+const KUBECTL: readonly Format[] = [
+  {
+    kind: "kubectl-table",
+    begins: isKubectlTable,
+    continues: continuesKubectlTable,
+    greedy: true,
+    endsAtBlank: true,
+    repeats: true,
+  },
+  {
+    kind: "kubectl-yaml",
+    begins: (line, _command, _open, next) => isKubectlYaml(line, next),
+    continues: continuesKubectlYaml,
+    greedy: true,
+  },
+  {
+    kind: "kubectl-json",
+    begins: (line, _command, _open, next) => isKubectlJson(line, next),
+    continues: continuesKubectlJson,
+    greedy: true,
+    repeats: true,
+  },
+  {
+    kind: "kubectl-describe",
+    begins: (line, _command, _open, next) => isKubectlDescribe(line, next),
+    continues: continuesKubectlDescribe,
+    greedy: true,
+  },
+];
+
 /** In the order in which a line is tried. */
 export const FORMATS: readonly Format[] = [
   LISTING,
+  PROXY_CONFIG,
+  ...KUBECTL,
   ADDR,
   ADDR_LINES,
   SET_COMMANDS,
@@ -134,7 +171,6 @@ export const FORMATS: readonly Format[] = [
   ROUTE_TABLE,
   IFCONFIG,
   ADDR_BRIEF,
-  PROXY_CONFIG,
 ];
 
 const ALL: readonly Format[] = [...FORMATS, SAVE, RULES, COMMANDS];

@@ -21,10 +21,17 @@ export const CALLED = {
   "set-list": "ipset list",
   connections: "conntrack -L",
   "proxy-config": "kube-proxy's configuration",
+  "kubectl-table": "kubectl get",
+  "kubectl-yaml": "kubectl -o yaml",
+  "kubectl-json": "kubectl -o json",
+  "kubectl-describe": "kubectl describe",
   noise: "not read",
 } as const;
 
 export type Kind = keyof typeof CALLED;
+
+/** What kubectl printed. */
+export type ClusterKind = Extract<Kind, `kubectl-${string}`>;
 
 /** True for the name of a kind. */
 export function isKind(word: string): word is Kind {

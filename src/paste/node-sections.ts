@@ -17,11 +17,11 @@ import { readSetList } from "../netfilter/read/ipset-list";
 import { readSetCommands } from "../netfilter/read/ipset-save";
 import type { ProblemList } from "../netfilter/read/problems";
 import { readRouteTable } from "../netfilter/read/route-table";
-import type { Kind } from "./kind";
+import type { ClusterKind, Kind } from "./kind";
 import type { NamedSection } from "./sections";
 
 /** The kinds of sections that tell of the node. */
-type NodeKind = Exclude<Kind, "save" | "rules" | "commands" | "proxy-config" | "noise">;
+type NodeKind = Exclude<Kind, "save" | "rules" | "commands" | "proxy-config" | ClusterKind | "noise">;
 
 /** A section with the family that is known of it. */
 type NodeSection = NamedSection & { readonly kind: NodeKind; readonly family: Family | undefined };

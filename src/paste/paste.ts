@@ -2,15 +2,16 @@
  * Reads a paste: text in, and out come the rulesets of both families, the node, the cluster, what was found where, and
  * what could not be used.
  */
-import type { Family } from "../netfilter/address";
+import type { Family, Prefix } from "../netfilter/address";
 import type { Node } from "../netfilter/node";
 import { familyOfSave, readSave } from "../netfilter/read/iptables-save";
 import { ProblemList, quoted } from "../netfilter/read/problems";
 import type { Problem, Ruleset } from "../netfilter/ruleset";
-import { UNKNOWN_CLUSTER, type Cluster } from "../kubernetes/cluster";
+import type { Cluster } from "../kubernetes/cluster";
 import { cleanText } from "./clean";
 import type { Backend } from "./command";
 import { readClusterCidrs } from "./cluster-cidr";
+import { ClusterSections } from "./cluster-sections";
 import { NodeSections } from "./node-sections";
 import type { Kind } from "./kind";
 import { readListedSection } from "./listing-section";
@@ -50,7 +51,7 @@ export function readPaste(text: string, reading: Reading = AS_FOUND): Paste {
   return {
     rulesets,
     node: read.node(),
-    cluster: { ...UNKNOWN_CLUSTER, podNetworks: readClusterCidrs(read.proxyConfigs, problems) },
+    cluster: read.cluster(readClusterCidrs(read.proxyConfigs, problems)),
     sections: stories,
     supplied,
     problems: problems.kept(),
@@ -84,11 +85,13 @@ class Reader {
   /** What the lines of a script have set so far. */
   readonly #variables = new Map<string, string>();
   readonly proxyConfigs: FoundSection[] = [];
+  readonly #cluster: ClusterSections;
 
   constructor(problems: ProblemList, signs: TableSigns) {
     this.#problems = problems;
     this.#signs = signs;
     this.tables = new Tables(problems);
+    this.#cluster = new ClusterSections(problems);
   }
 
   section(section: NamedSection): SectionStory {
@@ -96,7 +99,8 @@ class Reader {
     return tellSection(section, this.#read(section));
   }
 
-  #read(section: NamedSection): ReadRules | null {
+  /** What came out of a section's rules, or in words what else it held. */
+  #read(section: NamedSection): ReadRules | string | null {
     const family = section.said.family ?? section.family ?? section.command?.family;
     const { command } = section;
     switch (section.kind) {
@@ -117,6 +121,11 @@ class Reader {
       case "proxy-config":
         this.proxyConfigs.push(section);
         return null;
+      case "kubectl-table":
+      case "kubectl-yaml":
+      case "kubectl-json":
+      case "kubectl-describe":
+        return this.#cluster.take({ ...section, kind: section.kind });
       case "noise":
         return null;
       default:
@@ -137,6 +146,12 @@ class Reader {
 
   node(): Node {
     return this.#node.read(this.#problems);
+  }
+
+  /** The cluster of all that kubectl printed, and of the networks that kube-proxy was started with. */
+  cluster(podNetworks: readonly Prefix[]): Cluster {
+    const cluster = this.#cluster.cluster();
+    return { ...cluster, podNetworks: [...cluster.podNetworks, ...podNetworks] };
   }
 }
 

@@ -22,8 +22,9 @@ export interface SectionStory {
   readonly inferred: boolean;
 }
 
-/** Tells a section; `read` is what came out of its rules, null where it has none or is switched off. */
-export function tellSection(section: NamedSection, read: ReadRules | null): SectionStory {
+/** Tells a section; `found` is what came out of its rules, or in words what else it held; null where nothing is told of it. */
+export function tellSection(section: NamedSection, found: ReadRules | string | null): SectionStory {
+  const read = typeof found === "string" ? null : found;
   const { name, kind, from, to, said } = section;
   const lines = to - from;
   const called = read?.family === 6 ? CALLED[kind].replace("iptables", "ip6tables") : CALLED[kind];
@@ -34,7 +35,10 @@ export function tellSection(section: NamedSection, read: ReadRules | null): Sect
     kind,
     first: from + 1,
     last: to,
-    words: [`${tables}${called}${rules}`, ...(read?.hidden ?? [])].join("; "),
+    words:
+      typeof found === "string"
+        ? `kubectl: ${found}`
+        : [`${tables}${called}${rules}`, ...(read?.hidden ?? [])].join("; "),
     used: said.off !== true && kind !== "noise",
     family: read?.family ?? null,
     tables: read?.tables ?? [],

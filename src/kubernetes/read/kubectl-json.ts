@@ -1,0 +1,72 @@
+/**
+ * Reads what `kubectl get -o json` prints: an object or a List, and objects on lines of their own, as jq -c prints them.
+ * The items of a List that is printed over several lines are read one by one, so that one that is cut costs no other.
+ */
+import type { ProblemList } from "../../netfilter/read/problems";
+import type { Section } from "../../netfilter/read/section";
+import type { ClusterDrafts } from "./cluster-drafts";
+import { readObject } from "./kubernetes-object";
+
+const KEY = /^\s*"(?:apiVersion|kind|items|metadata)":/;
+
+/** True for the first line of an object of the Kubernetes API. */
+export function isKubectlJson(line: string, next: string): boolean {
+  return /^\s*\{\s*"(?:apiVersion|kind|items|metadata)":/.test(line) || (/^\s*\{\s*$/.test(line) && KEY.test(next));
+}
+
+/** True for a line within what begins with `first`, and for its closing brace. */
+export function continuesKubectlJson(line: string, first: string): boolean {
+  const [own, indent] = [indentOf(line), indentOf(first)];
+  return own > indent ? /^\s*["{}[\]]/.test(line) : own === indent && /^\s*\}\s*$/.test(line);
+}
+
+/** Reads a section; `namespace` is that of the command before it. */
+export function readKubectlJson(
+  { lines, from, to }: Section,
+  namespace: string | undefined,
+  drafts: ClusterDrafts,
+  problems: ProblemList,
+): void {
+  const read = (begin: number, end: number) => {
+    const text = lines.slice(begin, end).join("\n").replace(/,\s*$/, "");
+    try {
+      readObject(JSON.parse(text), begin + 1, namespace, drafts);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.replace(/\s+/g, " ") : "";
+      const before = text.slice(0, Number(/position (\d+)/.exec(reason)?.[1] ?? 0)).split("\n");
+      const column = (before.at(-1)?.length ?? 0) + 1;
+      problems.warn(begin + before.length, column, `this object of kubectl is no JSON that can be read: ${reason}`);
+    }
+  };
+  const items = itemsLine(lines, from, to);
+  if (items === undefined) {
+    read(from, to);
+    return;
+  }
+  const indent = indentOf(lines[items + 1] ?? "");
+  let start: number | null = null;
+  for (let index = items + 1; index < to; index++) {
+    const line = lines[index] ?? "";
+    if (line.trim() === "" || indentOf(line) !== indent) continue;
+    if (line.startsWith("{", indent)) start = index;
+    else if (start !== null && line.startsWith("}", indent)) {
+      read(start, index + 1);
+      start = null;
+    }
+  }
+  if (start !== null) read(start, to);
+}
+
+/** The line of a List's `"items": [`, with its items on the lines below. */
+function itemsLine(lines: readonly string[], from: number, to: number): number | undefined {
+  const indent = indentOf(lines[from + 1] ?? "");
+  for (let index = from + 1; index < to; index++) {
+    const line = lines[index] ?? "";
+    if (indentOf(line) === indent && /^\s*"items":\s*\[\s*$/.test(line)) return index;
+  }
+  return undefined;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
