@@ -94,3 +94,6 @@ export interface ClusterNode {
   /** The networks of the node's pods. */
   readonly podNetworks: readonly Prefix[];
 }
+
+/** A cluster of which nothing was told. */
+export const UNKNOWN_CLUSTER: Cluster = { services: [], endpoints: [], pods: [], nodes: [], podNetworks: [] };
