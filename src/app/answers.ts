@@ -2,15 +2,15 @@
  * What the engine answers of the present snapshot: the dump, the walk, the picture. Keyed by content, so that going
  * back is free; while a new answer is on its way the old one stays.
  */
-import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, QueryClient, skipToken, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { FIRST_LOOK, type Picture } from "../graph/picture";
 import type { FieldError } from "../netfilter/read/packet";
 import { writeReading, type Reading } from "../paste/reading";
 import type { Snapshot } from "../snapshot/snapshot";
-import type { ConnectionStory, ConditionStory, Story } from "../telling/story";
+import type { ConnectionStory, LineStory, RuleRows, Story } from "../telling/story";
 import { connectEngine } from "../worker/connect";
-import { NOT_OPEN, type Asked, type Dump, type Redacted, type Source } from "../worker/engine";
+import { NOT_OPEN, type Asked, type Dump, type Redacted, type RuleName, type Source } from "../worker/engine";
 import { tell, usePage } from "./page-store";
 import { textName } from "./text-name";
 
@@ -153,50 +153,50 @@ export function useGraph(
   return { graph: data, failure: error };
 }
 
-export interface PassedRules {
-  readonly rules: readonly {
-    readonly number: number;
-    readonly text: string;
-    readonly conditions: readonly ConditionStory[];
-  }[];
-  /** How many more there are. */
-  readonly left: number;
+/** So many rules are told at once. */
+export const ROWS_AT_ONCE = 60;
+
+/** Some rules of the chain of a step, as they stood to the packet there. */
+export interface RuleRange {
+  /** From which rule on and up to which, both inclusive, counted from 1; null for the chain's last. */
+  readonly first: number;
+  readonly last: number | null;
+  /** Words that each rule must hold; empty for all. */
+  readonly query: string;
 }
 
-/** So many rules are explained at once: those nearest to the one that matched. */
-const EXPLAINED = 12;
-
-/** Why the rules of a range, in the chain of a step, did not match; undefined where nobody asks, or until it is known. */
-export function usePassed(
-  walked: Walked | null,
+/** The rules of a range by portions of ROWS_AT_ONCE, one answer for each number of a portion; undefined until it is known. */
+export function useRuleRows(
+  walked: Walked,
   outcome: number,
   step: number,
-  range: { readonly from: number; readonly to: number | null } | null,
-): PassedRules | undefined {
-  const at = walked?.story.outcomes[outcome]?.steps[step];
-  const { table = null, chain = null } = at ?? {};
-  const { data } = useQuery({
-    queryKey: ["passed", walked?.source.id, walked?.asked, outcome, step],
-    queryFn:
-      walked && range && table !== null && chain !== null
-        ? () =>
-            askOf(walked.source, async (dump) => {
-              const all = await engine.chain(dump, table, chain);
-              const passed = all.slice(range.from - 1, range.to === null ? undefined : range.to - 1);
-              const near = passed.slice(-EXPLAINED);
-              const explain = async ({ number, text }: (typeof near)[number]) => ({
-                number,
-                text,
-                conditions: await engine.explain(dump, walked.asked, outcome, step, { table, chain, rule: number }),
-              });
-              return {
-                rules: await Promise.all(near.map(explain)),
-                left: passed.length - near.length,
-              };
-            })
-        : skipToken,
+  range: RuleRange,
+  portions: readonly number[],
+): readonly (RuleRows | undefined)[] {
+  const { id } = walked.source;
+  return useQueries({
+    queries: portions.map((portion) => ({
+      queryKey: ["rules", id, walked.asked, outcome, step, range, portion],
+      queryFn: () =>
+        askOf(walked.source, (dump) =>
+          engine.rules(dump, walked.asked, outcome, step, {
+            chain: null,
+            ...range,
+            skip: portion * ROWS_AT_ONCE,
+            count: ROWS_AT_ONCE,
+          }),
+        ),
+    })),
+    combine: (answers) => answers.map(({ data }) => data),
   });
-  return data;
+}
+
+/** The parts of a rule's own text, each in words; undefined until they are known. */
+export function useParts(walked: Walked, rule: RuleName | null): LineStory | undefined {
+  return useQuery({
+    queryKey: ["parts", walked.source.id, rule],
+    queryFn: rule ? () => askOf(walked.source, (dump) => engine.parts(dump, rule)) : skipToken,
+  }).data;
 }
 
 /** The packet and the answer to one of its outcomes as one conversation; undefined where nobody looks, or until it is known. */

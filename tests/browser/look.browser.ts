@@ -20,13 +20,36 @@ async function faults(page: Page): Promise<string[]> {
 }
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
-  it.each([1440, 360])("axe-core finds nothing serious at a width of %i", async (width) => {
+  it.each([1440, 320])("axe-core finds nothing serious at a width of %i", async (width) => {
     const page = await hookline.open("", { colorScheme, viewport: { width, height: 800 } });
     await expectVerdict(page, "Forwarded to");
     await dumpOf(page).waitFor();
     expect(await faults(page)).toEqual([]);
+
+    await page.getByRole("list", { name: "Steps" }).getByRole("button", { name: "KUBE-SERVICES rule 5" }).click();
+    await page.getByText("4 rules before it did not match").click();
+    await page.getByRole("button", { name: "does not hold" }).first().click();
+    await page.getByRole("list", { name: "Clauses" }).first().waitFor();
+    expect(await faults(page)).toEqual([]);
+
     await page.getByRole("button", { name: "Share" }).click();
     await page.getByRole("textbox", { name: "Link" }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it("nor while it is presented, nor in the keys", async () => {
+    const page = await hookline.open("", { colorScheme });
+    await expectVerdict(page, "Forwarded to");
+    await page.getByRole("heading", { name: "Hookline" }).click();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).getByText("Next chain").waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Present" }).click();
+    await page.getByRole("region", { name: "Caption" }).waitFor();
+    for (const key of ["Home", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "ArrowDown"])
+      await page.keyboard.press(key);
+    await page.locator("[data-marked='true']").waitFor();
     expect(await faults(page)).toEqual([]);
   });
 });
@@ -45,7 +68,7 @@ it("the theme button goes round system, light and dark, and the page remembers",
   expect(await ground()).toBe(dark);
 });
 
-it.each([360, 600, 800])("nothing hangs over the edge at a width of %i, and all can be reached", async (width) => {
+it.each([320, 360, 600, 800])("nothing hangs over the edge at a width of %i, and all can be reached", async (width) => {
   const page = await hookline.open("", { viewport: { width, height: 780 } });
   await expectVerdict(page, "Forwarded to");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -59,6 +82,27 @@ it.each([360, 600, 800])("nothing hangs over the edge at a width of %i, and all 
     await part.scrollIntoViewIfNeeded();
     expect(await part.boundingBox()).toMatchObject({ x: expect.any(Number) as number });
   }
+});
+
+it("on a phone what is read first stands first: the packet, its end, its steps, then the picture and the dump", async () => {
+  const page = await hookline.open("", { viewport: { width: 320, height: 700 } });
+  await expectVerdict(page, "Forwarded to");
+  await dumpOf(page).waitFor();
+  const parts = [
+    page.getByRole("group", { name: "Packet" }),
+    page.getByRole("status", { name: "Verdict" }),
+    page.getByRole("list", { name: "Way" }),
+    page.getByRole("list", { name: "Steps" }),
+    page.getByRole("region", { name: "Graph" }),
+    dumpOf(page),
+  ];
+  const tops = await Promise.all(parts.map(async (part) => (await part.boundingBox())?.y ?? -1));
+  expect(tops).toEqual([...tops].sort((a, b) => a - b));
+  // In the text, which a screen reader follows, as well.
+  const places = await Promise.all(
+    parts.map((part) => part.evaluate((element) => [...document.querySelectorAll("*")].indexOf(element))),
+  );
+  expect(places).toEqual([...places].sort((a, b) => a - b));
 });
 
 it("leaves nothing of its own in the window", async () => {

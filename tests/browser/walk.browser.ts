@@ -75,7 +75,9 @@ it("a step tells its conditions, and why the rules before it did not match", asy
   await page.getByText("1 rule before it did not match").click();
   const missed = page.getByRole("list", { name: "Rules that did not match" });
   await expect.poll(() => missed.textContent()).toContain("-d 10.0.91.64/32");
-  expect(await missed.getByRole("listitem").first().textContent()).toContain("it is 10.0.91.63");
+  expect(await missed.getByRole("listitem").first().textContent()).toContain(
+    "destination 10.0.91.63 is not 10.0.91.64",
+  );
 });
 
 it("is played by keys wherever no field has the focus", async () => {

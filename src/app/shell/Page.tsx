@@ -139,7 +139,7 @@ export function Page() {
           onStation={goToStation}
         />
       ) : (
-        <Steps walked={walked} outcome={chosen} current={step} onStep={goTo} onLine={goToLine} />
+        <Steps walked={walked} outcome={chosen} current={step} pointer={pointer} onStep={goTo} onLine={goToLine} />
       )}
     </div>
   );
@@ -158,7 +158,9 @@ export function Page() {
       )}
     </div>
   );
-  const caption = presenting && current && <Caption key="caption" step={current} pointer={pointer} />;
+  const caption = presenting && walked && current && (
+    <Caption key="caption" walked={walked} step={current} pointer={pointer} />
+  );
   const player = <PlaybackBar key="player" playback={playback} />;
   const work = (
     <div key="work" className={styles.work}>

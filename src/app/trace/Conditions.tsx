@@ -1,5 +1,8 @@
+import { clsx } from "clsx";
 import { Check, CircleHelp, Dices, X } from "lucide-react";
 import type { ConditionStory } from "../../telling/story";
+import { AddressText } from "../names/AddressText";
+import type { Pointer } from "../present/clause";
 import styles from "./Conditions.module.css";
 
 export const SIGNS = {
@@ -15,21 +18,37 @@ export const WORDS = {
   random: "random",
 } as const;
 
-/** Each condition of a rule, and what the packet bore. */
-export function Conditions({ conditions }: { readonly conditions: readonly ConditionStory[] }) {
+interface Props {
+  readonly conditions: readonly ConditionStory[];
+  /** Points at the clause under the mouse, in the rule's text as well. */
+  readonly pointer?: Pointer;
+}
+
+/** Each clause of a rule: whether it holds, and the packet's value against the rule's. */
+export function Conditions({ conditions, pointer }: Props) {
   if (conditions.length === 0) return null;
   return (
-    <ul className={styles.conditions} aria-label="Conditions">
-      {conditions.map((condition) => {
-        const Sign = SIGNS[condition.holds];
+    <ul className={styles.conditions} aria-label="Clauses">
+      {conditions.map(({ source, holds, why }, index) => {
+        const Sign = SIGNS[holds];
         return (
-          <li key={condition.source} className={styles.condition}>
-            <Sign size={14} className={styles.sign} aria-label={WORDS[condition.holds]} />
+          <li
+            key={`${String(index)} ${source}`}
+            className={clsx(styles.condition, pointer?.clause === index && styles.pointed)}
+            data-holds={holds}
+            onPointerEnter={() => {
+              pointer?.point(index);
+            }}
+            onPointerLeave={() => {
+              pointer?.point(null);
+            }}
+          >
+            <Sign size={14} className={styles.sign} aria-label={WORDS[holds]} />
             <span>
-              <code className={styles.source}>{condition.source}</code> <span>{condition.words}</span>
-              {condition.shows !== null && !condition.words.includes(condition.shows) && (
-                <span className={styles.shows}> (it is {condition.shows})</span>
-              )}
+              <code className={styles.source}>{source}</code>{" "}
+              <span className={styles.why}>
+                <AddressText text={why} />
+              </span>
             </span>
           </li>
         );

@@ -1,44 +1,55 @@
-import type { ReactNode } from "react";
 import type { StepStory } from "../../telling/story";
-import { Conditions } from "./Conditions";
+import { useParts, type Walked } from "../answers";
 import { AddressText } from "../names/AddressText";
+import type { Pointer } from "../present/clause";
+import { Conditions } from "./Conditions";
 import styles from "./CurrentStep.module.css";
 import { LineLink } from "./LineLink";
 import { MarkBits } from "./MarkBits";
+import { passedOver, passedTitle } from "./passed-over";
 import { Rewrites } from "./Rewrites";
 import { RoutingPart } from "./RoutingPart";
+import { RuleFold } from "./RuleFold";
+import { markedBy, ruleOf } from "./rule-spans";
+import { RuleText } from "./RuleText";
 import { TrackingPart } from "./TrackingPart";
 
 interface Props {
+  readonly walked: Walked;
+  readonly outcome: number;
+  readonly index: number;
   readonly step: StepStory;
+  readonly pointer: Pointer;
   readonly onStep: (step: number) => void;
   readonly onLine: (line: number) => void;
-  /** The rules that were passed before this one. */
-  readonly children: ReactNode;
 }
 
 /** All that a step did and why: what was asked, what the packet bore, what changed, and where it stands in the paste. */
-export function CurrentStep({ step, onStep, onLine, children }: Props) {
-  const { routing, tracking, nat, marks, line, text } = step;
+export function CurrentStep({ walked, outcome, index, step, pointer, onStep, onLine }: Props) {
+  const { routing, tracking, nat, marks, line, text, chain, rule } = step;
+  const parts = useParts(walked, ruleOf(step));
+  const passed = passedOver(walked.story.outcomes[outcome]?.steps ?? [], index);
+  const fold = { walked, outcome, step: index, onLine };
   return (
     <>
-      {children}
+      {passed && <RuleFold {...fold} {...passed} title={passedTitle(passed)} />}
       {text !== null && (
         <div className={styles.rule}>
-          <code className={styles.text}>{text}</code>
+          <RuleText text={text} parts={parts} marked={markedBy(step, pointer)} />{" "}
           {line !== null && <LineLink line={line} onLine={onLine} />}
         </div>
       )}
       <p>
         <AddressText text={step.words} />
       </p>
-      <Conditions conditions={step.conditions} />
+      <Conditions conditions={step.conditions} pointer={pointer} />
       {routing && <RoutingPart routing={routing} onLine={onLine} />}
       {tracking && <TrackingPart tracking={tracking} onLine={onLine} />}
       {nat && <Rewrites nat={nat} />}
       {marks?.bits.some(({ now }) => now !== "kept") === true && <MarkBits marks={marks} onStep={onStep} />}
       <Changes step={step} />
       {text === null && line !== null && <LineLink line={line} onLine={onLine} />}
+      {rule !== null && <RuleFold {...fold} first={rule + 1} last={null} title={`Rules of ${chain ?? ""} behind it`} />}
     </>
   );
 }

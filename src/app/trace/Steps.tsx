@@ -2,10 +2,10 @@
 import type { KeyboardEvent } from "react";
 import type { StepStory } from "../../telling/story";
 import type { Walked } from "../answers";
+import type { Pointer } from "../present/clause";
 import { CurrentStep } from "./CurrentStep";
 import { opensHook } from "./jumps";
 import { PacketHeader } from "./PacketHeader";
-import { PassedOver } from "./PassedOver";
 import { StepItem } from "./StepItem";
 import styles from "./Steps.module.css";
 
@@ -14,12 +14,13 @@ interface Props {
   readonly walked: Walked | null;
   readonly outcome: number;
   readonly current: number;
+  readonly pointer: Pointer;
   readonly onStep: (step: number) => void;
   readonly onLine: (line: number) => void;
 }
 
 /** The walk as a list, under the packet as it is at the current step: it tells all that the picture does. */
-export function Steps({ walked, outcome, current, onStep, onLine }: Props) {
+export function Steps({ walked, outcome, current, pointer, onStep, onLine }: Props) {
   const steps = walked?.story.outcomes[outcome]?.steps ?? [];
   const here = steps[current];
 
@@ -50,9 +51,15 @@ export function Steps({ walked, outcome, current, onStep, onLine }: Props) {
             }}
           >
             {walked && index === current && (
-              <CurrentStep step={step} onStep={onStep} onLine={onLine}>
-                <PassedOver walked={walked} outcome={outcome} step={index} />
-              </CurrentStep>
+              <CurrentStep
+                walked={walked}
+                outcome={outcome}
+                index={index}
+                step={step}
+                pointer={pointer}
+                onStep={onStep}
+                onLine={onLine}
+              />
             )}
           </StepItem>
         ))}

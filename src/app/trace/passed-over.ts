@@ -3,19 +3,26 @@
  */
 import type { StepStory } from "../../telling/story";
 
-/** The rules of a chain from `from` up to, and without, `to`; both count from 1. `to` is null for "up to its end". */
+/** The rules of a chain from `first` to `last`, both inclusive and counted from 1; `last` is null for the chain's own. */
 export interface PassedOver {
-  readonly from: number;
-  readonly to: number | null;
+  readonly first: number;
+  readonly last: number | null;
+}
+
+/** `1,204 rules before it did not match` */
+export function passedTitle({ first, last }: PassedOver): string {
+  if (last === null) return "Rules before that did not match";
+  const count = last - first + 1;
+  return count === 1 ? "1 rule before it did not match" : `${count.toLocaleString("en")} rules before it did not match`;
 }
 
 /** The rules that the packet passed just before a step, in the step's own chain; null where it passed none. */
 export function passedOver(steps: readonly StepStory[], index: number): PassedOver | null {
   const step = steps[index];
   if (!step || (step.kind !== "rule" && step.kind !== "policy")) return null;
-  const from = lastMatched(steps, index, step) + 1;
-  if (step.rule === null) return { from, to: null };
-  return from < step.rule ? { from, to: step.rule } : null;
+  const first = lastMatched(steps, index, step) + 1;
+  if (step.rule === null) return { first, last: null };
+  return first < step.rule ? { first, last: step.rule - 1 } : null;
 }
 
 /** The number of the rule that matched last in this very visit to the chain; 0 where none did. */

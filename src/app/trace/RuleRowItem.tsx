@@ -1,0 +1,52 @@
+import type { RuleRow } from "../../telling/story";
+import { useParts, type Walked } from "../answers";
+import { Conditions, SIGNS, WORDS } from "./Conditions";
+import { LineLink } from "./LineLink";
+import { RuleLine } from "./RuleLine";
+import styles from "./RuleRowItem.module.css";
+import { RuleText } from "./RuleText";
+
+interface Props {
+  readonly walked: Walked;
+  readonly step: { readonly outcome: number; readonly index: number };
+  readonly row: RuleRow;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+  readonly onLine: (line: number) => void;
+}
+
+/** A rule that did not match, in two lines; opened, all of its clauses. */
+export function RuleRowItem({ walked, step, row, open, onOpen, onLine }: Props) {
+  const Sign = SIGNS[row.holds];
+  return (
+    <div className={styles.rule} data-open={open}>
+      <button type="button" className={styles.head} aria-expanded={open} onClick={onOpen}>
+        <span className={styles.number}>{row.number}</span>
+        <RuleLine text={row.text} />
+        <span className={styles.reason}>
+          <Sign size={12} aria-label={WORDS[row.holds]} />
+          <span>
+            {row.reason}
+            {row.meaning !== null && <span className={styles.meaning}> · {row.meaning}</span>}
+          </span>
+        </span>
+      </button>
+      {open && <Opened walked={walked} step={step} row={row} onLine={onLine} />}
+    </div>
+  );
+}
+
+function Opened({ walked, step, row, onLine }: Omit<Props, "open" | "onOpen">) {
+  const { table = null, chain = null } = walked.story.outcomes[step.outcome]?.steps[step.index] ?? {};
+  const named = table !== null && chain !== null ? { table, chain, rule: row.number } : null;
+  const parts = useParts(walked, named);
+  return (
+    <div className={styles.opened}>
+      <p>
+        <RuleText text={row.text} parts={parts} marked={[]} />{" "}
+        {row.line !== null && <LineLink line={row.line} onLine={onLine} />}
+      </p>
+      <Conditions conditions={row.conditions} />
+    </div>
+  );
+}
