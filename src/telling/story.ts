@@ -342,3 +342,18 @@ export interface RemarkStory {
   readonly direction: "request" | "answer";
   readonly step: number | null;
 }
+
+/** How a packet is seen on the node itself: commands for just this one, grouped by what they show. */
+export interface CommandGroup {
+  readonly title: string;
+  /** What one sees with them, and what to mind. */
+  readonly words: string;
+  readonly commands: readonly NodeCommand[];
+}
+
+export interface NodeCommand {
+  /** As it is typed into a shell, as root. */
+  readonly command: string;
+  /** What it does or shows, in a few words. */
+  readonly tells: string;
+}

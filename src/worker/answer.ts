@@ -19,7 +19,10 @@ import { linkOf } from "../snapshot/link";
 import { connectionStory } from "../telling/connection-story";
 import { explainRule } from "../telling/explain";
 import { lineStory } from "../telling/line-parts";
+import { onTheNode } from "../telling/on-the-node";
 import { ruleRows } from "../telling/rule-rows";
+import { traceMarkdown } from "../telling/trace-markdown";
+import { traceText } from "../telling/trace-text";
 import type { OutcomeStory, Story } from "../telling/story";
 import { tellTrace } from "../telling/tell-trace";
 import { NOT_OPEN, type Asked, type Dump, type Engine, type LinePlace, type Source, type Traced } from "./engine";
@@ -117,6 +120,18 @@ export function createEngine(): Answers {
       const back = walked(id, { ...asked, answerTo: index });
       const answer = back.kind === "walked" ? outcomeOf(id, { ...asked, answerTo: index }, 0) : null;
       return connectionStory(request, answer, opened(id).paste.node);
+    },
+
+    takeAway: (id, asked, index) => {
+      const { outcome } = outcomeOf(id, asked, index);
+      const found = walked(id, asked);
+      const { summary } = opened(id).dump;
+      const told = found.kind === "walked" ? found.story : null;
+      return {
+        markdown: told ? traceMarkdown(told, index, summary) : "",
+        text: told ? traceText(told, index, summary) : "",
+        commands: onTheNode(outcome, asked.answerTo === null && (asked.packet.sport ?? "") !== ""),
+      };
     },
 
     parts: (id, of) => lineStory(opened(id).paste, of),

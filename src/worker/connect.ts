@@ -119,6 +119,7 @@ export function connectEngine(onDeath: (reason: string) => void): PageEngine {
     redact: (dump, ...args) => askOf(dump, (remote) => remote.redact(dump, ...args)),
     rules: (dump, ...args) => askOf(dump, (remote) => remote.rules(dump, ...args)),
     connection: (dump, ...args) => askOf(dump, (remote) => remote.connection(dump, ...args)),
+    takeAway: (dump, ...args) => askOf(dump, (remote) => remote.takeAway(dump, ...args)),
     parts: (dump, ...args) => askOf(dump, (remote) => remote.parts(dump, ...args)),
     chain: (dump, ...args) => askOf(dump, (remote) => remote.chain(dump, ...args)),
     places: (dump, ...args) => askOf(dump, (remote) => remote.places(dump, ...args)),

@@ -9,7 +9,15 @@ import type { Problem, TableName } from "../netfilter/ruleset";
 import type { Reading } from "../paste/reading";
 import type { SectionStory } from "../paste/section-story";
 import type { SaidOfQuestion, Snapshot } from "../snapshot/snapshot";
-import type { ConditionStory, ConnectionStory, LineStory, RuleRows, RuleWindow, Story } from "../telling/story";
+import type {
+  CommandGroup,
+  ConditionStory,
+  ConnectionStory,
+  LineStory,
+  RuleRows,
+  RuleWindow,
+  Story,
+} from "../telling/story";
 
 export type { Place };
 
@@ -34,6 +42,8 @@ export interface Engine {
   rules(dump: string, asked: Asked, outcome: number, step: number, window: RuleWindow): Promise<RuleRows>;
   /** An outcome of a packet and the likeliest walk of its answer, as one conversation. `asked` is the packet's own walk. */
   connection(dump: string, asked: Asked, outcome: number): Promise<ConnectionStory>;
+  /** An outcome to take away: as Markdown, as text, and the commands that show the packet on the node itself. */
+  takeAway(dump: string, asked: Asked, outcome: number): Promise<TakenAway>;
   /** A line of the paste or a rule taken apart, each part in plain words and with the manual's name for it. */
   parts(dump: string, of: PartsOf): Promise<LineStory>;
   /** All rules of a chain, as pasted. */
@@ -99,6 +109,12 @@ export interface RuleName {
   readonly table: TableName;
   readonly chain: string;
   readonly rule: number;
+}
+
+export interface TakenAway {
+  readonly markdown: string;
+  readonly text: string;
+  readonly commands: readonly CommandGroup[];
 }
 
 /** A line of the paste, with its text as it stands in the editor; or a rule, in its own text. */
