@@ -22,6 +22,12 @@ export function says(subject: string, is: "is" | "is not", what: string, bears?:
   return bears === undefined || bears === what ? `${subject} ${is} ${what}` : `${subject} ${bears} ${is} ${what}`;
 }
 
+/** The same of what has a long name: `the connection's state is NEW`, `the connection's state is ESTABLISHED, not NEW`. */
+export function bearing(subject: string, is: "is" | "is not", what: string, bears?: string): string {
+  if (bears === undefined) return `${subject} ${is} ${what}`;
+  return is === "is" ? `${subject} is ${bears}` : `${subject} is ${bears}, not ${what}`;
+}
+
 /** The conditions as one statement; `otherwise` where there is none. */
 export function statement(parts: readonly (string | undefined)[], otherwise: string): string {
   const said = parts.filter((part) => part !== undefined);

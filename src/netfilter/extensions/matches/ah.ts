@@ -4,7 +4,7 @@
  * A packet's header is 24 bytes long, with an integrity value of 96 bits; of an IPv4 packet nobody may have told its SPI.
  */
 import { all, unknown } from "../answer";
-import { given, says, statement, told } from "../condition";
+import { bearing, given, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Answer } from "../extension";
 import { narrowing, within } from "../full-range";
@@ -54,8 +54,8 @@ export const AH = defineMatch({
   tell: ({ spi, length, reserved }, bears) =>
     statement(
       [
-        told(spi, (range, is) => says("the SPI of its authentication header", is, printRange(range, " to "), bears)),
-        told(length, (bytes, is) => says("its authentication header's length", is, `${String(bytes)} bytes`, bears)),
+        told(spi, (range, is) => bearing("the SPI of its authentication header", is, printRange(range, " to "), bears)),
+        told(length, (bytes, is) => bearing("its authentication header's length", is, `${String(bytes)} bytes`, bears)),
         told(reserved, () => "the reserved field of its authentication header is 0"),
       ],
       "it has an authentication header",

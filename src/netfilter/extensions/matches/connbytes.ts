@@ -3,7 +3,7 @@
  * net/netfilter/xt_connbytes.c). The packet in hand counts; a packet without a connection fits never.
  */
 import type { ConnectionCounts } from "../../connection";
-import { given, says, told } from "../condition";
+import { bearing, given, told } from "../condition";
 import { defineMatch } from "../define";
 import { MOST_64, readBig } from "../big-numbers";
 import type { Kind } from "../kinds";
@@ -58,7 +58,7 @@ export const CONNBYTES = defineMatch({
       const what = WORDS[mode?.value ?? "packets"];
       const of =
         direction === undefined || direction.value === "both" ? "both directions" : `the ${direction.value} direction`;
-      return says(`the connection's ${what} in ${of}`, is, `${String(range.from)} ${until}`, bears);
+      return bearing(`the connection's ${what} in ${of}`, is, `${String(range.from)} ${until}`, bears);
     }) ?? "any connection",
   shows: ({ mode, direction }, { tracking: { connection } }) =>
     connection?.counts && mode && direction

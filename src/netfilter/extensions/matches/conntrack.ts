@@ -10,14 +10,13 @@ import { protocolName } from "../../protocols";
 import { all, unknown } from "../answer";
 import type { ConnectionPort } from "../connection-ports";
 import { connectionPortIn, portOf } from "../connection-ports";
-import { either, given, says, shown, statement, told } from "../condition";
+import { bearing, either, given, says, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Answer, OptionsOf, World } from "../extension";
 import { prefixWords } from "../head/addresses";
 import { BARE_PREFIX, MOST_32, numberRange, oneOf, PORT_RANGE, printRange, PROTOCOL, someOf } from "../kinds";
 import { negatable, option } from "../options";
 import { portText, portWords } from "../ports";
-import { stateSentence } from "../state-words";
 import { type Piece, prose } from "../prose";
 
 const STATES = ["INVALID", "NEW", "RELATED", "ESTABLISHED", "UNTRACKED", "SNAT", "DNAT"] as const;
@@ -66,7 +65,9 @@ export const CONNTRACK = defineMatch({
   tell: (options, bears) =>
     statement(
       [
-        told(options.state, (states, is) => stateSentence(is, either(states.map(stateWords)), bears)),
+        told(options.state, (states, is) =>
+          bearing("the connection's state", is, either(states.map(stateWords)), bears),
+        ),
         told(options.proto, (proto, is) => says("the connection's protocol", is, protocolName(proto), bears)),
         ...ADDRESSES.map(([name, what]) =>
           told(options[name], (prefix, is) => says(`${what} address`, is, prefixWords(prefix), bears)),
@@ -74,7 +75,7 @@ export const CONNTRACK = defineMatch({
         ...PORTS.map(([name, { what }]) =>
           told(options[name], (range, is) => says(`the ${what} port`, is, portWords(range), bears)),
         ),
-        told(options.status, (statuses, is) => statusSentence(is, either(statuses), bears)),
+        told(options.status, (statuses, is) => bearing("the connection's status", is, either(statuses), bears)),
         told(options.expire, (range, is) => `the connection ${is} to expire in ${printRange(range, " to ")} s`),
         told(
           options.dir,
@@ -140,12 +141,6 @@ function stateText({ state, connection }: Tracking, { table, hook }: World): str
   return [state, ...(connection?.sourceNat ? ["SNAT"] : []), ...(connection?.destinationNat ? ["DNAT"] : [])].join(
     ", ",
   );
-}
-
-function statusSentence(is: "is" | "is not", wanted: string, bears?: string): string {
-  const subject = "the connection's status";
-  if (bears === undefined) return `${subject} ${is} ${wanted}`;
-  return is === "is" ? `${subject} is ${bears}` : `${subject} is ${bears}, not ${wanted}`;
 }
 
 /** As nearly every rule does. */

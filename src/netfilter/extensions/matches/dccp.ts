@@ -3,7 +3,7 @@
  * net/netfilter/xt_dccp.c).
  */
 import { all } from "../answer";
-import { either, given, says, shown, statement, told } from "../condition";
+import { bearing, either, given, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { someOf, wholeNumber } from "../kinds";
 import { negatable, option } from "../options";
@@ -66,7 +66,7 @@ export const DCCP = defineMatch({
     statement(
       [
         ...tellPorts(options, bears),
-        told(options.types, (types, is) => says("the DCCP packet's type", is, either(types), bears)),
+        told(options.types, (types, is) => bearing("the DCCP packet's type", is, either(types), bears)),
         told(options.option, (number, is) => `the DCCP option ${String(number)} ${is} there`),
       ],
       "it is a DCCP packet",

@@ -2,7 +2,7 @@
  * `-m frag`: the fragment header of IPv6 (iptables-extensions(8), frag; kernel: net/ipv6/netfilter/ip6t_frag.c). The
  * header's length is not compared by today's kernels.
  */
-import { given, says, statement, told } from "../condition";
+import { bearing, given, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { narrowing, within } from "../full-range";
 import { headerOfKind } from "../../headers";
@@ -48,7 +48,7 @@ export const FRAG = defineMatch({
   tell: ({ id, length, reserved, first, more, last }, bears) =>
     statement(
       [
-        told(id, (range, is) => says("the fragment's id", is, printRange(range, " to "), bears)),
+        told(id, (range, is) => bearing("the fragment's id", is, printRange(range, " to "), bears)),
         told(length, (bytes) => `its fragment header is asked for ${String(bytes)} bytes, which is not compared`),
         told(reserved, () => "the fragment header's reserved fields are 0"),
         told(first, (_, is) => `it ${is} the first fragment`),

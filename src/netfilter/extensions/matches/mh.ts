@@ -1,7 +1,7 @@
 /**
  * `-m mh`: the type of a Mobile IPv6 message (iptables-extensions(8), mh; RFC 6275; kernel: net/ipv6/netfilter/ip6t_mh.c).
  */
-import { given, says, told } from "../condition";
+import { bearing, given, told } from "../condition";
 import { defineMatch } from "../define";
 import { narrowing, within } from "../full-range";
 import { headerOfKind } from "../../headers";
@@ -58,7 +58,7 @@ export const MH = defineMatch({
   },
   lacks: (_options, { packet }) => (headerOfKind(packet, "mobility") ? undefined : "it has no mobility header"),
   tell: ({ type }, bears) =>
-    told(type, (range, is) => says("the mobility message's type", is, printRange(range, " to "), bears)) ??
+    told(type, (range, is) => bearing("the mobility message's type", is, printRange(range, " to "), bears)) ??
     "it is a Mobile IPv6 message",
   shows: (_options, { packet }) => {
     const header = headerOfKind(packet, "mobility");

@@ -3,7 +3,7 @@
  * net/netfilter/xt_realm.c). A node whose routes name none has only the realm 0.
  */
 import type { Node } from "../../node";
-import { given, says, told } from "../condition";
+import { bearing, given, told } from "../condition";
 import { defineMatch } from "../define";
 import type { Kind, Masked } from "../kinds";
 import { hex, masked, MOST_32 } from "../kinds";
@@ -35,9 +35,9 @@ export const REALM_MATCH = defineMatch({
       return asked(`the realm of its route is ${text}`, `the realm of its route is not ${text}`);
     }),
   tell: ({ realm }, bears) =>
-    told(realm, (wanted, is) => says("the realm of its route", is, REALM.print(wanted), bears)) ?? "any realm",
+    told(realm, (wanted, is) => bearing("the realm of its route", is, REALM.print(wanted), bears)) ?? "any realm",
   wants: () => "another",
-  shows: (_options, { node }) => (hasNoRealms(node) ? hex(0) : undefined),
+  shows: (_options, { node }) => (hasNoRealms(node) ? REALM.print({ value: 0, mask: MOST_32 }) : undefined),
 });
 
 function isRealm(borne: number, { value, mask }: Masked): boolean {

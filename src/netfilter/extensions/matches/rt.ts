@@ -4,7 +4,7 @@
  */
 import type { Address } from "../../address";
 import { sameAddress } from "../../address";
-import { given, says, statement, told } from "../condition";
+import { bearing, given, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { narrowing, within } from "../full-range";
 import { headerLength, headerOfKind } from "../../headers";
@@ -59,9 +59,9 @@ export const RT = defineMatch({
   tell: ({ type, segmentsLeft, length, reserved, addresses, loose }, bears) =>
     statement(
       [
-        told(type, (number, is) => says("the routing header's type", is, String(number), bears)),
-        told(segmentsLeft, (range, is) => says("the number of segments left", is, printRange(range, " to "), bears)),
-        told(length, (bytes, is) => says("the routing header's length", is, `${String(bytes)} bytes`, bears)),
+        told(type, (number, is) => bearing("the routing header's type", is, String(number), bears)),
+        told(segmentsLeft, (range, is) => bearing("the number of segments left", is, printRange(range, " to "), bears)),
+        told(length, (bytes, is) => bearing("the routing header's length", is, `${String(bytes)} bytes`, bears)),
         told(reserved, () => "the routing header's reserved field is 0"),
         told(
           addresses,

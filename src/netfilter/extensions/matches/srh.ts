@@ -8,7 +8,7 @@ import { formatAddress, formatPrefix, parsePrefix, prefixHolds } from "../../add
 import type { ExtensionHeader, Packet } from "../../packet";
 import { all } from "../answer";
 import type { Answer, TypedOption } from "../extension";
-import { given, says, shown, statement, told } from "../condition";
+import { bearing, given, shown, statement, told } from "../condition";
 import { defineMatch } from "../define";
 import { HEADER_NUMBERS } from "../../headers";
 import type { Kind } from "../kinds";
@@ -110,15 +110,15 @@ export const SRH = defineMatch({
     statement(
       [
         told(options.next, (number, is) =>
-          says("the header after the segment routing header", is, String(number), bears),
+          bearing("the header after the segment routing header", is, String(number), bears),
         ),
         ...COMPARED.map(([name, what, how]) =>
-          told(options[name], (number, is) => says(what, is, `${how}${String(number)}`, bears)),
+          told(options[name], (number, is) => bearing(what, is, `${how}${String(number)}`, bears)),
         ),
-        told(options.tag, (number, is) => says("the segments' tag", is, String(number), bears)),
-        told(options.previous, (prefix, is) => says("the segment before", is, `in ${formatPrefix(prefix)}`, bears)),
-        told(options.following, (prefix, is) => says("the next segment", is, `in ${formatPrefix(prefix)}`, bears)),
-        told(options.first, (prefix, is) => says("the last segment", is, `in ${formatPrefix(prefix)}`, bears)),
+        told(options.tag, (number, is) => bearing("the segments' tag", is, String(number), bears)),
+        told(options.previous, (prefix, is) => bearing("the segment before", is, `in ${formatPrefix(prefix)}`, bears)),
+        told(options.following, (prefix, is) => bearing("the next segment", is, `in ${formatPrefix(prefix)}`, bears)),
+        told(options.first, (prefix, is) => bearing("the last segment", is, `in ${formatPrefix(prefix)}`, bears)),
       ],
       "it has a segment routing header",
     ),
