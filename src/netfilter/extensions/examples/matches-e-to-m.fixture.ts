@@ -124,6 +124,13 @@ export const MATCHES_E_TO_M: Examples = {
       "packets come no faster than 5/sec | packets come faster than 5/sec",
     ],
   ],
+  listing: [
+    [
+      '-m listing --hides "the devices of rule 2"',
+      "unknown",
+      "it has the devices of rule 2, which the listing does not show | it does not have the devices of rule 2, which the listing does not show",
+    ],
+  ],
   mac: [
     [
       "-m mac --mac-source 00:11:22:33:44:55",

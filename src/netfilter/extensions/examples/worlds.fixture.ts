@@ -50,8 +50,7 @@ export const six = (headers: readonly ExtensionHeader[] = [], changes: Partial<P
 export const ping6 = six([], { proto: 58, transport: { kind: "icmp", type: 128, code: 0, quotes: null } });
 
 /** On a node that the paste tells by these lines. */
-export const on = (node: string, changes: Partial<World> = {}): World =>
-  world({ node: readPaste(node).node, ...changes });
+const on = (node: string, changes: Partial<World> = {}): World => world({ node: readPaste(node).node, ...changes });
 
 export const authenticated = tcp({ proto: 51, transport: { kind: "none" }, headers: [{ kind: "auth", spi: 500 }] });
 
