@@ -16,7 +16,8 @@ export interface CleanText {
 
 /** The lines of a text; a carriage return ends a line like a line feed, as it does in the editor. */
 export function linesOf(text: string): string[] {
-  return text.replace(/^\ufeff/, "").split(/\r\n?|\n/);
+  const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
+  return bare.includes("\r") ? bare.split(/\r\n?|\n/) : bare.split("\n");
 }
 
 /** Takes off a text's lines what is none of their own. Linear in its length. */

@@ -53,7 +53,11 @@ function takeOffLayer(moved: MovedLines): boolean {
     }
     run = [];
   };
-  for (const [index, line] of moved.lines.entries()) {
+  let last = -1;
+  for (const index of moved.unprinted) {
+    const line = moved.at(index);
+    if (index > last + 1) finish();
+    last = index;
     const length = mayBegin(line) ? PREFIX.exec(line)?.[0].length : undefined;
     if (length !== undefined) run.push({ index, length });
     else if (line.trim() !== "") finish();
@@ -77,7 +81,8 @@ const MOST_COMMON = 8;
 /** A box's border, a diff's `+` or a pod's name: the same before each line, as the line of a table tells. */
 function takeOffCommon(moved: MovedLines): void {
   const counts = new Map<string, number>();
-  for (const line of moved.lines) {
+  for (const index of moved.unprinted) {
+    const line = moved.at(index);
     const prefix = (/[ertwy]$/.test(line) ? TABLE.exec(line) : null)?.[1] ?? SIGNS.exec(line)?.[1];
     if (prefix !== undefined) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
   }
@@ -88,7 +93,10 @@ function takeOffCommon(moved: MovedLines): void {
 function takeOffSame(moved: MovedLines, prefix: string): void {
   const bare = prefix.trimEnd();
   const bearing: number[] = [];
-  for (const [index, line] of moved.lines.entries()) if (line.startsWith(prefix) || line === bare) bearing.push(index);
+  for (const index of moved.unprinted) {
+    const line = moved.at(index);
+    if (line.startsWith(prefix) || line === bare) bearing.push(index);
+  }
   if (bearing.length < FEWEST) return;
   for (const index of bearing) moved.cut(index, Math.min(prefix.length, moved.at(index).length));
 }
@@ -119,7 +127,8 @@ function takeOffNumbers(moved: MovedLines): void {
     run = [];
     own = false;
   };
-  for (const [index, line] of moved.lines.entries()) {
+  for (const index of moved.unprinted) {
+    const line = moved.at(index);
     if (!mayBegin(line.trimStart())) continue;
     const [whole, digits] = NUMBER.exec(line) ?? [];
     const grep = GREP.exec(line)?.[0].length ?? 0;

@@ -28,8 +28,14 @@ export class MovedLines {
   readonly lines: string[];
   readonly #moved = new Map<number, readonly Piece[]>();
 
+  /** Where the lines stand, in order, that are not as iptables-save prints most. Before such a line nothing stands. */
+  readonly unprinted: readonly number[];
+
   constructor(lines: string[]) {
     this.lines = lines;
+    const unprinted: number[] = [];
+    for (let index = 0; index < lines.length; index++) if (!isPrinted(lines[index] ?? "")) unprinted.push(index);
+    this.unprinted = unprinted;
   }
 
   /** The line at an index; empty where there is none. */
@@ -86,6 +92,15 @@ export class MovedLines {
     return this.#moved.get(index) ?? [{ at: 0, line: index, from: 0 }];
   }
 }
+
+/** True for a line that begins as those of iptables-save's that it prints most of: `-A CHAIN`, `:CHAIN`. Large dumps hold few others. */
+export function isPrinted(line: string): boolean {
+  const first = line.charCodeAt(0);
+  return first === COLON || (first === DASH && line.startsWith("-A "));
+}
+
+const COLON = 58;
+const DASH = 45;
 
 /** The piece that begins at `at` and was the character `from` of a line. */
 function originOf(pieces: readonly Piece[], from: number, at: number): Piece {

@@ -12,6 +12,7 @@ import { cleanText } from "./clean";
 import type { Backend } from "./command";
 import { readClusterCidrs } from "./cluster-cidr";
 import { ClusterSections } from "./cluster-sections";
+import { isPrinted } from "./moved-lines";
 import { NodeSections } from "./node-sections";
 import type { Kind } from "./kind";
 import { readListedSection } from "./listing-section";
@@ -159,7 +160,9 @@ class Reader {
 const LEFT_OUT = /^\s*#\s*(?=Warning: |Table .{1,40} is incompatible)/;
 
 function tellWarnings(lines: readonly string[], problems: ProblemList): void {
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? "";
+    if (isPrinted(line)) continue;
     const start = LEFT_OUT.exec(line)?.[0].length;
     if (start === undefined) continue;
     const warning = line.slice(start).trim();

@@ -7,7 +7,8 @@ import { applyCommand, printedRule, readTableCommand } from "../netfilter/read/c
 import { appendRule, chainOfLine, declareChain, familyOfRule, isRuleLine } from "../netfilter/read/iptables-save";
 import type { ProblemList } from "../netfilter/read/problems";
 import type { Section } from "../netfilter/read/section";
-import { TableDraft, type RuleDraft } from "../netfilter/read/table-draft";
+import type { RuleDraft } from "../netfilter/read/rule-draft";
+import { TableDraft } from "../netfilter/read/table-draft";
 import { splitWords } from "../netfilter/read/words";
 import type { TableName } from "../netfilter/ruleset";
 import { type RuleLine, type TableSigns } from "./table-signs";

@@ -9,7 +9,7 @@ import { ProblemList } from "../netfilter/read/problems";
 import { readRule } from "../netfilter/read/rule";
 import { mayBeChain } from "../netfilter/read/table-draft";
 import { splitWords } from "../netfilter/read/words";
-import type { MovedLines } from "./moved-lines";
+import { isPrinted, type MovedLines } from "./moved-lines";
 import { isChangingLine } from "./script";
 
 /** The shortest line that a terminal or a mail would have broken. */
@@ -19,14 +19,34 @@ const MOST_LINES = 8;
 
 /** Joins a line to those that it was broken into; those lines are then empty. */
 export function joinWrapped(moved: MovedLines): void {
-  const ruleWidth = terminalWidth(moved.lines.filter(isRuleLine));
-  const width = terminalWidth(moved.lines);
+  const widths = new Widths(moved);
   for (let index = 0; index + 1 < moved.lines.length; index++) {
     const line = moved.at(index);
-    if (line.endsWith("\\") && (isRuleLine(line) || isChangingLine(line))) joinContinued(moved, index);
-    else if (isRuleLine(line)) {
-      if (isRest(moved.at(index + 1))) joinRule(moved, index, ruleWidth);
-    } else if (line.length >= SHORTEST_BROKEN && isRest(moved.at(index + 1))) joinOther(moved, index, width);
+    // What begins a rule or a chain is no rest of another.
+    const continued = line.endsWith("\\");
+    if (!continued && isPrinted(moved.at(index + 1))) continue;
+    if (continued && (isRuleLine(line) || isChangingLine(line))) {
+      widths.work();
+      joinContinued(moved, index);
+    } else if (isRuleLine(line)) {
+      if (isRest(moved.at(index + 1))) joinRule(moved, index, widths.work().rules);
+    } else if (line.length >= SHORTEST_BROKEN && isRest(moved.at(index + 1))) joinOther(moved, index, widths);
+  }
+}
+
+/** Where a terminal broke rules, and all lines: worked out before the first line is joined, as nearly no text has a broken one. */
+class Widths {
+  readonly #moved: MovedLines;
+  #worked: { readonly rules: number; readonly all: number } | undefined;
+
+  constructor(moved: MovedLines) {
+    this.#moved = moved;
+  }
+
+  work(): { readonly rules: number; readonly all: number } {
+    const { lines } = this.#moved;
+    this.#worked ??= { rules: terminalWidth(lines.filter(isRuleLine)), all: terminalWidth(lines) };
+    return this.#worked;
   }
 }
 
@@ -96,13 +116,13 @@ const LATER_WORDS =
   /^\s*(?:mtu|qdisc|state|group|qlen|mode|default|noqueue|brd|scope|global|dynamic|noprefixroute|valid_lft|preferred_lft|forever|link|host|proto|kernel|src|dev|via|metric|onlink|linkdown|pref|hashsize|maxelem|bucketsize|initval|family|timeout|counters|comment)(?=\s|$)/;
 
 /** A line of the node: what a terminal broke in the middle of a word, or what begins with a word of its own. */
-function joinOther(moved: MovedLines, index: number, width: number): void {
+function joinOther(moved: MovedLines, index: number, widths: Widths): void {
   const line = moved.at(index);
   const known = isInterfaceLine(line) || /^\s+inet6?\s/.test(line) || isRouteLine(line) || isSetCreation(line);
   if (!known) return;
   const rest = moved.at(index + 1);
   if (isRouteLine(rest) || isSetCommand(rest) || isInterfaceLine(rest) || /^\s+(?:inet|link|valid)/.test(rest)) return;
-  if (line.length === width) moved.join(index, [rest.startsWith(" ") ? " " : ""]);
+  if (line.length === widths.work().all) moved.join(index, [rest.startsWith(" ") ? " " : ""]);
   else if (LATER_WORDS.test(rest)) moved.join(index, [" "]);
 }
 

@@ -3,6 +3,7 @@
  * that no built-in chain leads to (checked with iptables 1.8.9, both backends: gotos count like jumps, conditions do not).
  */
 import { HOOKS, type Chain, type Rule, type Table } from "../ruleset";
+import { goalOf } from "./pasted-rule";
 
 interface Circle {
   /** The rule that leads back. */
@@ -18,54 +19,69 @@ const LONGEST_TOLD = 8;
 
 /** One circle for each rule that leads back to a chain that the packet is still in. Linear in rules. */
 export function findCircles(table: Table): Circle[] {
-  const circles: Circle[] = [];
-  const depths = new Map<string, number>();
-  for (const chain of table.chains.values()) if (isHook(chain.name)) walk(chain, table, depths, true, circles);
-  for (const chain of table.chains.values()) walk(chain, table, depths, false, circles);
-  return circles;
+  const search = new Search([...table.chains.values()]);
+  return search.circles();
 }
 
-const DONE = -1;
+const UNSEEN = -1;
+const DONE = -2;
 
-/**
- * Goes down from a chain with a stack of its own: 100,000 chains in a row must not overflow the engine's. `depths` tells
- * where on the path a chain stands that the packet is still in, and DONE for one that was seen to its end.
- */
-function walk(start: Chain, table: Table, depths: Map<string, number>, reachable: boolean, circles: Circle[]): void {
-  if (depths.has(start.name)) return;
-  const path: { readonly chain: Chain; next: number }[] = [{ chain: start, next: 0 }];
-  depths.set(start.name, 0);
-  for (let top = path.at(-1); top; top = path.at(-1)) {
-    const rule = top.chain.rules[top.next++];
-    if (!rule) {
-      path.pop();
-      depths.set(top.chain.name, DONE);
-      continue;
-    }
-    const target = rule.target;
-    if (target.kind !== "jump" && target.kind !== "goto") continue;
-    const depth = depths.get(target.chain);
-    if (depth === DONE) continue;
-    const chain = table.chains.get(target.chain);
-    if (depth !== undefined) circles.push({ rule, chains: namesFrom(path, depth), reachable });
-    else if (chain) {
-      depths.set(target.chain, path.length);
-      path.push({ chain, next: 0 });
+/** Goes down from chain to chain with a stack of its own: 100,000 chains in a row must not overflow the engine's. */
+class Search {
+  readonly #chains: readonly Chain[];
+  readonly #numbers: ReadonlyMap<string, number>;
+  /** Of each chain, its place on the path while the packet is still in it; else UNSEEN or DONE. */
+  readonly #depths: Int32Array;
+  /** Of each chain on the path, the rule that is looked at next. */
+  readonly #next: Int32Array;
+  readonly #circles: Circle[] = [];
+
+  constructor(chains: readonly Chain[]) {
+    this.#chains = chains;
+    this.#numbers = new Map(chains.map(({ name }, number) => [name, number]));
+    this.#depths = new Int32Array(chains.length).fill(UNSEEN);
+    this.#next = new Int32Array(chains.length);
+  }
+
+  circles(): Circle[] {
+    for (const [number, { name }] of this.#chains.entries()) if (isHook(name)) this.#walk(number, true);
+    for (const number of this.#chains.keys()) this.#walk(number, false);
+    return this.#circles;
+  }
+
+  #walk(start: number, reachable: boolean): void {
+    if (this.#depths[start] !== UNSEEN) return;
+    const path = [start];
+    this.#depths[start] = 0;
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const rule = this.#chains[top]?.rules[this.#next[top] ?? 0];
+      if (!rule) {
+        path.pop();
+        this.#depths[top] = DONE;
+        continue;
+      }
+      this.#next[top] = (this.#next[top] ?? 0) + 1;
+      const goal = goalOf(rule);
+      const number = goal === null ? undefined : this.#numbers.get(goal);
+      const depth = number === undefined ? DONE : this.#depths[number];
+      if (number === undefined || depth === undefined || depth === DONE) continue;
+      if (depth >= 0) this.#circles.push({ rule, chains: this.#namesFrom(path, depth), reachable });
+      else {
+        this.#depths[number] = path.length;
+        path.push(number);
+      }
     }
   }
-}
 
-function namesFrom(path: readonly { readonly chain: Chain }[], depth: number): string[] {
-  const length = path.length - depth;
-  const names = (from: number, to: number) => path.slice(from, to).map(({ chain }) => chain.name);
-  const first = names(depth, depth + 1);
-  if (length <= LONGEST_TOLD) return [...names(depth, path.length), ...first];
-  return [
-    ...names(depth, depth + 3),
-    `… ${String(length - 5)} more …`,
-    ...names(path.length - 2, path.length),
-    ...first,
-  ];
+  /** A long circle is told by its ends alone. */
+  #namesFrom(path: readonly number[], depth: number): string[] {
+    const names = (from: number, to: number) => path.slice(from, to).map((number) => this.#chains[number]?.name ?? "");
+    const length = path.length - depth;
+    const first = names(depth, depth + 1);
+    if (length <= LONGEST_TOLD) return [...names(depth, path.length), ...first];
+    const left = `… ${String(length - 5)} more …`;
+    return [...names(depth, depth + 3), left, ...names(path.length - 2, path.length), ...first];
+  }
 }
 
 function isHook(name: string): boolean {

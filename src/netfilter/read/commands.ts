@@ -7,7 +7,8 @@ import type { TableName } from "../ruleset";
 import { printParts } from "../print";
 import { ProblemList, quoted } from "./problems";
 import { readRule } from "./rule";
-import { isBuiltIn, mayBeChain, type ChainDraft, type RuleDraft, type TableDraft } from "./table-draft";
+import type { RuleDraft } from "./rule-draft";
+import { isBuiltIn, mayBeChain, type ChainDraft, type TableDraft } from "./table-draft";
 import type { Word } from "./words";
 
 type Verb = "append" | "insert" | "delete" | "replace" | "new" | "remove" | "rename" | "policy" | "flush" | "zero";
@@ -131,8 +132,7 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
   const { verb, chain: name, line, column } = command;
   if (!name) {
     if (verb === "flush") for (const chain of table.chains.values()) chain.rules = [];
-    if (verb === "remove")
-      for (const chain of [...table.chains.keys()]) if (!isBuiltIn(chain)) table.chains.delete(chain);
+    if (verb === "remove") for (const chain of [...table.chains.keys()]) if (!isBuiltIn(chain)) table.remove(chain);
     return;
   }
   const complain = (what: string) => {
@@ -176,13 +176,13 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
       chain.rules = [];
       return;
     case "remove":
-      table.chains.delete(name.text);
+      table.remove(name.text);
       return;
     case "rename": {
       const to = command.words[0];
       if (!to) problems.warn(line, column, "-E expects the chain's old name and its new one");
       else {
-        table.chains.delete(name.text);
+        table.remove(name.text);
         table.chain(to.text, line).rules = chain.rules;
       }
       return;

@@ -7,7 +7,8 @@ import { findTarget } from "../extensions/index";
 import type { Counters } from "../ruleset";
 import { readWords, type ListedUse } from "./listing-prose";
 import type { Cell, Row } from "./listing-row";
-import { VERDICTS, type RuleDraft, type TableDraft } from "./table-draft";
+import type { RuleDraft } from "./rule-draft";
+import { VERDICTS, type TableDraft } from "./table-draft";
 import { quoteWord, type Word } from "./words";
 
 /** Where a listed rule stands, for what its words need to know. */

@@ -22,6 +22,11 @@ export class ProblemList {
     this.#place = place;
   }
 
+  /** How many were found. */
+  get count(): number {
+    return this.#count;
+  }
+
   add(severity: Problem["severity"], line: number, column: number, message: string): void {
     this.#count++;
     const rank = this.#ranks.get(message) ?? 0;

@@ -6,12 +6,13 @@
 import type { Family } from "../address";
 import type { MatchExtension, RuleAround, TargetExtension } from "../extensions/extension";
 import { findMatch, findTarget, HEAD_MATCHES, matchForProtocol } from "../extensions/index";
-import type { Counters, KnownExtension, Match, OptionValue, Target, UnknownExtension } from "../ruleset";
-import { flagsOf, type FlagTable, type FoundOption } from "./option-flags";
+import type { Counters, KnownExtension, Match, Target, UnknownExtension } from "../ruleset";
+import { flagsOf, type FoundOption } from "./option-flags";
 import { quoted, type ProblemList } from "./problems";
+import { chooseOption, expectedOptions, newUse, quotedName, type Use } from "./rule-use";
 import type { Word } from "./words";
 
-interface RuleContext {
+export interface RuleContext {
   readonly family: Family;
   /** `nat`, for messages. */
   readonly table: string;
@@ -22,7 +23,7 @@ interface RuleContext {
   readonly problems: ProblemList;
 }
 
-interface RuleParts {
+export interface RuleParts {
   /** Of `-c PACKETS BYTES`; undefined where the rule has none. */
   readonly counters: Counters | undefined;
   readonly matches: readonly Match[];
@@ -62,25 +63,6 @@ interface Taken {
   readonly to: number;
 }
 
-/** One match or target of the rule while its words are read. */
-interface Use {
-  readonly name: string;
-  readonly column: number;
-  readonly extension: MatchExtension | TargetExtension | undefined;
-  readonly flags: FlagTable;
-  /** True where nobody knows its options, so that all that follows belongs to it. */
-  readonly greedy: boolean;
-  /** What it is where it is no extension and has no fault: a verdict, a chain to go to. */
-  readonly plain: Target | undefined;
-  /** True where a protocol loaded it, so that no `-m` stands before it. */
-  readonly implied: boolean;
-  readonly options: Record<string, OptionValue>;
-  /** The place of the last separator that was read; what comes belongs behind it. */
-  behind: number;
-  fault: string | undefined;
-}
-
-const NO_FLAGS: FlagTable = new Map();
 const VERDICTS = new Map<string, Target>(
   (["ACCEPT", "DROP", "RETURN", "QUEUE"] as const).map((verdict) => [verdict, { kind: "verdict", verdict }]),
 );
@@ -419,44 +401,4 @@ class RuleReading {
     const last = this.#words.at(-1);
     return this.#words[index]?.column ?? (last ? last.column + last.raw.length : 1);
   }
-}
-
-/** What stands for a verdict or a chain, an extension, or, where it is not known, undefined or why that is so. */
-function newUse(
-  name: string,
-  column: number,
-  what: Target | MatchExtension | TargetExtension | string | undefined,
-  implied = false,
-): Use {
-  const extension = typeof what === "object" && "check" in what ? what : undefined;
-  const plain = typeof what === "object" && !("check" in what) ? what : undefined;
-  return {
-    name,
-    column,
-    extension,
-    flags: extension ? flagsOf(extension) : NO_FLAGS,
-    greedy: !extension && !plain,
-    plain,
-    implied,
-    options: {},
-    behind: -1,
-    fault: undefined,
-  };
-}
-
-/** The option of a flag: of several, the first behind the last separator that is still to be given. */
-function chooseOption(use: Use, flag: string): FoundOption | undefined {
-  const [first, ...others] = use.flags.get(flag) ?? [];
-  if (first === undefined || others.length === 0) return first;
-  return [first, ...others].find(({ place, name }) => place > use.behind && !Object.hasOwn(use.options, name)) ?? first;
-}
-
-function expectedOptions(flags: FlagTable): string {
-  const names = [...new Set([...flags.values()].map(([{ spec }]) => spec.flags[0]))];
-  if (names.length === 0) return ", which has none";
-  return `; expected ${names.length === 1 ? "" : "one of "}${names.join(", ")}`;
-}
-
-function quotedName(name: string): string {
-  return /^[\w.+:-]{1,40}$/.test(name) ? name : quoted(name);
 }

@@ -4,23 +4,18 @@
  */
 import type { Family } from "../address";
 import { findTarget } from "../extensions/index";
-import { HOOKS, type Chain, type Counters, type Rule, type Table, type TableName } from "../ruleset";
+import { HOOKS, type Chain, type Counters, type Rule, type Table, type TableName, type Target } from "../ruleset";
+import { Calls } from "./calls";
 import { findCircles } from "./circles";
 import { quoted, type ProblemList } from "./problems";
-import { readRule } from "./rule";
-import type { Word } from "./words";
-
-/** A rule that is not read yet. */
-export interface RuleDraft {
-  /** What follows `-A CHAIN`. */
-  readonly words: () => readonly Word[];
-  readonly text: string;
-  readonly line: number | null;
-  readonly counters: Counters | undefined;
-}
+import type { RuleDraft } from "./rule-draft";
+import { goalOf } from "./pasted-rule";
+import { RulesByShape } from "./rules-by-shape";
 
 export interface ChainDraft {
   readonly name: string;
+  /** What a rule does that jumps to it. */
+  readonly jump: Target;
   policy: "ACCEPT" | "DROP" | null;
   counters: Counters | undefined;
   /** The line that declares it, or the first that names it; null where no line does. */
@@ -41,6 +36,9 @@ export class TableDraft {
   /** True where it was listed without the devices of its rules. */
   hidesDevices = false;
 
+  /** The chain that the last rule was put into: the next one mostly is of the same. */
+  #last: ChainDraft | undefined;
+
   constructor(name: TableName, line: number, whole: boolean) {
     this.name = name;
     this.line = line;
@@ -51,8 +49,20 @@ export class TableDraft {
   chain(name: string, line: number | null): ChainDraft {
     const known = this.chains.get(name);
     if (known) return known;
-    const chain: ChainDraft = { name, policy: isBuiltIn(name) ? "ACCEPT" : null, counters: undefined, line, rules: [] };
+    const policy = isBuiltIn(name) ? "ACCEPT" : null;
+    const chain: ChainDraft = { name, jump: jumpTo(name), policy, counters: undefined, line, rules: [] };
     this.chains.set(name, chain);
+    return chain;
+  }
+
+  /** The chain whose name stands in a text from a place up to another; undefined where there is none that is named so plainly. */
+  chainAt(text: string, from: number, to: number): ChainDraft | undefined {
+    const last = this.#last;
+    if (to - from === last?.name.length && text.startsWith(last.name, from)) return last;
+    const name = text.slice(from, to);
+    const chain = this.chains.get(name);
+    if (!chain || !/^[!-~]+$/.test(name) || name.includes('"')) return undefined;
+    this.#last = chain;
     return chain;
   }
 
@@ -62,36 +72,49 @@ export class TableDraft {
     return count;
   }
 
+  remove(name: string): void {
+    this.#last = undefined;
+    this.chains.delete(name);
+  }
+
   /** A chain with what its declaration says; an earlier one of the name keeps its rules. */
   declare(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number): void {
     const rules = this.chains.get(name)?.rules ?? [];
-    this.chains.delete(name);
-    this.chains.set(name, { name, policy, counters, line, rules });
+    this.remove(name);
+    this.chains.set(name, { name, jump: jumpTo(name), policy, counters, line, rules });
   }
 
   /** Reads the rules, and tells of chains that go in a circle. */
   read(family: Family, problems: ProblemList): Table {
     const chains = new Map<string, Chain>();
     const known = { has: (name: string) => this.chains.has(name) || (!this.whole && mayBeChain(name)) };
-    const context = { family, table: this.name, chains: known };
-    for (const draft of this.chains.values()) {
-      const rules = draft.rules.map((rule, index): Rule => {
-        const { text, line } = rule;
-        const parts = readRule(rule.words(), { ...context, line: line ?? this.line, problems });
-        const { matches, target } = parts;
-        return { number: index + 1, text, line, counters: parts.counters ?? rule.counters, matches, target };
-      });
-      const { name, policy, counters, line } = draft;
+    const context = { family, table: this.name, chains: known, problems };
+    // A chain that is named like a verdict is never gone to.
+    const shadowed = [...VERDICTS].some((verdict) => this.chains.has(verdict));
+    const reading = new RulesByShape(context, shadowed ? new Map() : this.chains);
+    const calls = new Calls(this.chains.keys());
+    for (const { name, policy, counters, line, rules: drafts } of this.chains.values()) {
+      const rules = new Array<Rule>(drafts.length);
+      for (const [index, draft] of drafts.entries()) {
+        const rule = reading.read(draft, index + 1, draft.line ?? this.line);
+        calls.add(goalOf(rule));
+        rules[index] = rule;
+      }
+      calls.endOfChain();
       chains.set(name, { name, policy, counters, rules, line, absent: false });
     }
-    for (const name of absentChains(chains)) {
+    for (const name of this.whole ? [] : absentChains(chains)) {
       chains.set(name, { name, policy: null, counters: undefined, rules: [], line: null, absent: true });
     }
     const { name, whole, line } = this;
     const table: Table = { name, chains, whole, line, ...(this.hidesDevices ? { hidesDevices: true } : {}) };
-    tellCircles(table, problems);
+    if (calls.mayCircle()) tellCircles(table, problems);
     return table;
   }
+}
+
+function jumpTo(chain: string): Target {
+  return { kind: "jump", chain };
 }
 
 /** True for the names of the kernel's own chains. */
@@ -107,8 +130,10 @@ export function mayBeChain(name: string): boolean {
 function absentChains(chains: ReadonlyMap<string, Chain>): ReadonlySet<string> {
   const absent = new Set<string>();
   for (const { rules } of chains.values())
-    for (const { target } of rules)
-      if ((target.kind === "jump" || target.kind === "goto") && !chains.has(target.chain)) absent.add(target.chain);
+    for (const rule of rules) {
+      const goal = goalOf(rule);
+      if (goal !== null && !chains.has(goal)) absent.add(goal);
+    }
   return absent;
 }
 

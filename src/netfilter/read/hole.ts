@@ -1,0 +1,123 @@
+/**
+ * The holes of a rule's shape (shape.ts): which values a rule of the same shape may have another of, and where such a value
+ * ends in a line. A hole takes only what its option is sure to read without a problem (hole.test.ts asks every option);
+ * anything else is left to the full reader.
+ */
+import type { Family } from "../address";
+
+export type HoleKind = "prefix" | "port" | "place" | "address" | "text" | "word" | "chain";
+
+/** The options whose values are holes, by their flags. */
+export const HOLES: ReadonlyMap<string, readonly HoleKind[]> = new Map<string, readonly HoleKind[]>([
+  ...["-s", "--source", "--src", "-d", "--destination", "--dst"].map((flag) => [flag, ["prefix"]] as const),
+  ...["--sport", "--source-port", "--dport", "--destination-port"].map((flag) => [flag, ["port"]] as const),
+  ["--to-destination", ["place", "address"]],
+  ["--to-source", ["place", "address"]],
+  ["--comment", ["word", "text"]],
+  ["--name", ["word"]],
+  ["-j", ["chain"]],
+  ["-g", ["chain"]],
+]);
+
+const SPACE = 32;
+const QUOTE = 34;
+const DASH = 45;
+const DOT = 46;
+const SLASH = 47;
+const COLON = 58;
+const ZERO = 48;
+const NINE = 57;
+const BACKSLASH = 92;
+const LAST_ASCII = 127;
+
+/** A comment holds so many bytes, the name of a list fewer. */
+const LONGEST_TEXT = 255;
+const LONGEST_WORD = 64;
+
+/** Where a hole of a kind that begins at `at` ends; -1 where none does. `end` is where the line ends. */
+export function holeEnd(kind: HoleKind, text: string, at: number, end: number, family: Family): number {
+  switch (kind) {
+    case "prefix":
+      return family === 4 ? prefixEnd(text, at, end) : -1;
+    case "port":
+      return numberEnd(text, at, end, 65535);
+    case "address":
+      return family === 4 ? addressEnd(text, at, end) : -1;
+    case "place": {
+      const colon = family === 4 ? addressEnd(text, at, end) : -1;
+      return colon > 0 && text.charCodeAt(colon) === COLON ? numberEnd(text, colon + 1, end, 65535) : -1;
+    }
+    case "text":
+      return textEnd(text, at, end);
+    case "word":
+      return wordEnd(text, at, end);
+    case "chain":
+      return blankOrEnd(text, at, end);
+  }
+}
+
+/** `10.0.0.1` or `10.0.0.0/8` */
+function prefixEnd(text: string, at: number, end: number): number {
+  const slash = addressEnd(text, at, end);
+  return slash > 0 && text.charCodeAt(slash) === SLASH ? numberEnd(text, slash + 1, end, 32) : slash;
+}
+
+/** Four numbers up to 255 with dots between them. */
+function addressEnd(text: string, at: number, end: number): number {
+  let place = at;
+  for (let part = 0; part < 4; part++) {
+    if (part > 0) {
+      if (text.charCodeAt(place) !== DOT) return -1;
+      place++;
+    }
+    place = numberEnd(text, place, end, 255);
+    if (place < 0) return -1;
+  }
+  return place;
+}
+
+/** Decimal digits without a leading zero, up to `most`. */
+function numberEnd(text: string, at: number, end: number, most: number): number {
+  let number = 0;
+  let place = at;
+  for (; place < end; place++) {
+    const code = text.charCodeAt(place);
+    if (code < ZERO || code > NINE) break;
+    number = number * 10 + code - ZERO;
+    if (number > most) return -1;
+  }
+  const none = place === at || (place > at + 1 && text.charCodeAt(at) === ZERO);
+  return none ? -1 : place;
+}
+
+/** What stands in quotes, up to the closing one. */
+function textEnd(text: string, at: number, end: number): number {
+  for (let place = at; place < end && place - at <= LONGEST_TEXT; place++) {
+    const code = text.charCodeAt(place);
+    if (code === QUOTE) return place;
+    if (code === BACKSLASH || code > LAST_ASCII) return -1;
+  }
+  return -1;
+}
+
+/** Letters, digits and what stands between them in names: `default/nginx`. */
+function wordEnd(text: string, at: number, end: number): number {
+  let place = at;
+  for (; place < end; place++) {
+    const code = text.charCodeAt(place);
+    if (code === SPACE) break;
+    const letter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+    if (!letter && !(code >= DASH && code <= NINE && place > at)) return -1;
+  }
+  return place > at && place - at <= LONGEST_WORD ? place : -1;
+}
+
+function blankOrEnd(text: string, at: number, end: number): number {
+  let place = at;
+  for (; place < end; place++) {
+    const code = text.charCodeAt(place);
+    if (code === SPACE) break;
+    if (code === QUOTE || code < SPACE || code > LAST_ASCII) return -1;
+  }
+  return place > at ? place : -1;
+}

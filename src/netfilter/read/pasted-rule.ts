@@ -1,0 +1,104 @@
+/**
+ * A rule as it stands in a line: first a draft of its table, then the rule itself. One of a known shape keeps its line, and
+ * its matches are put together when they are first asked for (shape.ts tells why).
+ */
+import type { Counters, Match, Rule, Target } from "../ruleset";
+import type { RuleParts } from "./rule";
+import type { Shape } from "./shape";
+import { splitWords, type Word } from "./words";
+
+const NONE: Target = { kind: "none" };
+
+export class PastedRule implements Rule {
+  number = 0;
+  /** From `-A` on. */
+  readonly text: string;
+  readonly line: number;
+  counters: Counters | undefined;
+  /** Where in the text what follows the chain begins. */
+  readonly #body: number;
+  /** The column of its line at which the text begins. */
+  readonly #column: number;
+  #shape: Shape | undefined;
+  #target: Target | undefined;
+  #matches: readonly Match[] | undefined;
+
+  constructor(text: string, line: number, counters: Counters | undefined, body: number, column: number) {
+    this.text = text;
+    this.line = line;
+    this.counters = counters;
+    this.#body = body;
+    this.#column = column;
+    this.#shape = undefined;
+    this.#target = undefined;
+    this.#matches = undefined;
+  }
+
+  get body(): number {
+    return this.#body;
+  }
+
+  get column(): number {
+    return this.#column;
+  }
+
+  /** What follows `-A CHAIN`, with columns of the line. */
+  words(): Word[] {
+    const words = splitWords(this.text, this.#body);
+    const before = this.#column - 1;
+    return before === 0 ? words : words.map((word) => ({ ...word, column: word.column + before }));
+  }
+
+  /** Makes it a rule of a shape; `target` undefined where its line is to be read for it. */
+  takeShape(number: number, shape: Shape, target: Target | undefined): this {
+    this.number = number;
+    this.#shape = shape;
+    this.#target = target;
+    return this;
+  }
+
+  /** Makes it a rule that was read in full. */
+  takeParts(number: number, { counters, matches, target }: RuleParts): this {
+    this.number = number;
+    this.counters = counters ?? this.counters;
+    this.#matches = matches;
+    this.#target = target;
+    return this;
+  }
+
+  get matches(): readonly Match[] {
+    this.#matches ??= this.#read().matches;
+    return this.#matches;
+  }
+
+  get target(): Target {
+    this.#target ??= this.#read().target;
+    return this.#target;
+  }
+
+  /** True where it was recognised by its shape. */
+  get shaped(): boolean {
+    return this.#shape !== undefined;
+  }
+
+  /** The target as far as it is known without reading the line: what is not leads to no chain. */
+  get knownTarget(): Target {
+    return this.#target ?? NONE;
+  }
+
+  /** All that a rule has, for whoever prints or compares it as a plain value. */
+  toJSON(): Rule {
+    const { number, text, line, counters, matches, target } = this;
+    return { number, text, line, counters, matches, target };
+  }
+
+  #read(): { readonly matches: readonly Match[]; readonly target: Target } {
+    return this.#shape?.read(this.text, this.#body, this.text.length) ?? { matches: [], target: NONE };
+  }
+}
+
+/** The chain that a rule leads to; null where it leads to none. Reads no line. */
+export function goalOf(rule: Rule): string | null {
+  const target = rule instanceof PastedRule ? rule.knownTarget : rule.target;
+  return target.kind === "jump" || target.kind === "goto" ? target.chain : null;
+}

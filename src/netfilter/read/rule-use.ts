@@ -1,0 +1,68 @@
+/**
+ * One match or target of a rule while the rule's words are read (rule.ts).
+ */
+import type { MatchExtension, TargetExtension } from "../extensions/extension";
+import type { OptionValue, Target } from "../ruleset";
+import { flagsOf, type FlagTable, type FoundOption } from "./option-flags";
+import { quoted } from "./problems";
+
+export interface Use {
+  readonly name: string;
+  readonly column: number;
+  readonly extension: MatchExtension | TargetExtension | undefined;
+  readonly flags: FlagTable;
+  /** True where nobody knows its options, so that all that follows belongs to it. */
+  readonly greedy: boolean;
+  /** What it is where it is no extension and has no fault: a verdict, a chain to go to. */
+  readonly plain: Target | undefined;
+  /** True where a protocol loaded it, so that no `-m` stands before it. */
+  readonly implied: boolean;
+  readonly options: Record<string, OptionValue>;
+  /** The place of the last separator that was read; what comes belongs behind it. */
+  behind: number;
+  fault: string | undefined;
+}
+
+const NO_FLAGS: FlagTable = new Map();
+
+/** What stands for a verdict or a chain, an extension, or, where it is not known, undefined or why that is so. */
+export function newUse(
+  name: string,
+  column: number,
+  what: Target | MatchExtension | TargetExtension | string | undefined,
+  implied = false,
+): Use {
+  const extension = typeof what === "object" && "check" in what ? what : undefined;
+  const plain = typeof what === "object" && !("check" in what) ? what : undefined;
+  return {
+    name,
+    column,
+    extension,
+    flags: extension ? flagsOf(extension) : NO_FLAGS,
+    greedy: !extension && !plain,
+    plain,
+    implied,
+    options: {},
+    behind: -1,
+    fault: undefined,
+  };
+}
+
+/** The option of a flag: of several, the first behind the last separator that is still to be given. */
+export function chooseOption(use: Use, flag: string): FoundOption | undefined {
+  const [first, ...others] = use.flags.get(flag) ?? [];
+  if (first === undefined || others.length === 0) return first;
+  return [first, ...others].find(({ place, name }) => place > use.behind && !Object.hasOwn(use.options, name)) ?? first;
+}
+
+/** `; expected one of --dport, --sport`, for a message. */
+export function expectedOptions(flags: FlagTable): string {
+  const names = [...new Set([...flags.values()].map(([{ spec }]) => spec.flags[0]))];
+  if (names.length === 0) return ", which has none";
+  return `; expected ${names.length === 1 ? "" : "one of "}${names.join(", ")}`;
+}
+
+/** A name as a message shows it: bare where it is one. */
+export function quotedName(name: string): string {
+  return /^[\w.+:-]{1,40}$/.test(name) ? name : quoted(name);
+}

@@ -1,0 +1,92 @@
+/**
+ * Reads the rules of one table, most of them by their shapes (shape.ts).
+ */
+import type { Rule, Target } from "../ruleset";
+import { PastedRule } from "./pasted-rule";
+import { placeRule, readRule, type RuleContext, type RuleParts } from "./rule";
+import { shapeOf, type Shape } from "./shape";
+import type { RuleDraft } from "./rule-draft";
+
+/** So many shapes are tried before a rule is read in full. */
+const MOST_SHAPES = 64;
+
+/** A chain that rules may lead to. */
+interface Goal {
+  readonly name: string;
+  readonly jump: Target;
+}
+
+export class RulesByShape {
+  readonly #context: Omit<RuleContext, "line">;
+  readonly #goals: ReadonlyMap<string, Goal>;
+  /** Those that fit often come to stand before others. */
+  readonly #shapes: Shape[] = [];
+  #last: Shape | undefined;
+  /** The target of the rule that fitted last; undefined where its line is to be read for it. */
+  #target: Target | undefined;
+
+  /** `goals`: the chains that rules of a shape may lead to. */
+  constructor(context: Omit<RuleContext, "line">, goals: ReadonlyMap<string, Goal>) {
+    this.#context = context;
+    this.#goals = goals;
+  }
+
+  /** Reads a rule; problems of it are told at `line`. */
+  read(draft: RuleDraft, number: number, line: number): Rule {
+    if (!(draft instanceof PastedRule)) {
+      const { matches, target, counters = draft.counters } = this.#readInFull(draft, line);
+      return { number, text: draft.text, line: draft.line, counters, matches, target };
+    }
+    const shape = this.#find(draft.text, draft.body);
+    return shape
+      ? draft.takeShape(number, shape, this.#target)
+      : draft.takeParts(number, this.#readAndLearn(draft, line));
+  }
+
+  #find(text: string, body: number): Shape | undefined {
+    const last = this.#last;
+    if (last?.next && this.#fits(last.next, text, body)) return (this.#last = last.next);
+    const at = this.#shapes.findIndex((shape) => this.#fits(shape, text, body));
+    const shape = this.#shapes[at];
+    if (!shape) return undefined;
+    const before = this.#shapes[at - 1];
+    if (before) {
+      this.#shapes[at - 1] = shape;
+      this.#shapes[at] = before;
+    }
+    if (last) last.next = shape;
+    this.#last = shape;
+    return shape;
+  }
+
+  #fits(shape: Shape, text: string, body: number): boolean {
+    if (!shape.fits(text, body, text.length)) return false;
+    this.#target = shape.target;
+    if (shape.leads === null) return true;
+    const goal = this.#goalOf(shape, text);
+    if (goal) this.#target = shape.leads === "jump" ? goal.jump : { kind: "goto", chain: goal.name };
+    return goal !== undefined;
+  }
+
+  /** The chain that a rule of a shape leads to; many lead to the one that the last of the shape led to. */
+  #goalOf(shape: Shape, text: string): Goal | undefined {
+    const { chainFrom, chainTo, lastGoal } = shape;
+    if (chainTo - chainFrom === lastGoal?.name.length && text.startsWith(lastGoal.name, chainFrom)) return lastGoal;
+    shape.lastGoal = this.#goals.get(text.slice(chainFrom, chainTo));
+    return shape.lastGoal;
+  }
+
+  #readAndLearn(draft: PastedRule, line: number): RuleParts {
+    if (this.#shapes.length >= MOST_SHAPES) return this.#readInFull(draft, line);
+    const { problems, family } = this.#context;
+    const before = problems.count;
+    const rule = placeRule(draft.words(), { ...this.#context, line });
+    const shape = problems.count === before ? shapeOf(draft.text, draft.body, draft.column, rule, family) : undefined;
+    if (shape) this.#shapes.push(shape);
+    return rule;
+  }
+
+  #readInFull(draft: RuleDraft, line: number): RuleParts {
+    return readRule(draft.words(), { ...this.#context, line });
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * Why most rules are never read word by word: a node of 10,000 Services has 170,000 rules, but only some dozens of shapes.
+ *
+ * A rule's shape is the rule with holes for its addresses, ports, comments and the chain that it leads to (hole.ts):
+ * ` -s ⟨prefix⟩ -m comment --comment "⟨text⟩" -j ⟨chain⟩`. The first rule of a shape is read in full (rule.ts). Where that
+ * tells no problem, a line with the same words around holes that are well filled tells none either, and differs in the values
+ * of the holes alone. Such a line is recognised by comparing characters, once; its matches are put together from those of
+ * the first when they are first asked for (pasted-rule.ts). Every other line is read in full, at once.
+ *
+ * A shape holds for one table of one family with the same chains. That both ways give the same is a property test
+ * (shape.test.ts).
+ */
+import type { Family } from "../address";
+import type { OptionSpec } from "../extensions/extension";
+import { findMatch, findTarget } from "../extensions/index";
+import type { Match, Target } from "../ruleset";
+import { holeEnd, HOLES, type HoleKind } from "./hole";
+import type { PlacedPart, RuleParts } from "./rule";
+
+interface Hole {
+  readonly kind: HoleKind;
+  /** The place of its match among the rule's, or its target. */
+  readonly of: number | "target";
+  /** Null where it names the chain that the rule leads to. */
+  readonly option: { readonly name: string; readonly spec: OptionSpec<unknown>; readonly negated: boolean } | null;
+  /** What stands between it and the next one, or the rule's end. */
+  readonly behind: string;
+}
+
+export class Shape {
+  /** What stands before the first hole. */
+  readonly #before: string;
+  readonly #holes: readonly Hole[];
+  readonly #parts: RuleParts;
+  readonly #family: Family;
+  /** The hole of the chain, from 0; -1 where none is. */
+  readonly #chainHole: number;
+  /** Whether a rule of this shape goes to a chain, whose name stands between `chainFrom` and `chainTo`. */
+  readonly leads: "jump" | "goto" | null;
+  /** The target where all rules of the shape have the same; undefined where a hole fills it. */
+  readonly target: Target | undefined;
+  /** Of the line that fitted last. */
+  chainFrom = 0;
+  chainTo = 0;
+  /** The chain that the last rule of this shape led to. */
+  lastGoal: { readonly name: string; readonly jump: Target } | undefined = undefined;
+  /** The shape of the rule that came behind one of this shape last: mostly it comes again. */
+  next: Shape | undefined = undefined;
+
+  /** Made by `shapeOf`. */
+  constructor(before: string, holes: readonly Hole[], parts: RuleParts, family: Family) {
+    this.#before = before;
+    this.#holes = holes;
+    this.#parts = parts;
+    this.#family = family;
+    this.#chainHole = holes.findIndex(({ kind }) => kind === "chain");
+    const { kind } = parts.target;
+    this.leads = this.#chainHole >= 0 && (kind === "jump" || kind === "goto") ? kind : null;
+    this.target = holes.some(({ of }) => of === "target") ? undefined : parts.target;
+  }
+
+  /** True where what stands in a text from `at` up to `end` has this shape. */
+  fits(text: string, at: number, end: number): boolean {
+    let place = literalEnd(this.#before, text, at, end);
+    if (place < 0) return false;
+    for (let index = 0; index < this.#holes.length; index++) {
+      const hole = this.#holes[index];
+      if (!hole) return false;
+      const from = place;
+      place = holeEnd(hole.kind, text, from, end, this.#family);
+      if (place < 0) return false;
+      if (index === this.#chainHole) {
+        this.chainFrom = from;
+        this.chainTo = place;
+      }
+      place = literalEnd(hole.behind, text, place, end);
+      if (place < 0) return false;
+    }
+    return place === end;
+  }
+
+  /** The matches, and the target where a hole fills it, of a text that fits from `at` up to `end`. */
+  read(text: string, at: number, end: number): { readonly matches: readonly Match[]; readonly target: Target } {
+    const matches = [...this.#parts.matches];
+    let target = this.#parts.target;
+    let place = at + this.#before.length;
+    for (const { kind, of, option, behind } of this.#holes) {
+      const from = place;
+      place = holeEnd(kind, text, from, end, this.#family);
+      if (option) {
+        const value = { value: option.spec.read([text.slice(from, place)], this.#family), negated: option.negated };
+        const use = of === "target" ? target : matches[of];
+        if (use?.kind !== "known") continue;
+        const filled = { ...use, options: { ...use.options, [option.name]: value } };
+        if (of === "target") target = filled;
+        else matches[of] = filled;
+      }
+      place += behind.length;
+    }
+    return { matches, target };
+  }
+}
+
+function literalEnd(literal: string, text: string, at: number, end: number): number {
+  const length = literal.length;
+  if (at + length > end) return -1;
+  for (let index = 0; index < length; index++) if (text.charCodeAt(at + index) !== literal.charCodeAt(index)) return -1;
+  return at + length;
+}
+
+/**
+ * The shape of a rule that was read without a problem: what stands in `text` from `at` on. `column` is the column of the
+ * text's first character, as the words count. Undefined where the rule has counters of its own, which are no part of a shape.
+ */
+export function shapeOf(
+  text: string,
+  at: number,
+  column: number,
+  rule: RuleParts & { readonly placed: readonly PlacedPart[] },
+  family: Family,
+): Shape | undefined {
+  if (rule.counters) return undefined;
+  const found = rule.placed.flatMap((part) => {
+    const option = valued(part, rule);
+    const word = part.words.at(-1);
+    const flag = part.words.at(-2);
+    if (option === undefined || !word || !flag) return [];
+    const quotes = word.raw.startsWith('"') ? 1 : 0;
+    const from = word.column - column + quotes;
+    const to = from + word.raw.length - 2 * quotes;
+    const kind = HOLES.get(flag.text)?.find(
+      (one) => (one === "text") === (quotes === 1) && holeEnd(one, text, from, text.length, family) === to,
+    );
+    return kind === undefined || part.of === "counters" ? [] : [{ kind, of: part.of, option, from, to }];
+  });
+  const holes = found.map(({ kind, of, option, to }, index) => {
+    const behind = text.slice(to, found[index + 1]?.from ?? text.length);
+    return { kind, of, option, behind };
+  });
+  return new Shape(text.slice(at, found[0]?.from ?? text.length), holes, rule, family);
+}
+
+/** The option that a part's last word is the value of; null for a chain to go to, undefined where it is neither. */
+function valued({ of, option, words }: PlacedPart, { matches, target }: RuleParts): Hole["option"] | undefined {
+  const use = of === "target" ? target : of === "counters" ? undefined : matches[of];
+  if (option === null) return use?.kind === "jump" || use?.kind === "goto" ? null : undefined;
+  if (use?.kind !== "known") return undefined;
+  const spec = (of === "target" ? findTarget(use.name) : findMatch(use.name))?.options[option];
+  const given = use.options[option];
+  const negations = words.filter(({ raw }) => raw === "!").length;
+  // A flag and one value, whatever `!` stands before or between them.
+  if (!spec || !given || words.length - negations !== 2) return undefined;
+  return { name: option, spec, negated: given.negated };
+}
