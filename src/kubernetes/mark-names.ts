@@ -8,8 +8,8 @@ import type { Ruleset } from "../netfilter/ruleset";
 /** A bit, or several that mean something together. */
 export interface MarkName {
   readonly mask: number;
-  /** What stands under the mask; the mask itself for a single bit. */
-  readonly value: number;
+  /** What stands under the mask, the mask itself for a single bit; null where each value means another thing of the kind. */
+  readonly value: number | null;
   /** `masquerade this` */
   readonly name: string;
   /** `kube-proxy` */
@@ -20,7 +20,7 @@ interface Owner {
   readonly owner: string;
   /** Chains that only this software makes. */
   readonly sign: RegExp;
-  readonly names: readonly (readonly [mask: number, value: number, name: string])[];
+  readonly names: readonly (readonly [mask: number, value: number | null, name: string])[];
 }
 
 const OWNERS: readonly Owner[] = [
@@ -36,18 +36,121 @@ const OWNERS: readonly Owner[] = [
     sign: /^KUBE-MARK-DROP$/,
     names: [[0x8000, 0x8000, "drop this"]],
   },
+  {
+    // felix, dataplane/driver.go: the lowest bits of IptablesMarkMask (0xffff0000 unless it is set) in this order. Further
+    // on what is switched on (WireGuard, IPsec) takes bits too.
+    owner: "Calico",
+    sign: /^cali-(?:FORWARD|PREROUTING|INPUT)$/,
+    names: [
+      [0x10000, 0x10000, "accepted by policy"],
+      [0x20000, 0x20000, "go on with the next tier or profile"],
+      [0x40000, 0x40000, "a chain's own note, the first"],
+      [0x80000, 0x80000, "a chain's own note, the second"],
+    ],
+  },
+  {
+    // felix, rules/endpoints.go and dataplane/driver.go: what is left of the mask, where kube-proxy runs with IPVS.
+    owner: "Calico",
+    sign: /^cali-set-endpoint-mark$/,
+    names: [[0xfff00000, null, "the endpoint that it comes from"]],
+  },
+  {
+    // amazon-vpc-cni-k8s, README.md (AWS_VPC_K8S_CNI_CONNMARK, 0x80 unless it is set).
+    owner: "Amazon VPC CNI",
+    sign: /^AWS-(?:SNAT|CONNMARK)-CHAIN/,
+    names: [[0x80, 0x80, "answer by the primary interface"]],
+  },
+  {
+    // cilium, pkg/datapath/linux/linux_defaults/mark.go and bpf/lib/common.h (MARK_MAGIC_…).
+    owner: "Cilium",
+    sign: /^CILIUM_/,
+    names: [
+      [0xf00, 0x200, "to the proxy"],
+      [0xf00, 0x300, "SNAT is done"],
+      [0xf00, 0xa00, "from the ingress proxy"],
+      [0xf00, 0xb00, "from the egress proxy"],
+      [0xf00, 0xc00, "from the host"],
+      [0xf00, 0xd00, "decrypt this"],
+      [0xf00, 0xe00, "encrypt this"],
+      [0xf00, 0xf00, "bears an identity"],
+    ],
+  },
+  {
+    // istio, tools/istio-iptables/pkg/constants/constants.go (INBOUND_TPROXY_MARK 1337) and cni/pkg/iptables (0x539/0xfff).
+    owner: "Istio",
+    sign: /^ISTIO_/,
+    names: [[0xfff, 0x539, "of Istio's proxy"]],
+  },
+  {
+    // containernetworking/plugins, plugins/meta/portmap/portmap.go (DefaultMarkBit 13).
+    owner: "CNI portmap",
+    sign: /^CNI-HOSTPORT-(?:SETMARK|MASQ)$/,
+    names: [[0x2000, 0x2000, "masquerade this host port"]],
+  },
+  {
+    // azure-container-networking, npm/util/const.go of the first version, which has these chains.
+    owner: "Azure NPM",
+    sign: /^AZURE-NPM-INGRESS-(?:PORT|FROM)$/,
+    names: [
+      [0x1000, 0x1000, "allowed to leave"],
+      [0x2000, 0x2000, "allowed to come in"],
+    ],
+  },
+  {
+    // weave, npc/constants.go (WEAVE-NPC-EGRESS) and net/ipsec/ipsec.go.
+    owner: "Weave",
+    sign: /^WEAVE-NPC-EGRESS/,
+    names: [[0x40000, 0x40000, "allowed to leave"]],
+  },
+  {
+    owner: "Weave",
+    sign: /^WEAVE-IPSEC-IN/,
+    names: [[0x20000, 0x20000, "came in by IPsec"]],
+  },
+  {
+    // kube-router, pkg/controllers/netpol (KUBE-POD-FW- chains).
+    owner: "kube-router",
+    sign: /^KUBE-(?:POD-FW-|NWPLCY-|ROUTER-FORWARD)/,
+    names: [
+      [0x10000, 0x10000, "allowed by a network policy"],
+      [0x20000, 0x20000, "accepted by the pod's firewall"],
+    ],
+  },
+  {
+    // tailscale, util/linuxfw/linuxfw.go (TailscaleSubnetRouteMark, TailscaleBypassMark).
+    owner: "Tailscale",
+    sign: /^ts-(?:input|forward|postrouting)$/,
+    names: [
+      [0xff0000, 0x40000, "for a subnet route"],
+      [0xff0000, 0x80000, "by tailscaled itself"],
+    ],
+  },
 ];
 
 const made = new WeakMap<Ruleset, readonly MarkName[]>();
 
-/** The names that the bits of marks have in a ruleset; none in one that nobody known wrote. Made once for a ruleset. */
+/**
+ * The names that the bits of marks have in a ruleset; none in one that nobody known wrote. Where two claim the same bits
+ * both are named. Made once for a ruleset.
+ */
 export function markNames(ruleset: Ruleset): readonly MarkName[] {
   const known = made.get(ruleset);
   if (known) return known;
   const chains = [...ruleset.tables.values()].flatMap((table) => [...table.chains.keys()]);
-  const names = OWNERS.filter(({ sign }) => chains.some((chain) => sign.test(chain))).flatMap(({ owner, names }) =>
-    names.map(([mask, value, name]) => ({ mask, value, name, owner })),
-  );
+  const found = new Map<string, MarkName>();
+  for (const { owner, sign, names } of OWNERS) {
+    if (!chains.some((chain) => sign.test(chain))) continue;
+    for (const [mask, value, name] of names) {
+      const key = String(value ?? `/${String(mask)}`);
+      const other = found.get(key);
+      const both = other && {
+        name: `${other.name} (${other.owner}), or ${name} (${owner})`,
+        owner: `${other.owner} or ${owner}`,
+      };
+      found.set(key, { mask: other?.mask ?? mask, value, ...(both ?? { name, owner }) });
+    }
+  }
+  const names = [...found.values()];
   made.set(ruleset, names);
   return names;
 }

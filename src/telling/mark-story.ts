@@ -53,10 +53,11 @@ function groupsOf(shown: number, after: number, before: number, names: readonly 
   let left = shown;
   const groups: Group[] = [];
   for (const name of names) {
-    const borne = [after, before].some((mark) => (mark & name.mask) >>> 0 === name.value);
-    if (!borne || (left & name.value) >>> 0 !== name.value) continue;
-    groups.push({ bits: name.value, name });
-    left = (left & ~name.value) >>> 0;
+    const bits = name.value ?? (left & name.mask) >>> 0;
+    const borne = [after, before].some((mark) => (mark & name.mask) >>> 0 === bits);
+    if (bits === 0 || !borne || (left & bits) >>> 0 !== bits) continue;
+    groups.push({ bits, name });
+    left = (left & ~bits) >>> 0;
   }
   for (const bit of bitsOf(left)) groups.push({ bits: bit, name: undefined });
   return groups.sort((a, b) => lowestOf(a.bits) - lowestOf(b.bits));

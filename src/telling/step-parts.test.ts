@@ -193,3 +193,16 @@ describe("the mark beside a step", () => {
     ]);
   });
 });
+
+describe("a mark of several bits", () => {
+  it("is one thing where they mean something together, and whatever else is set stands beside it", () => {
+    const rules =
+      "*mangle\n:PREROUTING ACCEPT [0:0]\n:CILIUM_PRE_mangle - [0:0]\n:cali-set-endpoint-mark - [0:0]\n-A PREROUTING -j MARK --set-xmark 0x30000a01/0xffffffff\nCOMMIT\n";
+    const step = tellOne(rules, { dst: "10.244.0.13" }).steps.find(({ kind }) => kind === "rule");
+    expect(step?.marks?.bits.map(({ bit, name }) => [bit, name])).toEqual([
+      ["0x1", null],
+      ["0xa00", "from the ingress proxy"],
+      ["0x30000000", "the endpoint that it comes from"],
+    ]);
+  });
+});
