@@ -10,7 +10,17 @@ import { writeReading, type Reading } from "../paste/reading";
 import type { Snapshot } from "../snapshot/snapshot";
 import type { ConnectionStory, LineStory, RuleRows, Story } from "../telling/story";
 import { connectEngine } from "../worker/connect";
-import { NOT_OPEN, type Asked, type Dump, type Redacted, type RuleName, type Source } from "../worker/engine";
+import {
+  NOT_OPEN,
+  type Asked,
+  type Dump,
+  type FilesRead,
+  type LinePlace,
+  type Place,
+  type Redacted,
+  type RuleName,
+  type Source,
+} from "../worker/engine";
 import { tell, usePage } from "./page-store";
 import { textName } from "./text-name";
 
@@ -218,6 +228,39 @@ const SECRET_BYTES = 32;
 export async function redacted({ text, reading, packet, said }: Snapshot): Promise<Redacted> {
   const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
   return askOf(sourceOf(text, reading), (dump) => engine.redact(dump, { packet, said }, secret));
+}
+
+/** What a line of the present text, from 1, holds of a chain; null for a line that holds none, or until it is known. */
+export function useLinePlace(line: number | null): LinePlace | null {
+  const source = useSource();
+  const { data } = useQuery({
+    queryKey: ["at", source.id, line],
+    queryFn: line === null ? skipToken : () => askOf(source, (dump) => engine.at(dump, line)),
+    gcTime: 10_000,
+  });
+  return data ?? null;
+}
+
+const NO_PLACES: readonly Place[] = [];
+
+/**
+ * What the present text knows of a part of a name or an address, best first (engine.ts, places); of the query before
+ * while that is asked. `sending`: what may send.
+ */
+export function usePlaces(query: string, sending: boolean): readonly Place[] {
+  const source = useSource();
+  const { data } = useQuery({
+    queryKey: ["places", source.id, query, sending],
+    queryFn: () => askOf(source, (dump) => engine.places(dump, query, sending)),
+    gcTime: 10_000,
+    placeholderData: keepPreviousData,
+  });
+  return data ?? NO_PLACES;
+}
+
+/** The text of files, or why they cannot be used. */
+export function openedFiles(files: readonly File[]): Promise<FilesRead> {
+  return engine.files(files);
 }
 
 /** The fragment of a link to the present snapshot; undefined while it is packed. */

@@ -89,6 +89,18 @@ export function editText(text: string, whole: boolean): void {
   usePage.setState((state) => turned(state, { text, ...said, step: LAST_STEP }, whole ? OPENED : "text"));
 }
 
+/** Puts another text in the place of the present one, and tells so; the packet stays. */
+export function openText(text: string, told: string): void {
+  openSnapshot({ ...usePage.getState().snapshot, text, reading: AS_FOUND, outcome: 0, step: LAST_STEP }, told);
+}
+
+/** Takes back the last change while its text is still read, so that what was there before stands again. */
+export function takeBack(): void {
+  if (usePage.getState().past.length > 0) undo();
+  else editText("", true);
+  tell({ tone: "done", text: "Reading was cancelled. Redo begins it again.", undo: false });
+}
+
 /** Says what a section of the text really is, or that it is not to be used; null: as it was found. */
 export function sayOfSection(name: string, words: SaidOfSection | null): void {
   usePage.setState((state) => {

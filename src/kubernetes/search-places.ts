@@ -14,18 +14,24 @@ const made = new WeakMap<Paste, readonly Entry[]>();
 
 /**
  * At most `limit` places that hold every word of a query in their label, address or port, best first: the address or name
- * itself, then what begins so, then a word that begins so, then any other. Without a query some of every kind.
+ * itself, then what begins so, then a word that begins so, then any other. Without a query some of every kind. `sending`:
+ * of places that may send alone, which a Service is not.
  */
-export function searchPlaces(paste: Paste, query: string, limit: number): readonly Place[] {
+export function searchPlaces(paste: Paste, query: string, limit: number, sending = false): readonly Place[] {
   const words = query
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== "");
-  if (words.length === 0) return someOfEachKind(allPlaces(paste), limit);
+  const may = ({ kind }: Place) => !sending || kind !== "service";
+  if (words.length === 0)
+    return someOfEachKind(
+      allPlaces(paste).map((kind) => (kind[0] && may(kind[0]) ? kind : [])),
+      limit,
+    );
   // By rank, each list in the order of the places.
   const found: Place[][] = [[], [], [], []];
   for (const { place, text } of entriesOf(paste)) {
-    const rank = rankOf(text, words);
+    const rank = may(place) ? rankOf(text, words) : undefined;
     const list = rank === undefined ? undefined : found[rank];
     if (list && list.length < limit) list.push(place);
   }

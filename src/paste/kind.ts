@@ -37,3 +37,9 @@ export type ClusterKind = Extract<Kind, `kubectl-${string}`>;
 export function isKind(word: string): word is Kind {
   return Object.hasOwn(CALLED, word);
 }
+
+/** Kinds whose lines do not say of which table they are. */
+export const WITHOUT_TABLE: ReadonlySet<Kind> = new Set<Kind>(["rules", "listing"]);
+
+/** Kinds whose lines look alike for both families. */
+export const WITH_FAMILY: ReadonlySet<Kind> = new Set<Kind>(["save", "rules", "listing", "route"]);

@@ -5,6 +5,8 @@ import type { Family } from "../netfilter/address";
 import { TABLE_NAMES, type TableName } from "../netfilter/ruleset";
 import { isKind, type Kind } from "./kind";
 
+export { TABLE_NAMES };
+
 /** What somebody says of a section. */
 export interface SaidOfSection {
   readonly off?: true;

@@ -6,9 +6,7 @@
  */
 import { Gunzip, gzipSync } from "fflate";
 import { fromBase64, toBase64Url } from "./base64";
-
-/** The most that a link may unpack to, in bytes. */
-const UNPACKED_LIMIT = 32 * 1024 * 1024;
+import { sizeWords, TEXT_LIMIT } from "./text-limit";
 
 /** Packed bytes handed on at a time: deflate grows at most 1032-fold, so the limit is overshot by 4 MiB at most. */
 const CHUNK = 4096;
@@ -29,20 +27,28 @@ export function unpackText(packed: string): Unpacked {
   const bytes = fromBase64(packed);
   if (!bytes) return unreadable("it holds characters that are not base64, or its last ones are missing");
   if (bytes.length === 0) return unreadable("nothing stands behind #gz=");
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return unreadable("what stands behind #gz= is not gzip");
-  if (bytes.length < SMALLEST) return unreadable(CUT_SHORT);
-  return unpack(bytes);
+  if (!isGzip(bytes)) return unreadable("what stands behind #gz= is not gzip");
+  return unpackBytes(bytes);
 }
 
-const CUT_SHORT = "it was cut short on its way. Ask for the whole link again";
-const DAMAGED = "it was damaged on its way: its checksum does not fit. Ask for the link again";
-const TOO_LARGE = `it unpacks to more than ${String(UNPACKED_LIMIT / 1024 / 1024)} MiB, which is more than this page opens`;
+/** True for what begins as gzip does. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+const CUT_SHORT = "it was cut short on its way; ask for the whole of it again";
+const DAMAGED = "it was damaged on its way: its checksum does not fit; ask for it again";
+function tooLarge(limit: number): Unpacked {
+  return unreadable(`it unpacks to more than ${sizeWords(limit)}, which is more than this page opens`);
+}
 
 function unreadable(message: string): Unpacked {
   return { kind: "unreadable", message };
 }
 
-function unpack(bytes: Uint8Array): Unpacked {
+/** The text that some bytes of gzip hold, or what is wrong with them in a sentence; `limit` is in bytes. */
+export function unpackBytes(bytes: Uint8Array, limit: number = TEXT_LIMIT): Unpacked {
+  if (bytes.length < SMALLEST) return unreadable(CUT_SHORT);
   const parts: Uint8Array[] = [];
   let size = 0;
   let lastMember = 0;
@@ -54,7 +60,7 @@ function unpack(bytes: Uint8Array): Unpacked {
   try {
     for (let at = 0; at < bytes.length; at += CHUNK) {
       stream.push(bytes.subarray(at, at + CHUNK), at + CHUNK >= bytes.length);
-      if (size > UNPACKED_LIMIT) return unreadable(TOO_LARGE);
+      if (size > limit) return tooLarge(limit);
     }
   } catch (error) {
     return unreadable(error instanceof Error && error.message.includes("EOF") ? CUT_SHORT : DAMAGED);

@@ -5,7 +5,6 @@
 import { layout } from "../graph/layout";
 import type { Look, Picture } from "../graph/picture";
 import { svgOf } from "../graph/svg";
-import { places } from "../kubernetes/places";
 import { searchPlaces } from "../kubernetes/search-places";
 import { readPacket, type PacketFields } from "../netfilter/read/packet";
 import { readPaste, type Paste } from "../paste/paste";
@@ -25,15 +24,22 @@ import { traceMarkdown } from "../telling/trace-markdown";
 import { traceText } from "../telling/trace-text";
 import type { OutcomeStory, Story } from "../telling/story";
 import { tellTrace } from "../telling/tell-trace";
-import { NOT_OPEN, type Asked, type Dump, type Engine, type LinePlace, type Source, type Traced } from "./engine";
+import {
+  NOT_OPEN,
+  PLACES_SHOWN,
+  type Asked,
+  type Dump,
+  type Engine,
+  type LinePlace,
+  type Source,
+  type Traced,
+} from "./engine";
 import { linePlaces } from "./line-places";
 import { Recent } from "./recent";
 import { summaryOf } from "./summary";
 
 const DUMPS_KEPT = 4;
 const WALKS_KEPT = 24;
-/** So many places are offered at once. */
-const PLACES_SHOWN = 50;
 
 interface Opened {
   readonly text: string;
@@ -52,9 +58,11 @@ type Walked =
     }
   | Exclude<Traced, { readonly kind: "walked" }>;
 
-/** What stands in the worker: the same calls, answered at once. */
+/** What stands in the worker: the same calls, answered at once. Files are read beside it (read-files.ts). */
 type Answers = {
-  readonly [Call in keyof Engine]: (...asked: Parameters<Engine[Call]>) => Awaited<ReturnType<Engine[Call]>>;
+  readonly [Call in keyof Omit<Engine, "files">]: (
+    ...asked: Parameters<Engine[Call]>
+  ) => Awaited<ReturnType<Engine[Call]>>;
 };
 
 /** A new engine with nothing open. */
@@ -138,7 +146,7 @@ export function createEngine(): Answers {
 
     chain: (id, table, chain) => rulesOf(opened(id).paste, table, chain),
 
-    places: (id, query) => searchPlaces(opened(id).paste, query, PLACES_SHOWN),
+    places: (id, query, sending) => searchPlaces(opened(id).paste, query, PLACES_SHOWN, sending),
 
     redact: (id, { packet, said }, secret) => {
       const redaction = redact(opened(id).paste, secret);
@@ -175,7 +183,6 @@ function open({ id, text, reading }: Source): Opened {
       routes: paste.node.routes !== undefined,
     },
     devices: [...devices],
-    places: places(paste),
   };
   let lines: ReadonlyMap<number, LinePlace> | undefined;
   return { text, paste, dump, lines: () => (lines ??= linePlaces(paste)) };

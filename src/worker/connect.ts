@@ -124,6 +124,7 @@ export function connectEngine(onDeath: (reason: string) => void): PageEngine {
     chain: (dump, ...args) => askOf(dump, (remote) => remote.chain(dump, ...args)),
     places: (dump, ...args) => askOf(dump, (remote) => remote.places(dump, ...args)),
     at: (dump, ...args) => askOf(dump, (remote) => remote.at(dump, ...args)),
+    files: (...args) => ask(startedHome(), (remote) => remote.files(...args)),
     link: (dump, ...args) => askOf(dump, (remote) => remote.link(dump, ...args)),
   };
 }

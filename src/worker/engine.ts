@@ -18,8 +18,9 @@ import type {
   RuleWindow,
   Story,
 } from "../telling/story";
+import type { FilesRead } from "./read-files";
 
-export type { Place };
+export type { FilesRead, Place };
 
 export interface Engine {
   /** Reads a paste and keeps it for the calls that follow. Never rejects for what the text holds. */
@@ -59,12 +60,14 @@ export interface Engine {
       readonly line: number | null;
     }[]
   >;
-  /** At most 50 places of an opened dump by a part of their name, address or port, best first; some of every kind for no query. */
-  places(dump: string, query: string): Promise<readonly Place[]>;
+  /** At most PLACES_SHOWN places of an opened dump by a part of their name, address or port, best first; some of every kind for no query. `sending`: those that may send. */
+  places(dump: string, query: string, sending: boolean): Promise<readonly Place[]>;
   /** A dump with stand-ins for public addresses, names and comments, and what is asked of it; `secret` makes the stand-ins. */
   redact(dump: string, asked: Pick<Asked, "packet" | "said">, secret: Uint8Array): Promise<Redacted>;
   /** What a line of the paste, from 1, holds of a chain; null for a line that holds none. */
   at(dump: string, line: number): Promise<LinePlace | null>;
+  /** The text of files that somebody opened. */
+  files(files: readonly File[]): Promise<FilesRead>;
   /** The fragment of a link to a snapshot of an opened dump; packing a large text takes a second. */
   link(dump: string, snapshot: Omit<Snapshot, "text">): Promise<string>;
 }
@@ -76,6 +79,9 @@ export interface Source {
   readonly text: string;
   readonly reading: Reading;
 }
+
+/** So many places are offered at once. */
+export const PLACES_SHOWN = 50;
 
 /** What a line of the paste holds: a chain's declaration, or one of its rules. */
 export interface LinePlace {
@@ -135,8 +141,6 @@ export interface Dump {
   readonly walkable: boolean;
   readonly tells: { readonly interfaces: boolean; readonly routes: boolean };
   readonly devices: readonly string[];
-  /** Addresses and Services to offer in From and To. */
-  readonly places: readonly Place[];
 }
 
 /** A walk, or why there is none. */

@@ -78,7 +78,7 @@ const CUT = gz(Buffer.from(DUMP.repeat(40).replaceAll("8080", () => String(Math.
 );
 
 it.each([
-  ["that unpacks to more than the limit", gz(Buffer.alloc(64 * 1024 * 1024)), /more than 32 MiB/],
+  ["that unpacks to more than the limit", gz(Buffer.alloc(65 * 1024 * 1024)), /more than 64 MB/],
   ["that was cut short", CUT, /cut short/],
   ["that is no base64", "#gz=*", /not base64/],
   ["of a form that is not known", "#zz9=abc", /#zz9=/],

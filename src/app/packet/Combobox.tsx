@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a datalist cannot be
-   styled nor hold two columns; the keys are the field's, as the ARIA pattern has it. */
+   styled nor hold columns; the keys are the field's, as the ARIA pattern has it. */
 import { clsx } from "clsx";
 import { useId, useState, type KeyboardEvent } from "react";
 import styles from "./Field.module.css";
@@ -9,45 +9,51 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint: string;
+  /** What kind of thing it is, in a word; null where all are alike. */
+  readonly kind: string | null;
 }
 
 interface Props<One extends Choice> {
   readonly label: string;
+  /** What the value is, where it has a name; null else. */
+  readonly name?: string | null;
   readonly value: string;
+  /** What is offered for what was asked. */
   readonly choices: readonly One[];
+  /** True where there are more than are offered. */
+  readonly more?: boolean;
   readonly placeholder: string;
   /** What is wrong with the value; null where nothing is. */
   readonly error: string | null;
+  /** What was typed since the list opened; empty where nothing was, so that anything may be offered. */
+  readonly onAsk: (query: string) => void;
   readonly onType: (text: string) => void;
   readonly onChoose: (choice: One) => void;
 }
 
-/** So many choices are shown; typing finds the others. */
-const SHOWN = 50;
-
 /** A text field that offers what the dump knows and takes anything else as well (WAI-ARIA combobox, list autocomplete). */
 export function Combobox<One extends Choice>({
   label,
+  name = null,
   value,
   choices,
+  more = false,
   placeholder,
   error,
+  onAsk,
   onType,
   onChoose,
 }: Props<One>) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  /** True once a letter was typed since the list opened: until then all choices are offered. */
-  const [narrowed, setNarrowed] = useState(false);
-  const found = narrowed ? matching(choices, value) : choices;
-  const shown = found.slice(0, SHOWN);
-  const listed = open && shown.length > 0;
+  const listed = open && choices.length > 0;
+  const current = Math.min(active, choices.length - 1);
 
   function show() {
     setOpen(true);
-    setNarrowed(false);
     setActive(-1);
+    onAsk("");
   }
 
   function choose(choice: One) {
@@ -59,10 +65,10 @@ export function Combobox<One extends Choice>({
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) show();
-      else setActive((active + (event.key === "ArrowDown" ? 1 : -1) + shown.length) % Math.max(1, shown.length));
-    } else if (event.key === "Enter" && listed && shown[active]) {
+      else setActive((current + (event.key === "ArrowDown" ? 1 : -1) + choices.length) % Math.max(1, choices.length));
+    } else if (event.key === "Enter" && listed && choices[current]) {
       event.preventDefault();
-      choose(shown[active]);
+      choose(choices[current]);
     } else if (event.key === "Escape" && open) {
       event.preventDefault();
       setOpen(false);
@@ -71,9 +77,12 @@ export function Combobox<One extends Choice>({
 
   return (
     <div className={clsx(styles.field, error !== null && styles.wrong)}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
+      <div className={styles.head}>
+        <label className={styles.label} htmlFor={id}>
+          {label}
+        </label>
+        {name !== null && <span className={styles.name}>{name}</span>}
+      </div>
       <input
         id={id}
         className={styles.input}
@@ -81,7 +90,7 @@ export function Combobox<One extends Choice>({
         aria-expanded={listed}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-activedescendant={listed && active >= 0 ? `${id}-${String(active)}` : undefined}
+        aria-activedescendant={listed && current >= 0 ? `${id}-${String(current)}` : undefined}
         aria-invalid={error !== null}
         aria-describedby={error === null ? undefined : `${id}-error`}
         autoComplete="off"
@@ -91,8 +100,8 @@ export function Combobox<One extends Choice>({
         value={value}
         onChange={(event) => {
           setOpen(true);
-          setNarrowed(true);
           setActive(-1);
+          onAsk(event.currentTarget.value);
           onType(event.currentTarget.value);
         }}
         onFocus={(event) => {
@@ -111,15 +120,15 @@ export function Combobox<One extends Choice>({
       )}
       {listed && (
         <div id={`${id}-list`} className={styles.list} role="listbox" tabIndex={-1} aria-label={label}>
-          {shown.map((choice, index) => (
+          {choices.map((choice, index) => (
             <div
               key={`${choice.value} ${choice.label} ${choice.hint}`}
               id={`${id}-${String(index)}`}
               className={styles.choice}
               role="option"
               tabIndex={-1}
-              aria-selected={index === active}
-              ref={index === active ? intoView : undefined}
+              aria-selected={index === current}
+              ref={index === current ? intoView : undefined}
               onPointerDown={(event) => {
                 // The field keeps the focus.
                 event.preventDefault();
@@ -128,13 +137,14 @@ export function Combobox<One extends Choice>({
                 choose(choice);
               }}
             >
+              {choice.kind !== null && <span className={styles.kind}>{choice.kind}</span>}
               <span className={styles.choiceLabel}>{choice.label}</span>
               <span className={styles.hint}>{choice.hint}</span>
             </div>
           ))}
-          {found.length > SHOWN && (
+          {more && (
             <div className={styles.more} role="presentation">
-              {(found.length - SHOWN).toLocaleString("en")} more: type to find them
+              There are more: type a part of a name or an address
             </div>
           )}
         </div>
@@ -145,9 +155,4 @@ export function Combobox<One extends Choice>({
 
 function intoView(choice: HTMLElement | null) {
   choice?.scrollIntoView({ block: "nearest" });
-}
-
-function matching<One extends Choice>(choices: readonly One[], typed: string): readonly One[] {
-  const wanted = typed.trim().toLowerCase();
-  return choices.filter(({ value, label, hint }) => `${value} ${label} ${hint}`.toLowerCase().includes(wanted));
 }

@@ -2,10 +2,12 @@ import { useMemo } from "react";
 import type { FieldError, PacketFields } from "../../netfilter/read/packet";
 import type { Dump, Place } from "../../worker/engine";
 import { editPacket, usePage } from "../page-store";
-import { arrivals, destinations, PROTOCOLS, SENT_BY_NODE, servedPorts, sources } from "./choices";
-import { Combobox } from "./Combobox";
+import { usePlaces } from "../answers";
+import { arrivals, PROTOCOLS, SENT_BY_NODE, servedPorts } from "./choices";
+import { ListField } from "./ListField";
 import { OtherFields } from "./OtherFields";
 import styles from "./PacketBar.module.css";
+import { PlaceField } from "./PlaceField";
 import { RouteChoice } from "./RouteChoice";
 import { TextField } from "./TextField";
 
@@ -14,21 +16,14 @@ interface Props {
   readonly errors: readonly FieldError[];
 }
 
-const NOWHERE: Pick<Dump, "places" | "devices"> = { places: [], devices: [] };
+const NO_DEVICES: Dump["devices"] = [];
 
 /** The packet, field by field; each letter counts at once. */
 export function PacketBar({ dump, errors }: Props) {
   const packet = usePage((page) => page.snapshot.packet);
-  const known = dump ?? NOWHERE;
-  const offered = useMemo(
-    () => ({
-      from: sources(known.places),
-      to: destinations(known.places),
-      devices: arrivals(known),
-    }),
-    [known],
-  );
-  const ports = useMemo(() => servedPorts(known.places, packet.dst), [known, packet.dst]);
+  const devices = dump?.devices ?? NO_DEVICES;
+  const arriving = useMemo(() => arrivals(devices), [devices]);
+  const ports = servedPorts(usePlaces(packet.dst ?? "", false), packet.dst);
   const errorAt = (field: keyof PacketFields) => errors.find((error) => error.field === field)?.message ?? null;
   const filledIn = (value: string | number | undefined) => (value === undefined ? "" : String(value));
   const typeDevice = (text: string) => {
@@ -38,33 +33,33 @@ export function PacketBar({ dump, errors }: Props) {
   return (
     <div className={styles.packet}>
       <fieldset className={styles.bar} aria-label="Packet">
-        <Combobox
+        <PlaceField
           label="From"
-          value={filledIn(packet.src)}
-          choices={offered.from}
-          placeholder="source address"
+          address={filledIn(packet.src)}
+          sending
+          placeholder="a name or an address"
           error={errorAt("src")}
           onType={(text) => {
             editPacket({ src: text || undefined });
           }}
-          onChoose={({ value }) => {
-            editPacket({ src: value });
+          onChoose={({ address }) => {
+            editPacket({ src: address });
           }}
         />
-        <Combobox
+        <PlaceField
           label="To"
-          value={filledIn(packet.dst)}
-          choices={offered.to}
-          placeholder="destination address"
+          address={filledIn(packet.dst)}
+          sending={false}
+          placeholder="a name or an address"
           error={errorAt("dst")}
           onType={(text) => {
             editPacket({ dst: text || undefined });
           }}
-          onChoose={({ place }) => {
+          onChoose={(place) => {
             editPacket(towards(place));
           }}
         />
-        <Combobox
+        <ListField
           label="Protocol"
           value={filledIn(packet.proto)}
           choices={PROTOCOLS}
@@ -77,7 +72,7 @@ export function PacketBar({ dump, errors }: Props) {
             editPacket({ proto: value });
           }}
         />
-        <Combobox
+        <ListField
           label="Destination port"
           value={filledIn(packet.dport)}
           choices={ports}
@@ -99,10 +94,10 @@ export function PacketBar({ dump, errors }: Props) {
             editPacket({ sport: text || undefined });
           }}
         />
-        <Combobox
+        <ListField
           label="Arrives on"
           value={packet.in === null ? SENT_BY_NODE : filledIn(packet.in)}
-          choices={offered.devices}
+          choices={arriving}
           placeholder="as routed"
           error={errorAt("in")}
           onType={typeDevice}

@@ -11,36 +11,35 @@ export interface PlaceChoice extends Choice {
 /** How the field "Arrives on" says that no device is meant. */
 export const SENT_BY_NODE = "sent by this node";
 
-/** Who may send: whatever is not a Service's address. */
-export function sources(places: readonly Place[]): PlaceChoice[] {
-  return places.filter(({ kind }) => kind !== "service").map(placeChoice);
-}
+const KINDS: Readonly<Record<Place["kind"], string>> = {
+  service: "Service",
+  pod: "pod",
+  endpoint: "endpoint",
+  node: "node",
+  network: "network",
+};
 
-/** Where to: Services first. */
-export function destinations(places: readonly Place[]): PlaceChoice[] {
-  const services = places.filter(({ kind }) => kind === "service");
-  const others = places.filter(({ kind }) => kind !== "service");
-  return [...services, ...others].map(placeChoice);
-}
-
-function placeChoice(place: Place): PlaceChoice {
+/** A place as it is offered: what it is called, and where it is. */
+export function placeChoice(place: Place): PlaceChoice {
   const port = place.port === null ? "" : `:${String(place.port)}`;
   const protocol = place.protocol === null ? "" : ` ${place.protocol}`;
   return {
     place,
+    kind: KINDS[place.kind],
     value: place.address,
     label: place.label,
     hint: `${place.address}${port}${protocol}`,
   };
 }
 
-/** The ports at which something listens at an address. */
+/** The ports at which something listens at an address, of places that were found by it. */
 export function servedPorts(places: readonly Place[], address: string | undefined): PlaceChoice[] {
   return places.flatMap((place) =>
     place.address === address && place.port !== null
       ? [
           {
             place,
+            kind: null,
             value: String(place.port),
             label: `${String(place.port)} ${place.protocol ?? ""}`,
             hint: place.label,
@@ -51,21 +50,17 @@ export function servedPorts(places: readonly Place[], address: string | undefine
 }
 
 export const PROTOCOLS: readonly Choice[] = [
-  { value: "tcp", label: "tcp", hint: "" },
-  { value: "udp", label: "udp", hint: "" },
-  { value: "icmp", label: "icmp", hint: "echo request" },
-  { value: "sctp", label: "sctp", hint: "" },
+  { value: "tcp", label: "tcp", hint: "", kind: null },
+  { value: "udp", label: "udp", hint: "", kind: null },
+  { value: "icmp", label: "icmp", hint: "echo request", kind: null },
+  { value: "sctp", label: "sctp", hint: "", kind: null },
 ];
 
-export function arrivals({ devices }: Pick<Dump, "devices">): Choice[] {
+export function arrivals(devices: Dump["devices"]): Choice[] {
   return [
     ...devices
       .filter((device) => device !== "lo")
-      .map((device) => ({
-        value: device,
-        label: device,
-        hint: "from the network or a pod",
-      })),
-    { value: SENT_BY_NODE, label: SENT_BY_NODE, hint: "by a process on it" },
+      .map((device) => ({ value: device, label: device, hint: "from the network or a pod", kind: null })),
+    { value: SENT_BY_NODE, label: SENT_BY_NODE, hint: "by a process on it", kind: null },
   ];
 }

@@ -36,7 +36,7 @@ export function Page() {
   const both = usePage((page) => page.snapshot.both);
   const request = usePage((page) => page.snapshot.outcome);
   const wantedStep = usePage((page) => page.snapshot.step);
-  const { dump, failure } = useDump();
+  const { dump, reading, failure } = useDump();
   const { walked, errors, unanswered, failure: walkFailure } = useWalk(dump);
   const outcomes = walked?.story.outcomes ?? [];
   const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
@@ -126,7 +126,15 @@ export function Page() {
 
   const source = (
     <div key="source" className={styles.dump} hidden={presenting || (!dumpPane.open && !narrow)}>
-      <Source dump={dump} failure={failure} lit={current?.line ?? null} jump={jump} />
+      <Source
+        dump={dump}
+        reading={reading}
+        failure={failure}
+        steps={playback.steps}
+        step={step}
+        onStep={goTo}
+        jump={jump}
+      />
     </div>
   );
   const steps = (

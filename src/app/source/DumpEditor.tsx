@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import type { Problem } from "../../netfilter/ruleset";
+import { redo, undo } from "../page-store";
 import { openEditor, type Editor } from "./dump-editor";
+import type { StepLines } from "./dump-steps";
 import styles from "./DumpEditor.module.css";
 
 /** A place of the text to go to; each is a new one, so that the same line can be asked for twice. */
@@ -9,6 +11,8 @@ export interface Jump {
   readonly column: number;
   /** False where the reader only looks, and the keys stay with the playback. */
   readonly focus: boolean;
+  /** The last of the lines that are meant; all are marked. */
+  readonly last?: number;
 }
 
 interface Props {
@@ -16,20 +20,37 @@ interface Props {
   readonly problems: readonly Problem[];
   /** The line of the rule at which the packet is. */
   readonly lit: number | null;
+  readonly steps: StepLines;
   readonly jump: Jump | null;
   /** `whole`: another text took the place of all that was there. */
   readonly onText: (text: string, whole: boolean) => void;
+  readonly onTooLong: (length: number) => void;
+  readonly onLine: (line: number) => void;
+  readonly onSteps: (steps: readonly number[]) => void;
 }
 
-export default function DumpEditor({ text, problems, lit, jump, onText }: Props) {
+export default function DumpEditor({ text, problems, lit, steps, jump, ...told }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
-  const handOn = useEffectEvent(onText);
+  const hear = useEffectEvent(<Event extends keyof typeof told>(event: Event): (typeof told)[Event] => told[event]);
 
   useEffect(() => {
     if (!host.current) return;
-    const opened = openEditor(host.current, (typed, whole) => {
-      handOn(typed, whole);
+    const opened = openEditor(host.current, {
+      onText: (typed, whole) => {
+        hear("onText")(typed, whole);
+      },
+      onTooLong: (length) => {
+        hear("onTooLong")(length);
+      },
+      onLine: (line) => {
+        hear("onLine")(line);
+      },
+      onSteps: (wanted) => {
+        hear("onSteps")(wanted);
+      },
+      onUndo: undo,
+      onRedo: redo,
     });
     editor.current = opened;
     return () => {
@@ -41,12 +62,17 @@ export default function DumpEditor({ text, problems, lit, jump, onText }: Props)
   }, [text]);
   useEffect(() => {
     editor.current?.mark(problems);
-  }, [problems, text]);
+  }, [problems]);
+  useEffect(() => {
+    editor.current?.showSteps(steps);
+  }, [steps]);
   useEffect(() => {
     editor.current?.light(lit);
-  }, [lit, text]);
+  }, [lit]);
   useEffect(() => {
-    if (jump) editor.current?.goTo(jump);
+    if (jump?.last === undefined) {
+      if (jump) editor.current?.goTo(jump);
+    } else editor.current?.pointAt({ first: jump.line, last: jump.last });
   }, [jump]);
 
   return <div ref={host} className={styles.host} />;

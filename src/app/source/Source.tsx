@@ -1,55 +1,147 @@
-import { lazy, Suspense, useState } from "react";
+import { FolderOpen } from "lucide-react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { sizeWords, TEXT_LIMIT } from "../../snapshot/text-limit";
+import type { StepStory } from "../../telling/story";
 import type { Dump } from "../../worker/engine";
-import { editText, usePage } from "../page-store";
+import { HowToCollect } from "../collect/HowToCollect";
+import { editText, takeBack, tell, usePage } from "../page-store";
+import { IconButton } from "../shell/IconButton";
+import { CaretLine } from "./CaretLine";
 import type { Jump } from "./DumpEditor";
+import type { StepLines } from "./dump-steps";
 import { EmptyPaste } from "./EmptyPaste";
+import { useLongWork } from "./long-work";
+import { useFiles } from "./open-files";
 import { Problems } from "./Problems";
+import { ReadingLine } from "./ReadingLine";
+import { Sections } from "./Sections";
 import styles from "./Source.module.css";
 
 const DumpEditor = lazy(() => import("./DumpEditor"));
 
 interface Props {
   readonly dump: Dump | undefined;
+  /** True while the present text is read; `dump` is then that of the text before. */
+  readonly reading: boolean;
   readonly failure: Error | null;
-  /** The line of the rule at which the packet is. */
-  readonly lit: number | null;
+  /** The steps of the walk in view, and the one at which the packet is. */
+  readonly steps: readonly StepStory[];
+  readonly step: number;
+  readonly onStep: (step: number) => void;
   /** A line that something else on the page points to. */
   readonly jump: Jump | null;
 }
 
-const NONE: Dump["problems"] = [];
+const NO_PROBLEMS: Dump["problems"] = [];
 
-/** The pasted text, and what could not be used of it. */
-export function Source({ dump, failure, lit, jump }: Props) {
+/** The pasted text, what was found in it, and what could not be used of it. */
+export function Source({ dump, reading, failure, steps, step, onStep, jump }: Props) {
   const text = usePage((page) => page.snapshot.text);
+  const supply = usePage((page) => page.snapshot.reading.supply);
+  const files = useFiles();
+  const chooser = useRef<HTMLInputElement>(null);
   const [ownJump, setOwnJump] = useState<Jump | null>(null);
   const [outerJump, setOuterJump] = useState(jump);
+  const [caret, setCaret] = useState<number | null>(null);
   if (jump !== outerJump) {
     setOuterJump(jump);
     setOwnJump(jump);
   }
+  const giveUp = files.reading ? files.giveUp : takeBack;
+  const long = useLongWork(reading || files.reading !== null, giveUp);
   const empty = text.trim() === "";
-  const problems = empty ? NONE : (dump?.problems ?? NONE);
+  // Lines of another text would be marked in this one.
+  const problems = empty || (reading && long) ? NO_PROBLEMS : (dump?.problems ?? NO_PROBLEMS);
+  const stepLines = useMemo(() => linesOf(steps), [steps]);
+
   return (
-    <section className={styles.source} aria-label="Source">
+    <section className={styles.source} aria-label="Source" data-over={files.over}>
       <header className={styles.head}>
         <h2>Dump</h2>
         <p className={styles.summary} title={dump?.summary}>
           {failure ? `cannot be read: ${failure.message}` : empty ? "" : dump?.summary}
         </p>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to open"
+          onChange={({ currentTarget }) => {
+            files.open([...(currentTarget.files ?? [])]);
+            currentTarget.value = "";
+          }}
+        />
+        <IconButton
+          label="Open a file"
+          onPress={() => {
+            chooser.current?.click();
+          }}
+        >
+          <FolderOpen size={15} aria-hidden />
+        </IconButton>
+        <HowToCollect />
       </header>
+      {!empty && dump && (
+        <Sections
+          sections={dump.sections}
+          supplied={dump.supplied}
+          supply={supply}
+          onSection={({ first, last }) => {
+            setOwnJump({ line: first, last, column: 1, focus: false });
+          }}
+        />
+      )}
       <div className={styles.editor}>
         <Suspense fallback={<p className={styles.waiting}>The editor is loading …</p>}>
-          <DumpEditor text={text} problems={problems} lit={lit} jump={ownJump} onText={editText} />
+          <DumpEditor
+            text={text}
+            problems={problems}
+            lit={steps[step]?.line ?? null}
+            steps={stepLines}
+            jump={ownJump}
+            onText={editText}
+            onTooLong={tellTooLong}
+            onLine={setCaret}
+            onSteps={([first = step, ...more]) => {
+              onStep(more.find((other) => step >= first && other > step) ?? first);
+            }}
+          />
         </Suspense>
+        {empty && <EmptyPaste />}
+        {long && (
+          <ReadingLine
+            doing={files.reading ? "Opening" : "Reading"}
+            size={files.reading?.size ?? text.length}
+            onCancel={giveUp}
+          />
+        )}
+        {caret !== null && !empty && !reading && <CaretLine line={caret} steps={steps} onStep={onStep} />}
       </div>
-      {empty && <EmptyPaste />}
       <Problems
         problems={problems}
         onProblem={({ line, column }) => {
           setOwnJump({ line, column, focus: true });
         }}
       />
+      {files.over && <p className={styles.drop}>Drop to open. Several files are one paste.</p>}
     </section>
   );
+}
+
+function tellTooLong(length: number): void {
+  const most = sizeWords(TEXT_LIMIT);
+  const text = `That would be ${sizeWords(length)}; at most ${most} are read here. What was on the page stays.`;
+  tell({ tone: "wrong", text, undo: false });
+}
+
+function linesOf(steps: readonly StepStory[]): StepLines {
+  const lines = new Map<number, number[]>();
+  for (const [index, { line }] of steps.entries()) {
+    if (line === null) continue;
+    const known = lines.get(line);
+    if (known) known.push(index);
+    else lines.set(line, [index]);
+  }
+  return lines;
 }

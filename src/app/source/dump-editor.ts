@@ -1,52 +1,120 @@
 /**
- * The editor for the paste: CodeMirror, which opens 10 MB in a tenth of a second, and nothing of React.
+ * The editor for the paste: CodeMirror, which draws the lines in view alone, and nothing of React. Nothing here that
+ * happens at a letter costs more in a long text than in a short one.
  */
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, redoDepth, undoDepth } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, type ViewUpdate } from "@codemirror/view";
+import { EditorState, type ChangeSet, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, type ViewUpdate } from "@codemirror/view";
 import type { Problem } from "../../netfilter/ruleset";
+import { TEXT_LIMIT } from "../../snapshot/text-limit";
 import { dumpLanguage } from "./dump-language";
-import { dumpMarks, setLit, setProblems } from "./dump-marks";
 import { dumpLook } from "./dump-look";
+import { dumpMarks, setLit, setPointed, setProblems, type Lines } from "./dump-marks";
+import { setStepLines, stepNumbers, type StepLines } from "./dump-steps";
+import { isLarge, textInPieces } from "./text-pieces";
 
 export interface Editor {
-  /** Shows a text in the place of all that is there; does nothing where it is there already. */
+  /** Shows a text in the place of all that is there; does nothing where it is there already. A large one takes a while. */
   show(text: string): void;
   mark(problems: readonly Problem[]): void;
   /** Lights a line, from 1, and brings it into view where it is not. */
   light(line: number | null): void;
+  /** Says which lines are rules that the packet met. */
+  showSteps(steps: StepLines): void;
   /** Puts the cursor there; the focus too where somebody means to write there. */
   goTo(place: { readonly line: number; readonly column: number; readonly focus: boolean }): void;
+  /** Brings the first of some lines into view and marks them all. */
+  pointAt(lines: Lines): void;
   close(): void;
+}
+
+/** What the editor tells. */
+export interface Told {
+  /** What the user typed or pasted, and whether that took the place of all that was there. */
+  readonly onText: (text: string, whole: boolean) => void;
+  /** A text that is longer than what is read here was not taken. */
+  readonly onTooLong: (length: number) => void;
+  /** The cursor was put on a line, from 1. */
+  readonly onLine: (line: number) => void;
+  /** The steps of a rule are asked for. */
+  readonly onSteps: (steps: readonly number[]) => void;
+  /** There is nothing left to undo, or to redo, of what was typed here. */
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
 }
 
 /** Typing rests this long before it is handed on; the reader of a large dump is then not asked at every letter. */
 const REST_MS = 150;
+const LARGE_REST_MS = 400;
 
-/** An editor in `host`; `onText` gets what the user typed or pasted, and whether that took the place of all that was there. */
-export function openEditor(host: HTMLElement, onText: (text: string, whole: boolean) => void): Editor {
+/** An editor in `host`. */
+export function openEditor(host: HTMLElement, told: Told): Editor {
   let known = "";
   let whole = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
+  /** What was typed since `known`. */
+  let typed: ChangeSet | undefined;
+  /** The text that is being put in a piece at a time; the editor shows the one before until then. */
+  let coming: string | undefined;
+  /** What a fresh state must show again. */
+  const marks: { problems: readonly Problem[]; lit: number | null; steps: StepLines } = {
+    problems: [],
+    lit: null,
+    steps: new Map(),
+  };
 
   function handOn() {
     clearTimeout(rest);
     rest = undefined;
-    known = view.state.doc.toString();
-    onText(known, whole);
+    known = typed && isLarge(known) && !known.includes("\r") ? changed(known, typed) : view.state.doc.toString();
+    typed = undefined;
+    told.onText(known, whole);
     whole = false;
   }
 
+  function heard(update: ViewUpdate) {
+    if (update.selectionSet || update.docChanged)
+      told.onLine(update.state.doc.lineAt(update.state.selection.main.head).number);
+    if (!update.docChanged || coming !== undefined) return;
+    clearTimeout(rest);
+    whole ||= replacesAll(update);
+    typed = typed ? typed.compose(update.changes) : update.changes;
+    if (update.transactions.some((one) => one.isUserEvent("input.paste") || one.isUserEvent("input.drop"))) handOn();
+    else rest = setTimeout(handOn, isLarge(known) ? LARGE_REST_MS : REST_MS);
+  }
+
+  /** A large paste goes to the page at once, which reads it while the editor takes it in. Gives true where it is handled. */
+  function takePaste(event: ClipboardEvent, { state }: EditorView): boolean {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const { from, to } = state.selection.main;
+    if (state.doc.length - (to - from) + text.length > TEXT_LIMIT) {
+      event.preventDefault();
+      told.onTooLong(state.doc.length - (to - from) + text.length);
+      return true;
+    }
+    if (!isLarge(text) || to - from < state.doc.length) return false;
+    event.preventDefault();
+    told.onText(text, true);
+    return true;
+  }
+
   const extensions: Extension = [
-    lineNumbers(),
+    dumpMarks,
+    stepNumbers(told.onSteps),
     history(),
     drawSelection(),
     highlightActiveLine(),
     search({ top: true }),
-    keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+    keymap.of([
+      // Behind what was typed here the page's own past goes on.
+      { key: "Mod-z", run: ({ state }) => undoDepth(state) === 0 && ran(told.onUndo) },
+      { key: "Mod-y", mac: "Mod-Shift-z", run: ({ state }) => redoDepth(state) === 0 && ran(told.onRedo) },
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...searchKeymap,
+    ]),
     dumpLanguage,
-    dumpMarks,
     dumpLook,
     EditorView.contentAttributes.of({
       "aria-label": "Dump",
@@ -56,35 +124,51 @@ export function openEditor(host: HTMLElement, onText: (text: string, whole: bool
       autocorrect: "off",
       autocapitalize: "off",
     }),
-    EditorView.domEventHandlers({ beforeinput: takeLines }),
-    EditorView.updateListener.of((update) => {
-      if (!update.docChanged) return;
-      clearTimeout(rest);
-      whole ||= replacesAll(update);
-      if (update.transactions.some((one) => one.isUserEvent("input.paste") || one.isUserEvent("input.drop"))) handOn();
-      else rest = setTimeout(handOn, REST_MS);
-    }),
+    EditorView.domEventHandlers({ beforeinput: takeLines, paste: takePaste }),
+    EditorView.updateListener.of(heard),
   ];
   const view = new EditorView({
     parent: host,
     state: EditorState.create({ extensions }),
   });
 
+  /** A fresh state: the history of one paste is not that of another. */
+  function putIn(doc: EditorState["doc"] | string) {
+    coming = undefined;
+    view.setState(EditorState.create({ doc, extensions }));
+    view.dispatch({
+      effects: [setProblems.of(marks.problems), setLit.of(marks.lit), setStepLines.of(marks.steps)],
+    });
+    if (marks.lit !== null && marks.lit <= view.state.doc.lines) showLine(view, marks.lit);
+  }
+
   return {
     show(text) {
       if (text === known && rest === undefined) return;
       clearTimeout(rest);
       rest = undefined;
+      typed = undefined;
       known = text;
-      // A fresh state: the history of one paste is not that of another.
-      view.setState(EditorState.create({ doc: text, extensions }));
+      coming = text;
+      if (!isLarge(text)) putIn(text);
+      else
+        void textInPieces(text, () => coming === text).then((doc) => {
+          if (doc) putIn(doc);
+        });
     },
     mark(problems) {
-      view.dispatch({ effects: setProblems.of(problems) });
+      marks.problems = problems;
+      if (coming === undefined) view.dispatch({ effects: setProblems.of(problems) });
     },
     light(line) {
+      marks.lit = line;
+      if (coming !== undefined) return;
       view.dispatch({ effects: setLit.of(line) });
       if (line !== null && line <= view.state.doc.lines) showLine(view, line);
+    },
+    showSteps(steps) {
+      marks.steps = steps;
+      if (coming === undefined) view.dispatch({ effects: setStepLines.of(steps) });
     },
     goTo({ line, column, focus }) {
       if (line > view.state.doc.lines) return;
@@ -96,11 +180,36 @@ export function openEditor(host: HTMLElement, onText: (text: string, whole: bool
       });
       if (focus) view.focus();
     },
+    pointAt(lines) {
+      if (lines.first > view.state.doc.lines) return;
+      const { from } = view.state.doc.line(lines.first);
+      view.dispatch({
+        selection: { anchor: from },
+        effects: [setPointed.of(lines), EditorView.scrollIntoView(from, { y: "start", yMargin: 24 })],
+      });
+    },
     close() {
       clearTimeout(rest);
+      coming = undefined;
       view.destroy();
     },
   };
+}
+
+function ran(run: () => void): true {
+  run();
+  return true;
+}
+
+/** A text after some changes: its unchanged parts are shared, so that it costs what was changed. */
+function changed(text: string, changes: ChangeSet): string {
+  let after = "";
+  let at = 0;
+  changes.iterChanges((from, to, _from, _to, inserted) => {
+    after += text.slice(at, from) + inserted.toString();
+    at = to;
+  });
+  return after + text.slice(at);
 }
 
 /** True where nothing of the text before is left. */

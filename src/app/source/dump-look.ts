@@ -32,10 +32,22 @@ export const dumpLook = EditorView.theme({
     backgroundColor: "transparent",
     color: "var(--ink-faint)",
   },
+  ".cm-signs": { width: "16px" },
+  ".cm-signs .cm-gutterElement": { display: "grid", placeItems: "center end" },
+  ".cm-sign": { display: "inline-grid", cursor: "help" },
+  ".cm-sign-error": { color: "var(--stop)" },
+  ".cm-sign-warning": { color: "var(--unsure)" },
   ".cm-lineNumbers .cm-gutterElement": {
-    minWidth: "40px",
-    padding: "0 var(--space-2) 0 var(--space-3)",
+    minWidth: "34px",
+    padding: "0 var(--space-2) 0 var(--space-1)",
   },
+  // A way to the steps of this rule.
+  ".cm-lineNumbers .cm-steps-here": {
+    color: "var(--way)",
+    fontWeight: "700",
+    cursor: "pointer",
+  },
+  ".cm-lineNumbers .cm-steps-here:hover": { textDecoration: "underline" },
   ".cm-activeLine": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": { backgroundColor: "var(--hover)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
@@ -46,20 +58,13 @@ export const dumpLook = EditorView.theme({
     backgroundColor: "var(--way-soft)",
     boxShadow: "inset 3px 0 0 var(--way)",
   },
+  ".cm-line.cm-pointed": { backgroundColor: "var(--hover)", boxShadow: "inset 3px 0 0 var(--line-strong)" },
   ".cm-problem": {
     textDecoration: "underline wavy 1px",
     textUnderlineOffset: "3px",
   },
   ".cm-problem-error": { textDecorationColor: "var(--stop)" },
   ".cm-problem-warning": { textDecorationColor: "var(--unsure)" },
-  ".cm-problem-gutter.cm-problem-error": {
-    color: "var(--stop)",
-    fontWeight: "700",
-  },
-  ".cm-problem-gutter.cm-problem-warning": {
-    color: "var(--unsure)",
-    fontWeight: "700",
-  },
   ".cm-tooltip": {
     border: "1px solid var(--line)",
     borderRadius: "var(--radius-small)",

@@ -1,5 +1,6 @@
 /**
- * What is marked in the text: lines with a problem, and the rule at which the packet is.
+ * What is marked in the text: lines with a problem, the rule at which the packet is, and the lines of a section that was
+ * pointed at.
  */
 import {
   RangeSet,
@@ -13,10 +14,12 @@ import {
 import {
   Decoration,
   EditorView,
+  gutter,
   GutterMarker,
-  gutterLineClass,
   hoverTooltip,
+  ViewPlugin,
   type DecorationSet,
+  type ViewUpdate,
 } from "@codemirror/view";
 import type { Problem } from "../../netfilter/ruleset";
 
@@ -24,36 +27,59 @@ export const setProblems = StateEffect.define<readonly Problem[]>();
 /** The line that is lit, from 1; null for none. */
 export const setLit = StateEffect.define<number | null>();
 
+/** Some lines, from 1, both inclusive. */
+export interface Lines {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The lines that are pointed at; null for none. */
+export const setPointed = StateEffect.define<Lines | null>();
+
 interface ProblemMarks {
   readonly problems: readonly Problem[];
   readonly underlines: DecorationSet;
-  readonly gutter: RangeSet<GutterMarker>;
+  readonly signs: RangeSet<GutterMarker>;
 }
 
-class ProblemMarker extends GutterMarker {
-  override elementClass: string;
+/** Told apart by shape as well: a disc for what is wrong, a triangle for a warning. */
+const SHAPES = {
+  error:
+    '<circle cx="7" cy="7" r="6" fill="currentColor"/><path d="M7 3.6v4" stroke="var(--sunken)" stroke-width="1.6" stroke-linecap="round"/><circle cx="7" cy="10.2" r="1" fill="var(--sunken)"/>',
+  warning:
+    '<path d="M7 1.2 13.4 12.4H.6Z" fill="currentColor"/><path d="M7 5v3.4" stroke="var(--sunken)" stroke-width="1.5" stroke-linecap="round"/><circle cx="7" cy="10.4" r=".9" fill="var(--sunken)"/>',
+} as const;
 
-  constructor(severity: Problem["severity"]) {
+class ProblemSign extends GutterMarker {
+  readonly #severity: Problem["severity"];
+  readonly #words: string;
+
+  constructor(severity: Problem["severity"], words: string) {
     super();
-    this.elementClass = `cm-problem-gutter cm-problem-${severity}`;
+    this.#severity = severity;
+    this.#words = words;
+  }
+
+  override eq(other: GutterMarker): boolean {
+    return other instanceof ProblemSign && other.#severity === this.#severity && other.#words === this.#words;
+  }
+
+  override toDOM(): HTMLElement {
+    const sign = document.createElement("span");
+    sign.className = `cm-sign cm-sign-${this.#severity}`;
+    sign.title = this.#words;
+    sign.innerHTML = `<svg viewBox="0 0 14 14" width="11" height="11">${SHAPES[this.#severity]}</svg>`;
+    return sign;
   }
 }
 
-const MARKERS = {
-  error: new ProblemMarker("error"),
-  warning: new ProblemMarker("warning"),
-};
 const UNDERLINES = {
   error: Decoration.mark({ class: "cm-problem cm-problem-error" }),
   warning: Decoration.mark({ class: "cm-problem cm-problem-warning" }),
 };
 
 const problemField = StateField.define<ProblemMarks>({
-  create: () => ({
-    problems: [],
-    underlines: Decoration.none,
-    gutter: RangeSet.of<GutterMarker>([]),
-  }),
+  create: () => ({ problems: [], underlines: Decoration.none, signs: RangeSet.of<GutterMarker>([]) }),
   update(marks, transaction) {
     for (const effect of transaction.effects) {
       if (effect.is(setProblems)) return marksOf(effect.value, transaction.state.doc);
@@ -62,30 +88,29 @@ const problemField = StateField.define<ProblemMarks>({
     return {
       problems: marks.problems,
       underlines: marks.underlines.map(transaction.changes),
-      gutter: marks.gutter.map(transaction.changes),
+      signs: marks.signs.map(transaction.changes),
     };
   },
-  provide: (field) => [
-    EditorView.decorations.from(field, (marks) => marks.underlines),
-    gutterLineClass.from(field, (marks) => marks.gutter),
-  ],
+  provide: (field) => EditorView.decorations.from(field, (marks) => marks.underlines),
 });
 
 function marksOf(problems: readonly Problem[], doc: Text): ProblemMarks {
   const underlines: Range<Decoration>[] = [];
-  const gutter: Range<GutterMarker>[] = [];
+  const byLine = new Map<number, Problem[]>();
   for (const problem of problems) {
     if (problem.line > doc.lines) continue;
     const line = doc.line(problem.line);
     const from = Math.min(line.from + problem.column - 1, line.to);
     if (from < line.to) underlines.push(UNDERLINES[problem.severity].range(from, line.to));
-    gutter.push(MARKERS[problem.severity].range(line.from));
+    const known = byLine.get(line.from);
+    if (known) known.push(problem);
+    else byLine.set(line.from, [problem]);
   }
-  return {
-    problems,
-    underlines: Decoration.set(underlines, true),
-    gutter: RangeSet.of(gutter, true),
-  };
+  const signs = [...byLine].map(([from, all]) => {
+    const severity = all.some((problem) => problem.severity === "error") ? "error" : "warning";
+    return new ProblemSign(severity, all.map(({ message }) => message).join("\n")).range(from);
+  });
+  return { problems, underlines: Decoration.set(underlines, true), signs: RangeSet.of(signs, true) };
 }
 
 const LIT = Decoration.line({ class: "cm-lit" });
@@ -107,6 +132,48 @@ function litAt(state: EditorState, line: number | null): DecorationSet {
     : Decoration.set(LIT.range(state.doc.line(line).from));
 }
 
+/** The lines that are pointed at, until somebody writes or puts the cursor elsewhere. */
+const pointedField = StateField.define<Lines | null>({
+  create: () => null,
+  update(pointed, transaction) {
+    for (const effect of transaction.effects) {
+      if (effect.is(setPointed)) return effect.value;
+    }
+    return transaction.docChanged || transaction.isUserEvent("select") ? null : pointed;
+  },
+});
+
+const POINTED = Decoration.line({ class: "cm-pointed" });
+
+/** Marks the lines in view alone: a section may have a hundred thousand. */
+const pointedLines = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+
+    constructor(view: EditorView) {
+      this.decorations = pointedIn(view);
+    }
+
+    update({ view, state, startState, viewportChanged }: ViewUpdate) {
+      if (viewportChanged || state.field(pointedField) !== startState.field(pointedField))
+        this.decorations = pointedIn(view);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+
+function pointedIn({ state, visibleRanges }: EditorView): DecorationSet {
+  const pointed = state.field(pointedField);
+  if (!pointed) return Decoration.none;
+  const marks: Range<Decoration>[] = [];
+  for (const { from, to } of visibleRanges) {
+    const first = Math.max(pointed.first, state.doc.lineAt(from).number);
+    const last = Math.min(pointed.last, state.doc.lineAt(to).number);
+    for (let line = first; line <= last; line++) marks.push(POINTED.range(state.doc.line(line).from));
+  }
+  return Decoration.set(marks, true);
+}
+
 /** Says the problem of the line under the pointer. */
 const problemHover = hoverTooltip((view, position) => {
   const line = view.state.doc.lineAt(position);
@@ -124,4 +191,10 @@ const problemHover = hoverTooltip((view, position) => {
   };
 });
 
-export const dumpMarks: Extension = [problemField, litField, problemHover];
+const problemGutter = gutter({
+  class: "cm-signs",
+  markers: (view) => view.state.field(problemField).signs,
+});
+
+/** Problems with their gutter, the lit line, the lines that are pointed at. */
+export const dumpMarks: Extension = [problemField, litField, pointedField, pointedLines, problemHover, problemGutter];
