@@ -28,12 +28,12 @@ const SAVE = "*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -j DROP\nCOMMIT\n";
 const sectionsOf = (page: Page) => page.getByRole("list", { name: "Found in the dump" });
 
 /** A dump that takes a while to read. */
-function large(services: number, end = ""): string {
+function large(services: number): string {
   const rules = Array.from({ length: services }, (_, index) => {
     const address = `10.${String(96 + (index >> 16))}.${String((index >> 8) & 255)}.${String(index & 255)}`;
     return `-A KUBE-SERVICES -d ${address}/32 -p tcp -m comment --comment "default/service-${String(index)} cluster IP" -m tcp --dport 80 -j ACCEPT`;
   });
-  return `*nat\n:PREROUTING ACCEPT [0:0]\n:KUBE-SERVICES - [0:0]\n-A PREROUTING -j KUBE-SERVICES\n${rules.join("\n")}\n-A KUBE-SERVICES -j DROP\nCOMMIT\n${end}`;
+  return `*nat\n:PREROUTING ACCEPT [0:0]\n:KUBE-SERVICES - [0:0]\n-A PREROUTING -j KUBE-SERVICES\n${rules.join("\n")}\n-A KUBE-SERVICES -j DROP\nCOMMIT\n`;
 }
 
 it("what was found stands above the text, leads to its lines, and can be turned off and on again", async () => {
@@ -171,7 +171,7 @@ it("a line number leads to the steps of its rule, and the cursor tells what its 
   await paste(page, GREPPED);
   await enterPacket(page, TO_NGINX);
   await expectVerdict(page, "Forwarded to 10.244.0.13:80");
-  await page.locator(".cm-steps-here").first().click();
+  await page.locator(".cm-lineNumbers .cm-steps-here").first().click();
   await expect.poll(() => page.locator("[aria-current=step]").innerText()).toContain("KUBE-SEP-RPYTXMYI33B6SF5E");
   const before = await stepNumber(page);
   await page.locator(".cm-line", { hasText: "-A KUBE-SERVICES" }).click();
@@ -202,7 +202,17 @@ it("the way to get a dump is offered with commands that work from where the page
 
 it("From and To find places by part of a name, by keyboard alone", async () => {
   const page = await hookline.open();
-  await paste(page, large(5000, "2: eth0: <UP>\n    inet 192.0.2.1/24 scope global eth0\n"));
+  const services = Array.from({ length: 5000 }, (_, index) => {
+    const chain = `KUBE-SVC-${String(index).padStart(16, "A")}`;
+    const address = `10.96.${String(index >> 8)}.${String(index & 255)}`;
+    const rule = `-A KUBE-SERVICES -d ${address}/32 -p tcp -m comment --comment "default/service-${String(index)} cluster IP" -m tcp --dport 80 -j ${chain}`;
+    return { chain: `:${chain} - [0:0]`, rule };
+  });
+  const chains = services.map(({ chain }) => chain).join("\n");
+  await paste(
+    page,
+    `*nat\n:KUBE-SERVICES - [0:0]\n${chains}\n${services.map(({ rule }) => rule).join("\n")}\nCOMMIT\n`,
+  );
   const to = page.getByRole("combobox", { name: "To", exact: true });
   await to.fill("service-4321");
   await page.getByRole("option", { name: /Service default\/service-4321/ }).waitFor();

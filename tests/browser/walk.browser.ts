@@ -139,7 +139,7 @@ it("an empty editor says what to paste, and a sample fills it again, which can b
   await dumpOf(page).click();
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("Delete");
-  await page.getByText("iptables-save -c; ip addr; ip route show table all").waitFor();
+  await page.getByText("iptables-save -c; ip6tables-save -c; ipset save; ip addr; ip route show table all").waitFor();
   await expectVerdict(page, "Paste the rules of a node");
   await page.getByRole("button", { name: "Samples" }).click();
   await page.getByRole("dialog", { name: "Samples" }).getByRole("button").first().click();
