@@ -3,27 +3,14 @@
  * to look for it among the rules again would cost as much as reading them; where there is one, circles.ts tells it.
  */
 export class Calls {
-  readonly #numbers = new Map<string, number>();
-  /** The chains that are led to, by their numbers, those of the first chain first. */
+  /** The chains that are led to, by their numbers from 0, those of the first chain first. */
   readonly #goals: number[] = [];
   /** Where in these the goals of each chain end. */
   readonly #ends: number[] = [];
-  #lastName: string | null = null;
-  #lastNumber = -1;
 
-  /** `chains`: the names of all chains, in the order in which their calls are then added. */
-  constructor(chains: Iterable<string>) {
-    for (const name of chains) this.#numbers.set(name, this.#numbers.size);
-  }
-
-  /** Notes where a rule of the chain leads; null for nowhere. */
-  add(goal: string | null): void {
-    if (goal === null) return;
-    if (goal !== this.#lastName) {
-      this.#lastName = goal;
-      this.#lastNumber = this.#numbers.get(goal) ?? -1;
-    }
-    if (this.#lastNumber >= 0) this.#goals.push(this.#lastNumber);
+  /** Notes the number of the chain that a rule leads to. */
+  add(goal: number): void {
+    this.#goals.push(goal);
   }
 
   endOfChain(): void {

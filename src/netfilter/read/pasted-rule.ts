@@ -67,12 +67,12 @@ export class PastedRule implements Rule {
   }
 
   get matches(): readonly Match[] {
-    this.#matches ??= this.#read().matches;
+    this.#matches ??= this.#shape?.matches(this.text, this.#body, this.text.length) ?? [];
     return this.#matches;
   }
 
   get target(): Target {
-    this.#target ??= this.#read().target;
+    this.#target ??= this.#shape?.targetOf(this.text, this.#body, this.text.length) ?? NONE;
     return this.#target;
   }
 
@@ -90,10 +90,6 @@ export class PastedRule implements Rule {
   toJSON(): Rule {
     const { number, text, line, counters, matches, target } = this;
     return { number, text, line, counters, matches, target };
-  }
-
-  #read(): { readonly matches: readonly Match[]; readonly target: Target } {
-    return this.#shape?.read(this.text, this.#body, this.text.length) ?? { matches: [], target: NONE };
   }
 }
 

@@ -4,17 +4,11 @@
 import type { Rule, Target } from "../ruleset";
 import { PastedRule } from "./pasted-rule";
 import { placeRule, readRule, type RuleContext, type RuleParts } from "./rule";
-import { shapeOf, type Shape } from "./shape";
+import { shapeOf, type Goal, type Shape } from "./shape";
 import type { RuleDraft } from "./rule-draft";
 
 /** So many shapes are tried before a rule is read in full. */
 const MOST_SHAPES = 64;
-
-/** A chain that rules may lead to. */
-interface Goal {
-  readonly name: string;
-  readonly jump: Target;
-}
 
 export class RulesByShape {
   readonly #context: Omit<RuleContext, "line">;
@@ -22,6 +16,8 @@ export class RulesByShape {
   /** Those that fit often come to stand before others. */
   readonly #shapes: Shape[] = [];
   #last: Shape | undefined;
+  /** The chain that the rule which was read last leads to by its shape. */
+  goal: Goal | undefined;
   /** The target of the rule that fitted last; undefined where its line is to be read for it. */
   #target: Target | undefined;
 
@@ -34,9 +30,11 @@ export class RulesByShape {
   /** Reads a rule; problems of it are told at `line`. */
   read(draft: RuleDraft, number: number, line: number): Rule {
     if (!(draft instanceof PastedRule)) {
+      this.goal = undefined;
       const { matches, target, counters = draft.counters } = this.#readInFull(draft, line);
       return { number, text: draft.text, line: draft.line, counters, matches, target };
     }
+    this.goal = undefined;
     const shape = this.#find(draft.text, draft.body);
     return shape
       ? draft.takeShape(number, shape, this.#target)
@@ -62,8 +60,10 @@ export class RulesByShape {
   #fits(shape: Shape, text: string, body: number): boolean {
     if (!shape.fits(text, body, text.length)) return false;
     this.#target = shape.target;
+    this.goal = undefined;
     if (shape.leads === null) return true;
     const goal = this.#goalOf(shape, text);
+    this.goal = goal;
     if (goal) this.#target = shape.leads === "jump" ? goal.jump : { kind: "goto", chain: goal.name };
     return goal !== undefined;
   }

@@ -13,7 +13,7 @@
 import type { Family } from "../address";
 import type { OptionSpec } from "../extensions/extension";
 import { findMatch, findTarget } from "../extensions/index";
-import type { Match, Target } from "../ruleset";
+import type { KnownExtension, Match, Target } from "../ruleset";
 import { holeEnd, HOLES, type HoleKind } from "./hole";
 import type { PlacedPart, RuleParts } from "./rule";
 
@@ -25,6 +25,14 @@ interface Hole {
   readonly option: { readonly name: string; readonly spec: OptionSpec<unknown>; readonly negated: boolean } | null;
   /** What stands between it and the next one, or the rule's end. */
   readonly behind: string;
+}
+
+/** A chain that rules may lead to. */
+export interface Goal {
+  readonly name: string;
+  readonly jump: Target;
+  /** Its place among the chains. */
+  readonly number: number;
 }
 
 export class Shape {
@@ -43,7 +51,7 @@ export class Shape {
   chainFrom = 0;
   chainTo = 0;
   /** The chain that the last rule of this shape led to. */
-  lastGoal: { readonly name: string; readonly jump: Target } | undefined = undefined;
+  lastGoal: Goal | undefined = undefined;
   /** The shape of the rule that came behind one of this shape last: mostly it comes again. */
   next: Shape | undefined = undefined;
 
@@ -79,26 +87,51 @@ export class Shape {
     return place === end;
   }
 
-  /** The matches, and the target where a hole fills it, of a text that fits from `at` up to `end`. */
-  read(text: string, at: number, end: number): { readonly matches: readonly Match[]; readonly target: Target } {
+  /** The matches of a text that fits from `at` up to `end`. */
+  matches(text: string, at: number, end: number): readonly Match[] {
     const matches = [...this.#parts.matches];
-    let target = this.#parts.target;
+    this.#fill(text, at, end, (of, option, value) => {
+      const match = of === "target" ? undefined : matches[of];
+      if (of !== "target" && match?.kind === "known") matches[of] = withOption(match, option, value, this.#family);
+    });
+    return matches;
+  }
+
+  /** Its target. */
+  targetOf(text: string, at: number, end: number): Target {
+    let { target } = this.#parts;
+    this.#fill(text, at, end, (of, option, value) => {
+      if (of === "target" && target.kind === "known") target = withOption(target, option, value, this.#family);
+    });
+    return target;
+  }
+
+  /** Gives what stands in each hole, one after the other. */
+  #fill(
+    text: string,
+    at: number,
+    end: number,
+    take: (of: number | "target", option: NonNullable<Hole["option"]>, value: string) => void,
+  ): void {
     let place = at + this.#before.length;
     for (const { kind, of, option, behind } of this.#holes) {
       const from = place;
       place = holeEnd(kind, text, from, end, this.#family);
-      if (option) {
-        const value = { value: option.spec.read([text.slice(from, place)], this.#family), negated: option.negated };
-        const use = of === "target" ? target : matches[of];
-        if (use?.kind !== "known") continue;
-        const filled = { ...use, options: { ...use.options, [option.name]: value } };
-        if (of === "target") target = filled;
-        else matches[of] = filled;
-      }
+      if (option) take(of, option, text.slice(from, place));
       place += behind.length;
     }
-    return { matches, target };
   }
+}
+
+/** The same match or target with another value of an option. */
+function withOption(
+  use: KnownExtension,
+  { name, spec, negated }: NonNullable<Hole["option"]>,
+  text: string,
+  family: Family,
+): KnownExtension {
+  const options = { ...use.options, [name]: { value: spec.read([text], family), negated } };
+  return { kind: "known", name: use.name, options };
 }
 
 function literalEnd(literal: string, text: string, at: number, end: number): number {

@@ -16,6 +16,8 @@ export interface ChainDraft {
   readonly name: string;
   /** What a rule does that jumps to it. */
   readonly jump: Target;
+  /** Its place among the chains, from 0, while they are read. */
+  number: number;
   policy: "ACCEPT" | "DROP" | null;
   counters: Counters | undefined;
   /** The line that declares it, or the first that names it; null where no line does. */
@@ -50,7 +52,7 @@ export class TableDraft {
     const known = this.chains.get(name);
     if (known) return known;
     const policy = isBuiltIn(name) ? "ACCEPT" : null;
-    const chain: ChainDraft = { name, jump: jumpTo(name), policy, counters: undefined, line, rules: [] };
+    const chain: ChainDraft = { name, jump: jumpTo(name), number: 0, policy, counters: undefined, line, rules: [] };
     this.chains.set(name, chain);
     return chain;
   }
@@ -81,7 +83,7 @@ export class TableDraft {
   declare(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number): void {
     const rules = this.chains.get(name)?.rules ?? [];
     this.remove(name);
-    this.chains.set(name, { name, jump: jumpTo(name), policy, counters, line, rules });
+    this.chains.set(name, { name, jump: jumpTo(name), number: 0, policy, counters, line, rules });
   }
 
   /** Reads the rules, and tells of chains that go in a circle. */
@@ -92,12 +94,15 @@ export class TableDraft {
     // A chain that is named like a verdict is never gone to.
     const shadowed = [...VERDICTS].some((verdict) => this.chains.has(verdict));
     const reading = new RulesByShape(context, shadowed ? new Map() : this.chains);
-    const calls = new Calls(this.chains.keys());
+    const calls = new Calls();
+    let count = 0;
+    for (const draft of this.chains.values()) draft.number = count++;
     for (const { name, policy, counters, line, rules: drafts } of this.chains.values()) {
       const rules = new Array<Rule>(drafts.length);
       for (const [index, draft] of drafts.entries()) {
         const rule = reading.read(draft, index + 1, draft.line ?? this.line);
-        calls.add(goalOf(rule));
+        const goal = reading.goal ?? this.chains.get(goalOf(rule) ?? "");
+        if (goal) calls.add(goal.number);
         rules[index] = rule;
       }
       calls.endOfChain();
