@@ -27,9 +27,10 @@ export const dumpLook = EditorView.theme({
   },
   ".cm-content": { padding: "var(--space-2) 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 var(--space-4) 0 var(--space-2)" },
+  // The text goes on below it where one scrolls to the right.
   ".cm-gutters": {
     border: "none",
-    backgroundColor: "transparent",
+    backgroundColor: "var(--sunken)",
     color: "var(--ink-faint)",
   },
   ".cm-signs": { width: "16px" },
