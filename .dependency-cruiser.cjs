@@ -17,7 +17,8 @@ module.exports = {
     room("telling", ["netfilter", "kubernetes"]),
     room("snapshot", ["netfilter", "kubernetes", "paste"]),
     room("graph", ["netfilter", "kubernetes", "telling"]),
-    room("worker", ["netfilter", "kubernetes", "paste", "redact", "telling", "snapshot", "graph"]),
+    room("search", ["netfilter", "kubernetes"]),
+    room("worker", ["search", "netfilter", "kubernetes", "paste", "redact", "telling", "snapshot", "graph"]),
     room("cli", ["netfilter", "kubernetes", "paste", "redact", "telling", "snapshot", "graph"]),
     {
       name: "app-imports",
@@ -28,7 +29,7 @@ module.exports = {
       to: {
         path: "^(src|samples)/",
         pathNot:
-          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/(picture|rounded)\\.ts|src/paste/(kind|reading)\.ts|samples/index\\.ts)",
+          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/(picture|rounded|list-row)\\.ts|src/paste/(kind|reading)\.ts|samples/index\\.ts)",
         dependencyTypesNot: ["type-only"],
       },
     },

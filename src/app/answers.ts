@@ -4,7 +4,7 @@
  */
 import { keepPreviousData, QueryClient, skipToken, useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { FIRST_LOOK, type Picture } from "../graph/picture";
+import type { Look, Picture } from "../graph/picture";
 import type { FieldError } from "../netfilter/read/packet";
 import { writeReading, type Reading } from "../paste/reading";
 import type { Snapshot } from "../snapshot/snapshot";
@@ -17,10 +17,12 @@ import {
   type FilesRead,
   type LinePlace,
   type Place,
+  type Engine,
   type Redacted,
   type RuleName,
   type Source,
 } from "../worker/engine";
+import { useLooking } from "./canvas/looking";
 import { tell, usePage } from "./page-store";
 import { textName } from "./text-name";
 
@@ -147,16 +149,40 @@ export function useWalk(dump: Dump | undefined): Walk {
   }
 }
 
+/** How the picture is looked at now. */
+function useLook(): Look {
+  const view = usePage((page) => page.snapshot.view);
+  const opened = useLooking((looking) => looking.opened);
+  const alone = useLooking((looking) => looking.alone);
+  return useMemo(() => ({ view, opened, alone }), [view, opened, alone]);
+}
+
+/**
+ * What the engine answers to a question of the present text, the answer before it until then; undefined where nothing
+ * is asked (null), or nothing is known yet. The key says what is asked.
+ */
+export function useAnswer<Answer>(
+  key: readonly unknown[],
+  ask: ((engine: Engine, dump: string) => Promise<Answer>) | null,
+): Answer | undefined {
+  const source = useSource();
+  return useQuery({
+    queryKey: ["answer", source.id, ...key],
+    queryFn: ask ? () => askOf(source, (dump) => ask(engine, dump)) : skipToken,
+    gcTime: keptFor(source.text),
+    placeholderData: keepPreviousData,
+  }).data;
+}
+
 /** The picture of one outcome of a walk; no graph until the first is laid out. */
 export function useGraph(
   walked: Walked | null,
   outcome: number,
 ): { readonly graph: Picture | undefined; readonly failure: Error | null } {
+  const look = useLook();
   const { data, error } = useQuery({
-    queryKey: ["graph", walked?.source.id, walked?.asked, outcome],
-    queryFn: walked
-      ? () => askOf(walked.source, (dump) => engine.graph(dump, walked.asked, outcome, FIRST_LOOK))
-      : skipToken,
+    queryKey: ["graph", walked?.source.id, walked?.asked, outcome, look],
+    queryFn: walked ? () => askOf(walked.source, (dump) => engine.graph(dump, walked.asked, outcome, look)) : skipToken,
     gcTime: keptFor(walked?.source.text),
     placeholderData: keepPreviousData,
   });

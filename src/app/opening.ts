@@ -55,6 +55,7 @@ async function snapshotOf(sample: Sample): Promise<Snapshot> {
     answer: null,
     step: LAST_STEP,
     both: false,
+    view: "walk",
     present: false,
   };
 }

@@ -45,6 +45,7 @@ const EMPTY: Snapshot = {
   answer: null,
   step: LAST_STEP,
   both: false,
+  view: "walk",
   present: false,
 };
 
@@ -171,6 +172,11 @@ export function chooseOutcome(outcome: number): void {
     const chosen = state.snapshot.answer === null ? { outcome } : { answer: outcome };
     return turned(state, { ...chosen, step: LAST_STEP }, null);
   });
+}
+
+/** Looks at the picture in another view. */
+export function chooseView(view: Snapshot["view"]): void {
+  usePage.setState((state) => turned(state, { view }, null));
 }
 
 /** Looks at the packet's own walk, or at that of the answer to the outcome that was looked at. */

@@ -51,6 +51,12 @@ export function firstPartOf(name: string): string {
   return `${end > 0 ? name.slice(0, end + 1) : name.slice(0, 3)}${EVERYTHING}`;
 }
 
+/** True for a chain of a family as one of these functions names it. */
+export function inFamily(name: string, family: string): boolean {
+  if (family === EVERYTHING) return true;
+  return family.endsWith(EVERYTHING) ? firstPartOf(name) === family : familyOf(name) === family;
+}
+
 /** What the chains of a family are called: `endpoints`; null where nobody knows. */
 export function familyWords(family: string): string | null {
   return KNOWN.find(([start]) => start === family)?.[1] ?? null;

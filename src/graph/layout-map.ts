@@ -62,6 +62,7 @@ export function layoutMap(paste: Pictured, outcome: Outcome, look: Look): Pictur
   const edges = mapEdges(lanes, placed, outcome, touches);
   return {
     view: "map",
+    family: outcome.packet.family,
     through: cameThrough(outcome),
     nodes,
     edges,

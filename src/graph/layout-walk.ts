@@ -108,6 +108,7 @@ class Drawing {
     if (!this.ended) this.endBelow();
     return {
       view: "walk",
+      family: this.outcome.packet.family,
       through: cameThrough(this.outcome),
       nodes: this.nodes,
       edges: this.edges,

@@ -2,7 +2,8 @@
  * How high the lists on opened cards are. What they hold comes in windows, so that their cost is that of what is seen.
  */
 import type { Chain } from "../netfilter/ruleset";
-import { CARD_FOOT, LIST_ROW, LIST_ROWS, LIST_SEARCH } from "./measure";
+import { LIST_ROW } from "./list-row";
+import { CARD_FOOT, LIST_ROWS, LIST_SEARCH } from "./measure";
 
 /** The height of the list of a chain's rules with its foot. */
 export function ruleListHeight({ rules }: Chain): number {

@@ -25,13 +25,13 @@ export const MATCHED_ROWS = 4;
 export const UNMATCHED_ROWS = 1;
 
 /** A card is as wide as the class that its longest rule needs; where many columns stand side by side, only up to a narrower one. */
-export const CARD_WIDTHS = [148, 176, 204, 234, 264] as const;
+export const CARD_WIDTHS = [148, 174, 204, 234, 264] as const;
 export const CARD_WIDEST = 264;
-export const CARD_NARROW = 204;
+export const CARD_NARROW = 190;
 /** From so many columns on cards are narrow, so that all of them are seen together. */
 export const MANY_COLUMNS = 4;
 /** What of a card's width is not text: the rule's number left, air right. */
-export const CARD_MARGIN = 38;
+export const CARD_MARGIN = 36;
 /** So many digits of a rule's number have room in it; each more pushes the text to the right. */
 export const DIGITS = 2;
 export const DIGIT = 7;
@@ -46,12 +46,11 @@ export const GAP_LINE = 20;
 export const POLICY_LINE = 22;
 
 /** A fold, and a chain that the packet does not come to: as wide as this, whatever stands on them, so that opening moves nothing aside. */
-export const BESIDE_WIDTH = 204;
+export const BESIDE_WIDTH = 208;
 export const FOLD_HEIGHT = 42;
 /** Between two of them. */
 export const BESIDE_GAP = 8;
-/** The list of a chain's rules: so high a rule, and no more of them at once. */
-export const LIST_ROW = 20;
+/** The list of a chain's rules shows no more of them at once. */
 export const LIST_ROWS = 10;
 /** The search over a fold's list. */
 export const LIST_SEARCH = 34;

@@ -5,6 +5,7 @@
  *
  * Nothing here depends on the current step: the picture stands still while the packet moves through it.
  */
+import type { Family } from "../netfilter/address";
 import type { Hook, TableName } from "../netfilter/ruleset";
 import type { Verdict } from "../netfilter/trace";
 
@@ -24,6 +25,8 @@ export const FIRST_LOOK: Look = { view: "walk", opened: [], alone: false };
 
 export interface Picture {
   readonly view: View;
+  /** Of the packet, and so of the ruleset that is drawn. */
+  readonly family: Family;
   /** True where the packet came through: forwarded, sent or delivered. */
   readonly through: boolean;
   readonly nodes: readonly GraphNode[];

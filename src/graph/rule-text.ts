@@ -87,7 +87,8 @@ function cutToFit(all: readonly Piece[], columns: number, rows: number): Piece[]
     const complete = wrap([...conditions, ...action], columns);
     if (complete.length <= rows) return complete;
   }
-  const room = most - LEAST_CONDITIONS - 3;
+  const room =
+    most - Math.min(LEAST_CONDITIONS, Math.max(0, lengthOf(conditions.filter((piece) => piece !== CUT)))) - 3;
   // A target of which next to nothing would be left says nothing.
   const tail = lengthOf(action) <= room ? action : room < LEAST_TARGET ? [] : shorten(action, room);
   const head = withoutLooseEnd(conditions);

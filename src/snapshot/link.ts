@@ -2,7 +2,7 @@
  * A snapshot as the fragment of a link, which no server ever sees (docs: contract, "The link").
  *
  * `#gz=<text>&src=…&dst=…&step=…`: steps and outcomes count from 1, as the page counts them for people; what is left
- * out is as if nobody had typed it. `answer=1`: the walk of the answer is looked at, its first outcome. `both=1`: both on one time line. `present=1`: shown to a room.
+ * out is as if nobody had typed it. `answer=1`: the walk of the answer is looked at, its first outcome. `both=1`: both on one time line. `view=map`: each chain once, else the walk. `present=1`: shown to a room.
  * `reading=rules-2.nat_save-1.off`: what somebody said of the sections (paste/reading.ts). `in=` with nothing behind it: sent by the node itself.
  * `said=[["local=10.0.0.1",true]]`: what the reader answered to questions that the paste leaves open.
  */
@@ -40,6 +40,7 @@ export function linkOf(snapshot: Snapshot): string {
   if (snapshot.outcome > 0) pairs.push(["outcome", String(snapshot.outcome + 1)]);
   if (snapshot.answer !== null) pairs.push(["answer", String(snapshot.answer + 1)]);
   if (snapshot.both) pairs.push(["both", "1"]);
+  if (snapshot.view === "map") pairs.push(["view", "map"]);
   if (snapshot.present) pairs.push(["present", "1"]);
   return `#${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
 }
@@ -77,6 +78,7 @@ export function readLink(fragment: string): LinkRead {
       answer: answer === undefined ? null : answer - 1,
       step: (countOf(pairs.get("step")) ?? LAST_STEP + 1) - 1,
       both: pairs.get("both") === "1",
+      view: pairs.get("view") === "map" ? "map" : "walk",
       present: pairs.get("present") === "1",
     },
   };

@@ -22,6 +22,8 @@ export interface Snapshot {
   readonly step: number;
   /** True where the packet and its answer are shown on one time line, in the place of the steps. */
   readonly both: boolean;
+  /** In which of its two views the picture is looked at. */
+  readonly view: "walk" | "map";
   /** True while the page is shown to a room: large, and nothing but the walk. */
   readonly present: boolean;
 }

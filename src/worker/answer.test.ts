@@ -102,11 +102,11 @@ describe("the engine behind the worker", () => {
   it("gives a chain's rules as pasted, and none of a chain that is not there", () => {
     const engine = createEngine();
     const { id } = engine.open(source(DUMP));
-    expect(engine.chain(id, "nat", "PREROUTING").map(({ number, line }) => [number, line])).toEqual([
+    expect(engine.rulesFrom(id, 4, "nat", "PREROUTING", 0, 10).map(({ number, line }) => [number, line])).toEqual([
       [1, 3],
       [2, 4],
     ]);
-    expect(engine.chain(id, "nat", "__proto__")).toEqual([]);
+    expect(engine.rulesFrom(id, 4, "nat", "__proto__", 0, 10)).toEqual([]);
   });
 
   it("tells a dump that is not, or no longer, open from any other fault", () => {

@@ -3,12 +3,15 @@
  * need no second walk. No worker is in here, so that a test can call it.
  */
 import { layout } from "../graph/layout";
+import { membersOf } from "../graph/members";
+import { withoutChain } from "../graph/rule-text";
+import { searchIn } from "../search/search";
 import type { Look, Picture } from "../graph/picture";
 import { svgOf } from "../graph/svg";
 import { searchPlaces } from "../kubernetes/search-places";
 import { readPacket, type PacketFields } from "../netfilter/read/packet";
 import { readPaste, type Paste } from "../paste/paste";
-import { findChain, type TableName } from "../netfilter/ruleset";
+import { findChain } from "../netfilter/ruleset";
 import type { Outcome, Trace } from "../netfilter/trace";
 import { replyPacket } from "../netfilter/walk/conversation";
 import type { Said } from "../netfilter/walk/choices";
@@ -112,6 +115,18 @@ export function createEngine(): Answers {
 
     svg: (id, asked, index, look, step, theme) => svgOf(picture(id, asked, index, look), step, theme),
 
+    members: (id, family, fold, query, from, count) => membersOf(opened(id).paste, family, fold, query, from, count),
+
+    rulesFrom: (id, family, table, chain, from, count) => {
+      const rules = findChain(opened(id).paste.rulesets[family], table, chain)?.rules.slice(from, from + count) ?? [];
+      return rules.map(({ number, text, line }) => ({ number, text: withoutChain(text), line }));
+    },
+
+    search: (id, query, limit) => {
+      const { paste } = opened(id);
+      return searchIn(paste, query, limit);
+    },
+
     explain: (id, asked, index, stepIndex, name) => {
       const { paste } = opened(id);
       const step = outcomeOf(id, asked, index).outcome.steps[stepIndex];
@@ -143,8 +158,6 @@ export function createEngine(): Answers {
     },
 
     parts: (id, of) => lineStory(opened(id).paste, of),
-
-    chain: (id, table, chain) => rulesOf(opened(id).paste, table, chain),
 
     places: (id, query, sending) => searchPlaces(opened(id).paste, query, PLACES_SHOWN, sending),
 
@@ -210,15 +223,6 @@ function walkAnswer(paste: Paste, walked: Walked, answerTo: number, said: Said):
   const connection = outcome.connection ?? undefined;
   const trace = walk(paste.rulesets[packet.family], paste.node, packet, { connection, said });
   return { kind: "walked", trace, story: tellTrace(trace, paste), filled: [] };
-}
-
-function rulesOf(paste: Paste, table: TableName, chain: string): ReturnType<Answers["chain"]> {
-  const found = findChain(paste.rulesets[4], table, chain) ?? findChain(paste.rulesets[6], table, chain);
-  return (found?.rules ?? []).map(({ number, text, line }) => ({
-    number,
-    text,
-    line,
-  }));
 }
 
 function named(name: string, message: string): Error {

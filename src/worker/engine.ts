@@ -1,9 +1,11 @@
 /**
  * The engine as the page sees it: one typed interface behind a worker. Everything that crosses it is a plain value.
  */
-import type { Look, Picture } from "../graph/picture";
-import type { Place } from "../kubernetes/places";
+import type { Members } from "../graph/members";
+import type { Fold, Look, Picture } from "../graph/picture";
 import type { Family } from "../netfilter/address";
+import type { Found } from "../search/found";
+import type { Place } from "../kubernetes/places";
 import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
 import type { Reading } from "../paste/reading";
@@ -31,6 +33,19 @@ export interface Engine {
   graph(dump: string, asked: Asked, outcome: number, look: Look): Promise<Picture>;
   /** The same as the text of an SVG file, the way lit up to a step. */
   svg(dump: string, asked: Asked, outcome: number, look: Look, step: number, theme: "light" | "dark"): Promise<string>;
+  /** A window of a fold's chains: `count` of those that a search finds, from the `from`-th (from 0). */
+  members(dump: string, family: Family, fold: Fold, query: string, from: number, count: number): Promise<Members>;
+  /** A window of a chain's rules, from the `from`-th (from 0). */
+  rulesFrom(
+    dump: string,
+    family: Family,
+    table: TableName,
+    chain: string,
+    from: number,
+    count: number,
+  ): Promise<readonly ListedRule[]>;
+  /** What a search finds, best first, at most `limit`; an empty query readies what the next one needs. */
+  search(dump: string, query: string, limit: number): Promise<readonly Found[]>;
   /** Why a rule did or did not match when the packet stood at a step of an outcome. */
   explain(
     dump: string,
@@ -47,19 +62,6 @@ export interface Engine {
   takeAway(dump: string, asked: Asked, outcome: number): Promise<TakenAway>;
   /** A line of the paste or a rule taken apart, each part in plain words and with the manual's name for it. */
   parts(dump: string, of: PartsOf): Promise<LineStory>;
-  /** All rules of a chain, as pasted. */
-  chain(
-    dump: string,
-    table: TableName,
-    chain: string,
-  ): Promise<
-    readonly {
-      readonly number: number;
-      readonly text: string;
-      /** Null for a rule that is not in the paste. */
-      readonly line: number | null;
-    }[]
-  >;
   /** At most PLACES_SHOWN places of an opened dump by a part of their name, address or port, best first; some of every kind for no query. `sending`: those that may send. */
   places(dump: string, query: string, sending: boolean): Promise<readonly Place[]>;
   /** A dump with stand-ins for public addresses, names and comments, and what is asked of it; `secret` makes the stand-ins. */
@@ -90,6 +92,14 @@ export interface LinePlace {
   readonly chain: string;
   /** From 1; null for the declaration. */
   readonly rule: number | null;
+}
+
+/** A rule as a list shows it. */
+export interface ListedRule {
+  readonly number: number;
+  /** Without `-A CHAIN`. */
+  readonly text: string;
+  readonly line: number | null;
 }
 
 /** Which walk is meant: a packet's own, or that of the answer to one of its outcomes. */

@@ -1,42 +1,91 @@
 /** A chain as it stands in one row: its name, the rules near those that matched, gaps, and its policy. */
 import type { NodeProps } from "@xyflow/react";
+import { ChevronDown, ChevronRight } from "lucide-react";
 import { type CSSProperties, memo } from "react";
 import type { ChainLine, ChainNode, RuleLine, StandingState } from "../../graph/picture";
 import { chainStandingAt, standingAt } from "../../graph/picture";
 import type { ChainFlowNode } from "./flow";
-import { useStanding, useStandings } from "./standing";
+import { toggleOpened, useLooking } from "./looking";
+import { RuleList } from "./RuleList";
+import { useDim, useStanding, useStandings } from "./standing";
 import styles from "./ChainCard.module.css";
 
 export const ChainCard = memo(function ChainCard({ data: { node } }: NodeProps<ChainFlowNode>) {
   const state = useStanding((step) => chainStandingAt(node, step));
   const lines = useStandings((step) => node.lines.map((line) => standingAt(line.steps, step)));
   const last = lines.findLastIndex((line) => line !== "idle");
+  const dim = useDim(node.id);
+  const chosen = useLooking((looking) => looking.chosen === node.id);
   return (
-    <article className={styles.card} data-chain={`${node.table}/${node.chain}`} data-state={state}>
+    <article
+      className={styles.card}
+      data-chain={`${node.table}/${node.chain}`}
+      data-state={state}
+      data-absent={node.absent}
+      data-dim={dim}
+      data-chosen={chosen}
+    >
       <header
         className={styles.header}
+        data-list={node.rules > 0}
         data-rail={last < 0 ? "none" : node.entry === null ? "top" : "side"}
         style={entryStyle(node.entry)}
         title={chainTitle(node)}
       >
-        <div className={styles.name}>{node.chain}</div>
+        <div className={styles.top}>
+          <span className={styles.name}>{node.chain}</span>
+          {node.lines.length === 0 && <span className={styles.count}>{countWords(node)}</span>}
+        </div>
+        {node.rules > 0 && <ListSwitch node={node} />}
         {node.meaning !== null && <div className={styles.meaning}>{node.meaning}</div>}
       </header>
-      <ol className={styles.lines} style={indentStyle(node.indent)}>
-        {node.lines.map((line, index) => (
-          <CardLine
-            key={line.kind === "policy" ? "policy" : line.kind === "rule" ? line.number : `gap ${String(line.from)}`}
-            node={node}
-            line={line}
-            index={index}
-            state={lines[index] ?? "idle"}
-            rail={index < last ? "through" : index === last ? "here" : "none"}
-          />
-        ))}
-      </ol>
+      {node.lines.length > 0 && (
+        <ol className={styles.lines} style={indentStyle(node.indent)}>
+          {node.lines.map((line, index) => (
+            <CardLine
+              key={line.kind === "policy" ? "policy" : line.kind === "rule" ? line.number : `gap ${String(line.from)}`}
+              node={node}
+              line={line}
+              index={index}
+              state={lines[index] ?? "idle"}
+              rail={index < last ? "through" : index === last ? "here" : "none"}
+            />
+          ))}
+        </ol>
+      )}
+      {node.list > 0 && <RuleList node={node} />}
     </article>
   );
 });
+
+/** What stands in the place of its rules on a card that shows none. */
+function countWords({ absent, rules, policy }: ChainNode): string {
+  if (absent) return "not in this paste";
+  const count = rules === 0 ? "no rules" : rules === 1 ? "1 rule" : `${rules.toLocaleString("en")} rules`;
+  return policy === "DROP" ? `${count}, DROP` : count;
+}
+
+/** Opens the list of all rules on the card, and closes it. */
+function ListSwitch({ node }: { readonly node: ChainNode }) {
+  const open = node.list > 0;
+  const label = open ? `Close the rules of ${node.chain}` : `All rules of ${node.chain}`;
+  const Sign = open ? ChevronDown : ChevronRight;
+  return (
+    <button
+      type="button"
+      className={`${styles.all ?? ""} nopan`}
+      aria-expanded={open}
+      aria-label={label}
+      title={label}
+      onClick={(event) => {
+        event.stopPropagation();
+        toggleOpened(node.id);
+      }}
+    >
+      <Sign size={14} aria-hidden />
+    </button>
+  );
+}
 
 /** Where the way enters the header, for the style sheet. */
 function entryStyle(entry: number | null): CSSProperties {

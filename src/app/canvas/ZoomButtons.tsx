@@ -1,4 +1,4 @@
-/** The four ways to look at the picture. */
+/** The ways to look at the picture, and back to the packet where the camera was taken in hand. */
 import { LocateFixed, Maximize, Minus, Plus, type LucideIcon } from "lucide-react";
 import styles from "./ZoomButtons.module.css";
 
@@ -6,16 +6,22 @@ interface Props {
   readonly onIn: () => void;
   readonly onOut: () => void;
   readonly onWhole: () => void;
-  readonly onPacket: () => void;
+  /** Null while the packet is followed. */
+  readonly onFollow: (() => void) | null;
 }
 
-export function ZoomButtons({ onIn, onOut, onWhole, onPacket }: Props) {
+export function ZoomButtons({ onIn, onOut, onWhole, onFollow }: Props) {
   return (
     <div className={styles.buttons}>
       <ZoomButton name="Zoom in" Icon={Plus} onPress={onIn} />
       <ZoomButton name="Zoom out" Icon={Minus} onPress={onOut} />
       <ZoomButton name="Whole picture" Icon={Maximize} onPress={onWhole} />
-      <ZoomButton name="Back to the packet" Icon={LocateFixed} onPress={onPacket} />
+      {onFollow && (
+        <button type="button" className={styles.follow} title="Follow the packet (F)" onClick={onFollow}>
+          <LocateFixed size={15} aria-hidden />
+          Follow
+        </button>
+      )}
     </div>
   );
 }

@@ -15,7 +15,8 @@ export function clickedOn(node: GraphNode, index: number | null, step: number): 
   if (node.kind === "row" && !node.quiet) return { step: null, line: null };
   if (node.kind !== "chain") return { step: nextOf(node.steps, step), line: null };
   const line = index === null ? undefined : node.lines[index];
-  if (!line) return { step: nextOf(node.steps.length > 0 ? node.steps : node.entered, step), line: node.line };
+  // A chain's title chooses the chain, and the packet stays where it is.
+  if (!line) return { step: null, line: node.line };
   return { step: nextOf(line.steps, step), line: line.kind === "policy" ? node.line : line.line };
 }
 

@@ -16,7 +16,9 @@ interface Box extends Size {
 }
 
 /** Below this the rules cannot be read; the picture does not open any smaller. */
-const READABLE_ZOOM = 0.83;
+const READABLE_ZOOM = 0.8;
+/** Names of chains can be read down to this. */
+const MAP_ZOOM = 0.6;
 const NATURAL_ZOOM = 1;
 /** The least distance of the packet's card from the window's sides; while it plays nobody steers, so there is more of it. */
 const MARGIN = 12;
@@ -32,7 +34,14 @@ export function packetView(graph: Picture, step: number, window: Size): Viewport
 
 /** How the picture opens: at the packet, or at the beginning where the packet has come through, which is told above. */
 export function openingView(graph: Picture, step: number, window: Size): Viewport {
+  if (graph.view === "map") return mapView(graph, window) ?? packetView(graph, step, window);
   return cameThrough(graph, step) ? cornerView(graph, window) : packetView(graph, step, window);
+}
+
+/** The whole map, where it can still be read; undefined where it is too large for that. */
+function mapView(graph: Picture, window: Size): Viewport | undefined {
+  const whole = wholeView(graph, window);
+  return whole.zoom >= MAP_ZOOM ? whole : undefined;
 }
 
 /** True where the packet stands at a good end. Where it was stopped, the rule that stopped it is what to look at. */
@@ -118,4 +127,12 @@ function along(
   const centred = Math.max(least, Math.min(before, window - least - box.length)) - box.start;
   const filled = Math.min(0, Math.max(centred, window - picture));
   return visible(filled) ? filled : centred;
+}
+
+/** The view in which a node stands in the middle, or its beginning where it is larger than the window; readable, if it was not. */
+export function nodeView(node: GraphNode, window: Size, { zoom: before }: Viewport): Viewport {
+  const zoom = Math.max(before, READABLE_ZOOM);
+  const width = Math.min(node.width * zoom, window.width - 2 * MARGIN);
+  const height = Math.min(node.height * zoom, window.height - 2 * MARGIN);
+  return { x: (window.width - width) / 2 - node.x * zoom, y: (window.height - height) / 2 - node.y * zoom, zoom };
 }

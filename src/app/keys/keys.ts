@@ -23,6 +23,11 @@ export type Act =
   | "previousClause"
   | "present"
   | "leave"
+  | "search"
+  | "follow"
+  | "view"
+  | "alone"
+  | "release"
   | "dump"
   | "steps"
   | "keys"
@@ -37,7 +42,7 @@ export interface Key {
   readonly shown: readonly string[];
   readonly does: string;
   /** What uses the key itself, so that it is left alone there. */
-  readonly but: "typing" | "fields" | "controls";
+  readonly but: "nothing" | "typing" | "fields" | "controls";
   /** True for keys of one letter, which can be switched off (WCAG 2.1.4). */
   readonly letter: boolean;
 }
@@ -76,8 +81,26 @@ export const KEYS: readonly { readonly about: string; readonly keys: readonly Ke
     ],
   },
   {
+    about: "The picture",
+    keys: [
+      { ...LETTER, act: "follow", presses: ["f"], shown: ["F"], does: "Follow the packet" },
+      { ...LETTER, act: "view", presses: ["m"], shown: ["M"], does: "Walk, or Map" },
+      { ...LETTER, act: "alone", presses: ["o"], shown: ["O"], does: "The path alone, or everything" },
+      { ...KEY, act: "release", presses: ["Escape"], shown: ["Esc"], does: "Let go of the chain that is chosen" },
+    ],
+  },
+  {
     about: "The page",
     keys: [
+      {
+        ...KEY,
+        act: "search",
+        presses: ["$mod+k"],
+        shown: ["Ctrl", "K"],
+        does: "Search chains, Services, rules, actions",
+        but: "nothing",
+      },
+      { ...LETTER, act: "search", presses: ["/"], shown: ["/"], does: "The same", but: "fields" },
       { ...LETTER, act: "dump", presses: ["d"], shown: ["D"], does: "Show or hide the dump" },
       { ...LETTER, act: "steps", presses: ["l"], shown: ["L"], does: "Show or hide the list of steps" },
       { ...KEY, act: "undo", presses: ["$mod+z"], shown: ["Ctrl", "Z"], does: "Undo" },
@@ -91,6 +114,7 @@ const TYPING =
   "input:not([type='radio'], [type='checkbox'], [type='range']), textarea, select, [contenteditable='true']";
 const FIELDS = "input, textarea, select, [contenteditable='true'], [role='separator'], [role='dialog']";
 const TAKEN: Readonly<Record<Key["but"], string>> = {
+  nothing: ":not(*)",
   typing: TYPING,
   fields: FIELDS,
   controls: `${FIELDS}, button, a, summary`,

@@ -4,11 +4,12 @@ import { useLink } from "../answers";
 import { Panel } from "../shell/Panel";
 import { Redact } from "./Redact";
 import { reachOf } from "./link-reach";
+import { SHARE_PANEL } from "./share-panel";
 import styles from "./Share.module.css";
 
 export function Share() {
   return (
-    <Panel name="Share" icon={<Link2 size={16} aria-hidden />}>
+    <Panel name="Share" id={SHARE_PANEL} icon={<Link2 size={16} aria-hidden />}>
       {() => <SharedLink />}
     </Panel>
   );

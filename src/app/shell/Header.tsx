@@ -1,8 +1,9 @@
-import { PanelLeft, PanelRight, Presentation, Redo2, Undo2 } from "lucide-react";
+import { PanelLeft, PanelRight, Presentation, Redo2, Search, Undo2 } from "lucide-react";
 import { KeysPanel } from "../keys/KeysPanel";
 import { redo, undo, usePage } from "../page-store";
 import { beginPresenting } from "../present/presenting";
 import { Samples } from "../samples/Samples";
+import { setPaletteOpen } from "../search/palette-open";
 import { Share } from "../share/Share";
 import { ThemeChoice } from "../theme/ThemeChoice";
 import styles from "./Header.module.css";
@@ -37,6 +38,15 @@ export function Header({ dump, steps }: Props) {
         </IconButton>
         <IconButton label="Redo" keys="Ctrl Shift Z" disabled={!canRedo} onPress={redo}>
           <Redo2 size={16} aria-hidden />
+        </IconButton>
+        <IconButton
+          label="Search"
+          keys="Ctrl K"
+          onPress={() => {
+            setPaletteOpen(true);
+          }}
+        >
+          <Search size={16} aria-hidden />
         </IconButton>
         <Samples />
         <Share />

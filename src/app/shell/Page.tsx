@@ -9,6 +9,8 @@ import { otherClause, usePointer } from "../present/clause";
 import { beginPresenting, endPresenting, usePresenting } from "../present/presenting";
 import { Strip } from "../present/Strip";
 import { Connection } from "../connection/Connection";
+import { Palette } from "../search/Palette";
+import { setPaletteOpen } from "../search/palette-open";
 import { PacketBar } from "../packet/PacketBar";
 import { chooseLeg, chooseOutcome, goToStation, sayOf, redo, undo, usePage } from "../page-store";
 import type { Jump } from "../source/DumpEditor";
@@ -94,6 +96,9 @@ export function Page() {
     },
     slower: () => {
       setSpeed(otherSpeed(speed, "slower"));
+    },
+    search: () => {
+      setPaletteOpen(true);
     },
     present: presenting ? endPresenting : beginPresenting,
     ...(presenting
@@ -215,6 +220,18 @@ export function Page() {
             : [source, <Splitter key="line" label="Width of the dump" pane={dumpPane} side="left" />, work]}
         </AddressNames>
       </main>
+      <Palette
+        acts={{
+          play: playback.toggle,
+          first: () => {
+            goTo(0);
+          },
+          last: () => {
+            goTo(playback.steps.length - 1);
+          },
+        }}
+        onLine={goToLine}
+      />
     </div>
   );
 }

@@ -1,0 +1,52 @@
+/** All rules of a chain, in a window on its opened card. */
+import { useContext, useState } from "react";
+import type { ChainNode } from "../../graph/picture";
+import { FamilyContext, LineContext, PAGE, useRulesFrom } from "./lists";
+import styles from "./RuleList.module.css";
+import { Windowed } from "./Windowed";
+
+interface Props {
+  readonly node: ChainNode;
+}
+
+/** What a list shows of a card's height goes to its foot, too. */
+const FOOT = 4;
+
+export function RuleList({ node: { table, chain, rules, list } }: Props) {
+  const family = useContext(FamilyContext);
+  const onLine = useContext(LineContext);
+  const [page, setPage] = useState(0);
+  const first = useRulesFrom(family, table, chain, page * PAGE);
+  const second = useRulesFrom(family, table, chain, (page + 1) * PAGE);
+  if (rules === 0) return <p className={styles.none}>no rules</p>;
+  const known = new Map([...(first ?? []), ...(second ?? [])].map((rule) => [rule.number, rule]));
+  return (
+    <Windowed
+      name={`Rules of ${chain}`}
+      count={rules}
+      height={list - FOOT}
+      onFrom={(row) => {
+        setPage(Math.floor(row / PAGE));
+      }}
+    >
+      {(row) => {
+        const rule = known.get(row + 1);
+        return (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles.rule}
+            title={rule?.text}
+            onClick={(event) => {
+              event.stopPropagation();
+              if (rule && rule.line !== null) onLine(rule.line);
+            }}
+          >
+            <span className={styles.number}>{row + 1}</span>
+            {rule?.text ?? "…"}
+          </button>
+        );
+      }}
+    </Windowed>
+  );
+}

@@ -1,0 +1,62 @@
+/**
+ * How the reader looks at the picture: what was opened in it, and which chain was chosen. It is no part of the snapshot:
+ * a link shows the picture as it opens by itself.
+ */
+import { create } from "zustand";
+import type { TableName } from "../../netfilter/ruleset";
+
+interface Looking {
+  /** As Look of graph/picture.ts has it. */
+  readonly opened: readonly string[];
+  readonly alone: boolean;
+  /** The id of the chain whose neighbours are lit. */
+  readonly chosen: string | null;
+  /** A chain that is to be shown as soon as a picture has it. */
+  readonly wanted: { readonly table: TableName; readonly chain: string } | null;
+}
+
+export const useLooking = create<Looking>()(() => ({ opened: [], alone: false, chosen: null, wanted: null }));
+
+/** Opens a fold or the list of a chain's rules, or closes it. */
+export function toggleOpened(id: string): void {
+  useLooking.setState(({ opened }) => ({
+    opened: opened.includes(id) ? opened.filter((other) => other !== id) : [...opened, id],
+  }));
+}
+
+/** Lights a chain's neighbours; null, or the chain that is chosen already, lets go. */
+export function choose(id: string | null): void {
+  useLooking.setState(({ chosen }) => ({ chosen: chosen === id ? null : id }));
+}
+
+/** Opens a chain in the picture, chooses it and brings it into view. */
+export function showChain(table: TableName, chain: string): void {
+  const id = `chain:${table}/${chain}`;
+  useLooking.setState(({ opened }) => ({
+    opened: opened.includes(id) ? opened : [...opened, id],
+    wanted: { table, chain },
+    alone: false,
+  }));
+}
+
+/** The chain that was wanted is in view, or cannot be. */
+export function wantNothing(): void {
+  useLooking.setState({ wanted: null });
+}
+
+/** Hides what the packet does not touch, or shows it again. */
+export function setAlone(alone: boolean): void {
+  useLooking.setState({ alone });
+}
+
+/** Takes a chain out of an opened fold, so that it stands below it. */
+export function showMember(fold: string, table: TableName, chain: string): void {
+  // The ids of folds name their row as those of chains do: `fold:PREROUTING#0/nat/KUBE-SERVICES/KUBE-SVC-`.
+  const row = /^fold:([A-Z]+#\d+\/)/.exec(fold)?.[1] ?? "";
+  const id = `chain:${row}${table}/${chain}`;
+  useLooking.setState(({ opened }) => ({
+    opened: opened.includes(id) ? opened : [...opened, id],
+    chosen: id,
+    wanted: { table, chain },
+  }));
+}
