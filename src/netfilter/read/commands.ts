@@ -151,12 +151,13 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
   const chain = known ?? table.chain(name.text, line);
   switch (verb) {
     case "append":
-      chain.rules.push(draftOf(command));
+      chain.append(draftOf(command));
       return;
     case "insert": {
       const at = command.number ?? 1;
-      if (at < 1 || at > chain.rules.length + 1) {
-        if (!table.whole) chain.rules.push(draftOf(command));
+      if (at === 1) chain.prepend(draftOf(command));
+      else if (at < 1 || at > chain.length + 1) {
+        if (!table.whole) chain.append(draftOf(command));
         else complain(`${name.text} has ${rulesOf(chain)}, so that none can become number ${String(at)}`);
       } else chain.rules.splice(at - 1, 0, draftOf(command));
       return;
@@ -208,14 +209,25 @@ function draftOf({ words, text, line }: TableCommand): RuleDraft {
 }
 
 function rulesOf(chain: ChainDraft): string {
-  return `${String(chain.rules.length)} ${chain.rules.length === 1 ? "rule" : "rules"}`;
+  return `${String(chain.length)} ${chain.length === 1 ? "rule" : "rules"}`;
 }
 
 /** The number of the first rule that is the command's, compared as iptables-save would print them. */
 function positionOf(chain: ChainDraft, command: TableCommand, table: TableName, family: Family): number | undefined {
   const wanted = printedRule(command.words, table, family);
-  const at = chain.rules.findIndex((rule) => printedRule(rule.words(), table, family) === wanted);
+  const at = chain.rules.findIndex((rule) => printedOnce(rule, table, family) === wanted);
   return at < 0 ? undefined : at + 1;
+}
+
+const printed = new WeakMap<RuleDraft, string>();
+
+/** As `printedRule`, kept: many deletions look through the same chain. */
+function printedOnce(rule: RuleDraft, table: TableName, family: Family): string {
+  const known = printed.get(rule);
+  if (known !== undefined) return known;
+  const text = printedRule(rule.words(), table, family);
+  printed.set(rule, text);
+  return text;
 }
 
 /** A rule that is not read yet as iptables-save would print it, so that two can be compared. */

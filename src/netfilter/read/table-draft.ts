@@ -12,17 +12,59 @@ import type { RuleDraft } from "./rule-draft";
 import { goalOf } from "./pasted-rule";
 import { RulesByShape } from "./rules-by-shape";
 
-export interface ChainDraft {
+export class ChainDraft {
   readonly name: string;
   /** What a rule does that jumps to it. */
   readonly jump: Target;
   /** Its place among the chains, from 0, while they are read. */
-  number: number;
+  number = 0;
   policy: "ACCEPT" | "DROP" | null;
   counters: Counters | undefined;
   /** The line that declares it, or the first that names it; null where no line does. */
   readonly line: number | null;
-  rules: RuleDraft[];
+  #rules: RuleDraft[];
+  /** What was put before the rules, the last first: a script of `-I` alone would move all others each time. */
+  #before: RuleDraft[] = [];
+
+  constructor(
+    name: string,
+    policy: ChainDraft["policy"],
+    counters: Counters | undefined,
+    line: number | null,
+    rules: RuleDraft[],
+  ) {
+    this.name = name;
+    this.jump = jumpTo(name);
+    this.policy = policy;
+    this.counters = counters;
+    this.line = line;
+    this.#rules = rules;
+  }
+
+  get length(): number {
+    return this.#before.length + this.#rules.length;
+  }
+
+  get rules(): RuleDraft[] {
+    if (this.#before.length > 0) {
+      this.#rules = [...this.#before.reverse(), ...this.#rules];
+      this.#before = [];
+    }
+    return this.#rules;
+  }
+
+  set rules(rules: RuleDraft[]) {
+    this.#before = [];
+    this.#rules = rules;
+  }
+
+  append(rule: RuleDraft): void {
+    this.#rules.push(rule);
+  }
+
+  prepend(rule: RuleDraft): void {
+    this.#before.push(rule);
+  }
 }
 
 /** The targets that every table has. */
@@ -52,7 +94,7 @@ export class TableDraft {
     const known = this.chains.get(name);
     if (known) return known;
     const policy = isBuiltIn(name) ? "ACCEPT" : null;
-    const chain: ChainDraft = { name, jump: jumpTo(name), number: 0, policy, counters: undefined, line, rules: [] };
+    const chain = new ChainDraft(name, policy, undefined, line, []);
     this.chains.set(name, chain);
     return chain;
   }
@@ -70,7 +112,7 @@ export class TableDraft {
 
   get ruleCount(): number {
     let count = 0;
-    for (const { rules } of this.chains.values()) count += rules.length;
+    for (const { length } of this.chains.values()) count += length;
     return count;
   }
 
@@ -83,7 +125,7 @@ export class TableDraft {
   declare(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number): void {
     const rules = this.chains.get(name)?.rules ?? [];
     this.remove(name);
-    this.chains.set(name, { name, jump: jumpTo(name), number: 0, policy, counters, line, rules });
+    this.chains.set(name, new ChainDraft(name, policy, counters, line, rules));
   }
 
   /** Reads the rules, and tells of chains that go in a circle. */
