@@ -25,6 +25,6 @@ export function cleanText(text: string): CleanText {
   const moved = new MovedLines(linesOf(text));
   if (!isPlain(text)) plainCharacters(moved);
   takeOffPrefixes(moved);
-  joinWrapped(moved);
+  joinWrapped(moved, text.includes("\\"));
   return { lines: moved.lines, place: (line, column) => moved.place(line, column) };
 }

@@ -17,21 +17,25 @@ const SHORTEST_BROKEN = 40;
 /** No rule is broken into more lines than this. */
 const MOST_LINES = 8;
 
-/** Joins a line to those that it was broken into; those lines are then empty. */
-export function joinWrapped(moved: MovedLines): void {
+/** Joins a line to those that it was broken into; those lines are then empty. `mayContinue`: whether the text has a backslash. */
+export function joinWrapped(moved: MovedLines, mayContinue: boolean): void {
   const widths = new Widths(moved);
-  for (let index = 0; index + 1 < moved.lines.length; index++) {
-    const line = moved.at(index);
-    // What begins a rule or a chain is no rest of another.
-    const continued = line.endsWith("\\");
-    if (!continued && isPrinted(moved.at(index + 1))) continue;
-    if (continued && (isRuleLine(line) || isChangingLine(line))) {
-      widths.work();
-      joinContinued(moved, index);
-    } else if (isRuleLine(line)) {
-      if (isRest(moved.at(index + 1))) joinRule(moved, index, widths.work().rules);
-    } else if (line.length >= SHORTEST_BROKEN && isRest(moved.at(index + 1))) joinOther(moved, index, widths);
-  }
+  if (mayContinue) for (let index = 0; index + 1 < moved.lines.length; index++) joinAt(moved, index, widths);
+  // What begins a rule or a chain is no rest of another.
+  else for (const next of moved.unprinted) if (next > 0) joinAt(moved, next - 1, widths);
+}
+
+/** Joins the line at an index to what follows it, where that belongs to it. */
+function joinAt(moved: MovedLines, index: number, widths: Widths): void {
+  const line = moved.at(index);
+  const continued = line.endsWith("\\");
+  if (!continued && isPrinted(moved.at(index + 1))) return;
+  if (continued && (isRuleLine(line) || isChangingLine(line))) {
+    widths.work();
+    joinContinued(moved, index);
+  } else if (isRuleLine(line)) {
+    if (isRest(moved.at(index + 1))) joinRule(moved, index, widths.work().rules);
+  } else if (line.length >= SHORTEST_BROKEN && isRest(moved.at(index + 1))) joinOther(moved, index, widths);
 }
 
 /** Where a terminal broke rules, and all lines: worked out before the first line is joined, as nearly no text has a broken one. */

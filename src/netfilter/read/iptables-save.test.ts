@@ -137,3 +137,20 @@ describe("the family of a section", () => {
     expect(familyOfSave(section("-A A -i eth0 -j ACCEPT\n-A A -j DNAT --to-destination :80"))).toBeUndefined();
   });
 });
+
+describe("lines as iptables-save prints most", () => {
+  it("take no blank of another kind into a chain's name", () => {
+    expect(read(wrap(":A\tB - [0:0]")).problems[0]?.message).toContain("cannot be read; expected :CHAIN POLICY");
+  });
+
+  it("find their chain in whatever order they stand, and after one was taken away", () => {
+    const rules = ["-A C -j A", "-A B -j A", "-A A -j DROP", "-A B -j DROP", "-X C", '-A "B" -j A', "-A C -j DROP"];
+    const { tables } = read(wrap(":A - [0:0]", ":B - [0:0]", ":C - [0:0]", ...rules));
+    const chains = [...(tables[0]?.chains.values() ?? [])];
+    expect(chains.map((chain) => [chain.name, chain.rules.map(({ line }) => line)])).toEqual([
+      ["A", [7]],
+      ["B", [6, 8, 10]],
+      ["C", [11]],
+    ]);
+  });
+});

@@ -216,7 +216,7 @@ function declarePrinted(table: TableDraft, source: string, line: number): boolea
   const to = source.length - UNTOUCHED.length;
   if (!source.endsWith(UNTOUCHED) || source.indexOf(" ") !== to || to < 2) return false;
   const name = source.slice(1, to);
-  if (table.chains.has(name)) return false;
+  if (table.chains.has(name) || /\s/.test(name)) return false;
   table.declare(name, null, ZERO, line);
   return true;
 }

@@ -16,29 +16,29 @@ export class ChainDraft {
   readonly name: string;
   /** What a rule does that jumps to it. */
   readonly jump: Target;
-  /** Its place among the chains, from 0, while they are read. */
-  number = 0;
+  /** Its place among the chains, from 0. */
+  number: number;
   policy: "ACCEPT" | "DROP" | null;
   counters: Counters | undefined;
   /** The line that declares it, or the first that names it; null where no line does. */
   readonly line: number | null;
-  #rules: RuleDraft[];
+  #rules: RuleDraft[] = [];
   /** What was put before the rules, the last first: a script of `-I` alone would move all others each time. */
   #before: RuleDraft[] = [];
 
   constructor(
     name: string,
+    number: number,
     policy: ChainDraft["policy"],
     counters: Counters | undefined,
     line: number | null,
-    rules: RuleDraft[],
   ) {
     this.name = name;
+    this.number = number;
     this.jump = jumpTo(name);
     this.policy = policy;
     this.counters = counters;
     this.line = line;
-    this.#rules = rules;
   }
 
   get length(): number {
@@ -80,8 +80,9 @@ export class TableDraft {
   /** True where it was listed without the devices of its rules. */
   hidesDevices = false;
 
-  /** The chain that the last rule was put into: the next one mostly is of the same. */
-  #last: ChainDraft | undefined;
+  /** The chains whose names have no quote, in the order in which they came, and where among them that of the last rule stands. */
+  #declared: ChainDraft[] = [];
+  #last = 0;
 
   constructor(name: TableName, line: number, whole: boolean) {
     this.name = name;
@@ -93,20 +94,21 @@ export class TableDraft {
   chain(name: string, line: number | null): ChainDraft {
     const known = this.chains.get(name);
     if (known) return known;
-    const policy = isBuiltIn(name) ? "ACCEPT" : null;
-    const chain = new ChainDraft(name, policy, undefined, line, []);
-    this.chains.set(name, chain);
-    return chain;
+    return this.#put(name, isBuiltIn(name) ? "ACCEPT" : null, undefined, line);
   }
 
   /** The chain whose name stands in a text from a place up to another; undefined where there is none that is named so plainly. */
   chainAt(text: string, from: number, to: number): ChainDraft | undefined {
-    const last = this.#last;
-    if (to - from === last?.name.length && text.startsWith(last.name, from)) return last;
+    // Mostly the chain of the last rule, or the one that was declared behind it.
+    for (let at = this.#last; at < this.#last + 2; at++) {
+      const likely = this.#declared[at];
+      if (to - from !== likely?.name.length || !text.startsWith(likely.name, from)) continue;
+      this.#last = at;
+      return likely;
+    }
     const name = text.slice(from, to);
-    const chain = this.chains.get(name);
-    if (!chain || !/^[!-~]+$/.test(name) || name.includes('"')) return undefined;
-    this.#last = chain;
+    const chain = name.includes('"') ? undefined : this.chains.get(name);
+    if (chain && this.#declared[chain.number] === chain) this.#last = chain.number;
     return chain;
   }
 
@@ -117,15 +119,23 @@ export class TableDraft {
   }
 
   remove(name: string): void {
-    this.#last = undefined;
+    this.#declared = [];
+    this.#last = 0;
     this.chains.delete(name);
   }
 
   /** A chain with what its declaration says; an earlier one of the name keeps its rules. */
   declare(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number): void {
-    const rules = this.chains.get(name)?.rules ?? [];
-    this.remove(name);
-    this.chains.set(name, new ChainDraft(name, policy, counters, line, rules));
+    const before = this.chains.get(name);
+    if (before) this.remove(name);
+    this.#put(name, policy, counters, line).rules = before?.rules ?? [];
+  }
+
+  #put(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number | null): ChainDraft {
+    const chain = new ChainDraft(name, this.#declared.length, policy, counters, line);
+    this.chains.set(name, chain);
+    if (!name.includes('"')) this.#declared.push(chain);
+    return chain;
   }
 
   /** Reads the rules, and tells of chains that go in a circle. */
@@ -141,7 +151,9 @@ export class TableDraft {
     for (const draft of this.chains.values()) draft.number = count++;
     for (const { name, policy, counters, line, rules: drafts } of this.chains.values()) {
       const rules = new Array<Rule>(drafts.length);
-      for (const [index, draft] of drafts.entries()) {
+      for (let index = 0; index < drafts.length; index++) {
+        const draft = drafts[index];
+        if (!draft) break;
         const rule = reading.read(draft, index + 1, draft.line ?? this.line);
         const goal = reading.goal ?? this.chains.get(goalOf(rule) ?? "");
         if (goal) calls.add(goal.number);
