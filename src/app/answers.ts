@@ -21,6 +21,7 @@ import {
   type Redacted,
   type RuleName,
   type Source,
+  type TakenAway,
 } from "../worker/engine";
 import { useLooking } from "./canvas/looking";
 import { tell, usePage } from "./page-store";
@@ -246,6 +247,27 @@ export function useConnection(walked: Walked | null, outcome: number, wanted: bo
     gcTime: keptFor(walked?.source.text),
     placeholderData: keepPreviousData,
   }).data;
+}
+
+/** Where the reader stands: a step of an outcome of a walk. */
+export interface Standing {
+  readonly walked: Walked;
+  readonly outcome: number;
+  readonly step: number;
+}
+
+/** An outcome as Markdown, as text, and as commands for the node; undefined until it is made. */
+export function useTakenAway({ walked, outcome }: Standing): TakenAway | undefined {
+  return useQuery({
+    queryKey: ["taken away", walked.source.id, walked.asked, outcome],
+    queryFn: () => askOf(walked.source, (dump) => engine.takeAway(dump, walked.asked, outcome)),
+    gcTime: keptFor(walked.source.text),
+  }).data;
+}
+
+/** The picture as the text of an SVG file, the way lit up to the step. */
+export function pictureSvg({ walked, outcome, step }: Standing, theme: "light" | "dark"): Promise<string> {
+  return askOf(walked.source, (dump) => engine.svg(dump, walked.asked, outcome, FIRST_LOOK, step, theme));
 }
 
 const SECRET_BYTES = 32;

@@ -1,16 +1,32 @@
 import { Check, Copy, Link2 } from "lucide-react";
 import { useRef, useState } from "react";
-import { useLink } from "../answers";
+import { useLink, type Standing } from "../answers";
 import { Panel } from "../shell/Panel";
 import { Redact } from "./Redact";
 import { reachOf } from "./link-reach";
 import { SHARE_PANEL } from "./share-panel";
 import styles from "./Share.module.css";
+import { TakeAway } from "./TakeAway";
 
-export function Share() {
+interface Props {
+  /** Where the reader stands; null where nothing was walked. */
+  readonly standing: Standing | null;
+}
+
+export function Share({ standing }: Props) {
   return (
     <Panel name="Share" id={SHARE_PANEL} icon={<Link2 size={16} aria-hidden />}>
-      {() => <SharedLink />}
+      {() => (
+        <div className={styles.share}>
+          <p className={styles.privacy}>
+            The rules, the packet and the step stand in the link itself, behind the #. Nothing leaves this page: no
+            server ever sees them, only those to whom you give the link.
+          </p>
+          <SharedLink />
+          <Redact />
+          {standing && <TakeAway standing={standing} />}
+        </div>
+      )}
     </Panel>
   );
 }
@@ -37,7 +53,7 @@ function LinkForm({ link }: { readonly link: string }) {
   }
 
   return (
-    <div className={styles.share}>
+    <div className={styles.linked}>
       <label className={styles.label} htmlFor="shared-link">
         Link
       </label>
@@ -62,11 +78,6 @@ function LinkForm({ link }: { readonly link: string }) {
           {link.length.toLocaleString("en")} characters. {reach.words}
         </p>
       </div>
-      <Redact />
-      <p className={styles.privacy}>
-        The rules, the packet and the step stand in the link itself, behind the #. Nothing leaves this page: no server
-        ever sees them, only those to whom you give the link.
-      </p>
     </div>
   );
 }

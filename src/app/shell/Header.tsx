@@ -1,4 +1,5 @@
 import { PanelLeft, PanelRight, Presentation, Redo2, Search, Undo2 } from "lucide-react";
+import type { Standing } from "../answers";
 import { KeysPanel } from "../keys/KeysPanel";
 import { redo, undo, usePage } from "../page-store";
 import { beginPresenting } from "../present/presenting";
@@ -14,9 +15,11 @@ import type { Pane } from "./pane";
 interface Props {
   readonly dump: Pane;
   readonly steps: Pane;
+  /** Where the reader stands; null where nothing was walked. */
+  readonly standing: Standing | null;
 }
 
-export function Header({ dump, steps }: Props) {
+export function Header({ dump, steps, standing }: Props) {
   const canUndo = usePage((page) => page.past.length > 0);
   const canRedo = usePage((page) => page.future.length > 0);
   return (
@@ -49,7 +52,7 @@ export function Header({ dump, steps }: Props) {
           <Search size={16} aria-hidden />
         </IconButton>
         <Samples />
-        <Share />
+        <Share standing={standing} />
         <div className={styles.wide}>
           <IconButton label="Present" keys="P" onPress={beginPresenting}>
             <Presentation size={16} aria-hidden />

@@ -182,17 +182,17 @@ export function Page() {
       </div>
       <div className={styles.walk} data-steps={stepsPane.open} style={paneSize("--steps-width", stepsPane)}>
         <div key="end" className={styles.end} hidden={presenting}>
-          <div className={styles.sentence}>
-            <Verdict
-              outcome={outcome}
-              missing={missingWords({ text, dump, errors, unanswered, failure: walkFailure })}
-              stale={errors.length > 0}
-            />
+          <Verdict
+            outcome={outcome}
+            missing={missingWords({ text, dump, errors, unanswered, failure: walkFailure })}
+            stale={errors.length > 0}
+          />
+          <div className={styles.way}>
+            {outcome && <Way way={outcome.way} step={step} onStep={goTo} />}
             {(outcome ?? unanswered) !== null && (
               <Legs leg={both ? "both" : answering ? "back" : "there"} onChoose={chooseLeg} />
             )}
           </div>
-          {outcome && <Way way={outcome.way} step={step} onStep={goTo} />}
           {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
           {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} onSay={sayOf} />}
         </div>
@@ -212,7 +212,11 @@ export function Page() {
 
   return (
     <div className={styles.page} data-presenting={presenting}>
-      {presenting ? <Strip outcome={outcome} /> : <Header dump={dumpPane} steps={stepsPane} />}
+      {presenting ? (
+        <Strip outcome={outcome} />
+      ) : (
+        <Header dump={dumpPane} steps={stepsPane} standing={walked && { walked, outcome: chosen, step }} />
+      )}
       <main className={styles.panes} style={paneSize("--dump-width", dumpPane)}>
         <AddressNames value={walked?.story.names ?? NO_NAMES}>
           {narrow

@@ -29,6 +29,12 @@ export function showTheme(): void {
   document.documentElement.dataset.theme = chosen;
 }
 
+/** The theme that is seen, whoever chose it. */
+export function shownTheme(): "light" | "dark" {
+  if (chosen !== "system") return chosen;
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
 export function useTheme(): Theme {
   return useSyncExternalStore(
     (listener) => {

@@ -1,0 +1,44 @@
+import { readFile } from "node:fs/promises";
+import type { Locator, Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { expectVerdict } from "./acts";
+import { builtPage } from "./built-page";
+
+const hookline = builtPage();
+
+async function openShare(): Promise<{ readonly page: Page; readonly share: Locator }> {
+  const page = await hookline.open("", { permissions: ["clipboard-read", "clipboard-write"] });
+  await expectVerdict(page, "Forwarded to");
+  await page.getByRole("button", { name: "Share" }).click();
+  const share = page.getByRole("dialog", { name: "Share" });
+  await share.getByText("On the node").waitFor();
+  return { page, share };
+}
+
+async function downloaded(page: Page, button: Locator): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return readFile(await download.path());
+}
+
+it("the picture is taken away as SVG and as PNG", async () => {
+  const { page, share } = await openShare();
+  const svg = (await downloaded(page, share.getByRole("button", { name: "Download SVG" }))).toString();
+  expect(svg).toContain("<svg");
+  expect(svg).toContain("KUBE-SERVICES");
+  const png = await downloaded(page, share.getByRole("button", { name: "Download PNG" }));
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  expect(png.readUInt32BE(16)).toBe(2 * Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1]));
+});
+
+it("the trace is copied as Markdown and as text, and the commands for just this packet", async () => {
+  const { page, share } = await openShare();
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  for (const form of ["Markdown", "Text"]) {
+    await share.getByRole("button", { name: `Copy ${form}` }).click();
+    await expect.poll(clipboard).toContain("KUBE-SEP-RPYTXMYI33B6SF5E");
+  }
+  await share.getByText("Watch it pass").click();
+  const command = share.getByRole("list", { name: "Watch it pass" }).getByRole("listitem").first();
+  await command.getByRole("button").click();
+  await expect.poll(clipboard).toBe(await command.locator("code").textContent());
+});
