@@ -151,7 +151,7 @@ export function useWalk(dump: Dump | undefined): Walk {
 }
 
 /** How the picture is looked at now. */
-function useLook(): Look {
+export function useLook(): Look {
   const view = usePage((page) => page.snapshot.view);
   const opened = useLooking((looking) => looking.opened);
   const alone = useLooking((looking) => looking.alone);
@@ -266,8 +266,8 @@ export function useTakenAway({ walked, outcome }: Standing): TakenAway | undefin
 }
 
 /** The picture as the text of an SVG file, the way lit up to the step. */
-export function pictureSvg({ walked, outcome, step }: Standing, theme: "light" | "dark"): Promise<string> {
-  return askOf(walked.source, (dump) => engine.svg(dump, walked.asked, outcome, FIRST_LOOK, step, theme));
+export function pictureSvg({ walked, outcome, step }: Standing, look: Look, theme: "light" | "dark"): Promise<string> {
+  return askOf(walked.source, (dump) => engine.svg(dump, walked.asked, outcome, look, step, theme));
 }
 
 const SECRET_BYTES = 32;

@@ -187,12 +187,12 @@ export function Page() {
             missing={missingWords({ text, dump, errors, unanswered, failure: walkFailure })}
             stale={errors.length > 0}
           />
-          <div className={styles.way}>
-            {outcome && <Way way={outcome.way} step={step} onStep={goTo} />}
-            {(outcome ?? unanswered) !== null && (
+          {(outcome ?? unanswered) !== null && (
+            <div className={styles.legs}>
               <Legs leg={both ? "both" : answering ? "back" : "there"} onChoose={chooseLeg} />
-            )}
-          </div>
+            </div>
+          )}
+          {outcome && <Way way={outcome.way} step={step} onStep={goTo} />}
           {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
           {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} onSay={sayOf} />}
         </div>
