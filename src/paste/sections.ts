@@ -50,6 +50,8 @@ class Scan {
   #family: Family | undefined;
   /** The tables of the save section, and whether the last of them is still without its COMMIT. */
   readonly #tables = new Set<string>();
+  /** What it says of the tool that printed it, without the time. */
+  #header: string | undefined;
   #tableOpen = false;
 
   constructor(lines: readonly string[]) {
@@ -84,9 +86,14 @@ class Scan {
   #readComment(index: number, line: string): void {
     const generated = GENERATED.exec(line);
     if (generated) {
+      // iptables-save prints it before each table: all tables of one print are one section.
+      const header = line.split(" on ", 1)[0] ?? "";
+      const table = tableOfLine(this.#lines[index + 1] ?? "") ?? "";
+      if (header === this.#header && table !== "" && !this.#tableOpen && !this.#tables.has(table)) return;
       this.close(index);
       const told = generated[1] === undefined ? undefined : generated[1] === "ip6" ? 6 : 4;
       this.#open("save", index, told);
+      this.#header = header;
       return;
     }
     const command = commandOf(line);
@@ -163,6 +170,7 @@ class Scan {
     }
     this.#format = undefined;
     this.#tables.clear();
+    this.#header = undefined;
     this.#tableOpen = false;
   }
 }
