@@ -27,9 +27,13 @@ export function mapEdges(
   const idle = new Map<string, GraphEdge>();
   for (const lane of lanes) {
     for (const { chain } of lane.entries.length === 0 ? [] : lane.chains.values()) {
+      const source = lane.standsIn.get(chain.name);
       for (const callee of calleesOf(chain).keys()) {
+        // Most calls of a large dump stay within a fold or lead from one to another that is joined already.
+        const target = lane.standsIn.get(callee);
+        if (!source || !target || source === target || idle.has(`${source.id}→${target.id}`)) continue;
         const joined = joinedBy(lane, placed, chain.name, callee);
-        if (joined && !walked.has(joined.id) && !idle.has(joined.id) && idle.size < MAP_EDGES)
+        if (joined && !walked.has(joined.id) && idle.size < MAP_EDGES)
           idle.set(joined.id, { ...joined, kind: "jump", step: null });
       }
     }

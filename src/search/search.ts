@@ -24,6 +24,9 @@ export function searchIn(paste: Paste, query: string, limit: number): Found[] {
     allPlaces(paste);
     return [];
   }
+  const exact = exactly(rules.rules, chains, query.trim());
+  // A number alone may be a part of a name as well.
+  if (exact.length > 0 && !/^\d+$/.test(query.trim())) return exact;
   const third = Math.ceil(limit / 3);
   const foundChains = chainsWith(chains, words, limit);
   const foundPlaces = searchPlaces(paste, query.trim(), limit).map((place): FoundPlace => ({
@@ -32,7 +35,6 @@ export function searchIn(paste: Paste, query: string, limit: number): Found[] {
     chain: ends.get(keyOf(place)) ?? null,
   }));
   const foundRules = rulesWith(rules, words, limit).map(ruleOf);
-  const exact = exactly(rules.rules, chains, query.trim());
   // A chain that is named by heart stands before all; then Services, of which there are fewer than chains and rules.
   const [best] = foundChains;
   const named =
