@@ -10,7 +10,7 @@ import type { Outcome } from "../netfilter/trace";
 import { packetText } from "../telling/packet-words";
 import type { OutcomeStory } from "../telling/story";
 import { packetBefore } from "../telling/outcome-steps";
-import { chainMeanings } from "../kubernetes/chain-meaning";
+import { chainMeanings, type ChainMeanings } from "../kubernetes/chain-meaning";
 import type { Cluster } from "../kubernetes/cluster";
 import type { Pictured } from "./pictured";
 import type { RowOfChains } from "./beside";
@@ -72,7 +72,7 @@ class Drawing {
   private readonly flows: (readonly Point[])[] = [];
   private readonly decisions = new Map<string, number>();
   private readonly finalStep: number;
-  private readonly meanings: ReadonlyMap<string, string>;
+  private readonly meanings: ChainMeanings;
   /** Ids of what was opened; a chain's without a row is taken by the first row that has it. */
   private readonly opened: Set<string>;
   /** How many nodes may stand beside the way in each row. */

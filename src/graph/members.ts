@@ -1,7 +1,7 @@
 /**
  * The chains of a fold, as its list shows them: a window of those that a search finds.
  */
-import { chainMeanings } from "../kubernetes/chain-meaning";
+import { chainMeanings, type ChainMeanings } from "../kubernetes/chain-meaning";
 import type { Chain, Ruleset } from "../netfilter/ruleset";
 import { calleesOf } from "./callees";
 import { inFamily } from "./families";
@@ -39,7 +39,7 @@ export function membersOf(
   return { total: found.length, members };
 }
 
-function allOf(ruleset: Ruleset, meanings: ReadonlyMap<string, string>, fold: Fold) {
+function allOf(ruleset: Ruleset, meanings: ChainMeanings, fold: Fold) {
   const folds = made.get(ruleset) ?? new Map<string, readonly (Member & { readonly sought: string })[]>();
   made.set(ruleset, folds);
   const key = `${fold.table}/${fold.caller ?? ""}/${fold.family}`;

@@ -3,47 +3,69 @@
  * 10.244.0.13:80. It is read from the rules, and from kubectl's output where they do not say it.
  */
 import { placeText } from "../netfilter/address";
-import type { Chain, Ruleset, TableName } from "../netfilter/ruleset";
+import { findChain, type Chain, type Ruleset, type TableName } from "../netfilter/ruleset";
 import { endpointHash } from "./chain-hash";
 import type { Cluster } from "./cluster";
 import type { ServicePort } from "./services";
-import { services } from "./services";
+import { endpointOfChain, serviceOfChain, services } from "./services";
 
-const made = new WeakMap<Ruleset, ReadonlyMap<string, string>>();
+/** Short names for chains, by `nat/KUBE-SVC-…`; undefined for a chain that says it by itself. */
+export interface ChainMeanings {
+  get(place: string): string | undefined;
+}
+
+const made = new WeakMap<Ruleset, ChainMeanings>();
 
 /**
- * Short names for the chains whose own names encode something, by `nat/KUBE-SVC-…`: `default/nginx`,
- * `default/nginx from outside`, `10.244.0.13:80`. A chain that says it by itself is not there. Made once for a ruleset.
+ * What the chains are called whose own names encode something: `default/nginx`, `default/nginx from outside`,
+ * `10.244.0.13:80`. A chain's name is looked for when it is first asked for, and kept.
  */
-export function chainMeanings(ruleset: Ruleset, cluster: Cluster): ReadonlyMap<string, string> {
+export function chainMeanings(ruleset: Ruleset, cluster: Cluster): ChainMeanings {
   const known = made.get(ruleset);
   if (known) return known;
-  const meanings = new Map<string, string>();
-  const found = services(ruleset, cluster);
-  for (const service of found) {
-    const name = serviceLabel(service);
-    if (name === undefined) continue;
-    for (const chain of service.chains)
-      meanings.set(`nat/${chain}`, name + (SUFFIXES.find(([start]) => chain.startsWith(start))?.[1] ?? ""));
-  }
-  for (const service of found) {
-    for (const { chain, address, port } of service.endpoints) meanings.set(`nat/${chain}`, placeText(address, port));
-  }
-  for (const [chain, place] of absentEndpoints(ruleset, found)) meanings.set(`nat/${chain}`, place);
+  const meanings = new Meanings(ruleset, cluster);
   made.set(ruleset, meanings);
   return meanings;
+}
+
+class Meanings implements ChainMeanings {
+  readonly #ruleset: Ruleset;
+  readonly #cluster: Cluster;
+  readonly #found = new Map<string, string | undefined>();
+  #absent: ReadonlyMap<string, string> | undefined;
+
+  constructor(ruleset: Ruleset, cluster: Cluster) {
+    this.#ruleset = ruleset;
+    this.#cluster = cluster;
+  }
+
+  get(place: string): string | undefined {
+    if (!place.startsWith("nat/KUBE-")) return undefined;
+    if (!this.#found.has(place)) this.#found.set(place, this.#find(place.slice("nat/".length)));
+    return this.#found.get(place);
+  }
+
+  #find(chain: string): string | undefined {
+    const service = serviceOfChain(this.#ruleset, this.#cluster, chain);
+    const label = service && serviceLabel(service);
+    if (label !== undefined) return label + (SUFFIXES.find(([start]) => chain.startsWith(start))?.[1] ?? "");
+    const endpoint = endpointOfChain(this.#ruleset, chain);
+    if (endpoint) return placeText(endpoint.address, endpoint.port);
+    if (findChain(this.#ruleset, "nat", chain)?.absent !== true) return undefined;
+    this.#absent ??= absentEndpoints(this.#ruleset, services(this.#ruleset, this.#cluster));
+    return this.#absent.get(chain);
+  }
 }
 
 /** The endpoints' chains that the paste lacks, by the endpoints that kubectl tells of the Services around them. */
 function absentEndpoints(ruleset: Ruleset, found: readonly ServicePort[]): Map<string, string> {
   const chains = ruleset.tables.get("nat")?.chains ?? new Map<string, Chain>();
-  const absent = new Set([...chains.keys()].filter((name) => name.startsWith("KUBE-SEP-") && chains.get(name)?.absent));
   const places = new Map<string, string>();
-  for (const { name, protocol, told } of absent.size === 0 ? [] : found) {
+  for (const { name, protocol, told } of found) {
     for (const { address, port } of name === null ? [] : (told?.endpoints?.endpoints ?? [])) {
       const place = placeText(address, port);
       const chain = `KUBE-SEP-${endpointHash(name ?? "", protocol, place)}`;
-      if (absent.has(chain)) places.set(chain, place);
+      if (chains.get(chain)?.absent === true) places.set(chain, place);
     }
   }
   return places;

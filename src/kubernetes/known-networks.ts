@@ -11,6 +11,7 @@ import {
   type Address,
   type Prefix,
 } from "../netfilter/address";
+import { goalOf } from "../netfilter/read/pasted-rule";
 import type { Paste } from "../paste/paste";
 import { matchOption } from "./rule-option";
 import { services } from "./services";
@@ -73,7 +74,7 @@ function podNetworksOfRules({ rulesets, cluster }: Paste): Prefix[] {
     for (const { chains: own } of services(ruleset, cluster)) {
       const rules = own.flatMap((name) => chains?.get(name)?.rules ?? []);
       for (const rule of rules) {
-        if (rule.target.kind !== "jump" || rule.target.chain !== "KUBE-MARK-MASQ") continue;
+        if (goalOf(rule) !== "KUBE-MARK-MASQ") continue;
         const source = matchOption(rule, "-s");
         const prefix = source?.negated === true ? parsePrefix(source.value) : undefined;
         if (prefix) return [prefix];

@@ -3,32 +3,40 @@
  *
  * kube-proxy's rules are read by flag, because the flags are what iptables promises.
  */
-import type { MatchExtension, TargetExtension } from "../netfilter/extensions/extension";
 import { findMatch, findTarget } from "../netfilter/extensions/index";
-import { flagsOf } from "../netfilter/read/option-flags";
+import { flagsOf, type FoundOption } from "../netfilter/read/option-flags";
+import { PastedRule } from "../netfilter/read/pasted-rule";
 import { splitWords } from "../netfilter/read/words";
-import type { KnownExtension, Rule } from "../netfilter/ruleset";
+import type { OptionValue, Rule } from "../netfilter/ruleset";
 
 export interface RuleOption {
-  /** The value as iptables-save prints it, quotes resolved. */
+  /** The value as iptables-save prints it, quotes resolved; an address may stand without its length of 32. */
   readonly value: string;
   readonly negated: boolean;
 }
 
-/** The option that goes by a flag, of the first match of a rule that has it; undefined where none has. */
+/** The option that goes by a flag, of the first match of a rule that has it; undefined where none has. Reads no other. */
 export function matchOption(rule: Pick<Rule, "matches">, flag: string): RuleOption | undefined {
-  for (const match of rule.matches) {
-    const extension = match.kind === "known" ? findMatch(match.name) : undefined;
-    const found = match.kind === "known" && extension ? printed(match, extension, flag) : undefined;
-    if (found) return found;
+  const pasted = rule instanceof PastedRule ? rule : undefined;
+  const matches = pasted?.likeMatches ?? rule.matches;
+  for (let place = 0; place < matches.length; place++) {
+    const match = matches[place];
+    const extension = match?.kind === "known" ? findMatch(match.name) : undefined;
+    const found = extension && flagsOf(extension).get(flag)?.[0];
+    const like = found && match?.kind === "known" ? match.options[found.name] : undefined;
+    if (found && like) return printed(found, like, pasted?.ownText(place, found.name));
   }
   return undefined;
 }
 
-/** The option of a rule's target that goes by a flag, as printed; undefined where it has none. */
-export function targetOption({ target }: Rule, flag: string): string | undefined {
+/** The option of a rule's target that goes by a flag, as printed; undefined where it has none. Reads no other. */
+export function targetOption(rule: Rule, flag: string): string | undefined {
+  const pasted = rule instanceof PastedRule ? rule : undefined;
+  const target = pasted?.likeTarget ?? rule.target;
   const extension = target.kind === "known" ? findTarget(target.name) : undefined;
-  return target.kind === "known" && extension ? printed(target, extension, flag)?.value : undefined;
+  const found = extension && flagsOf(extension).get(flag)?.[0];
+  const like = found && target.kind === "known" ? target.options[found.name] : undefined;
+  return found && like ? printed(found, like, pasted?.ownText("target", found.name)).value : undefined;
 }
 
 /** A rule's first comment that is meant for people; undefined where it has none. Calico's hashes (`cali:V6ooGP15…`) are not. */
@@ -40,19 +48,14 @@ export function commentOf(rule: Rule): string | undefined {
     .find((text) => !text.startsWith("cali:"));
 }
 
-function printed(
-  use: KnownExtension,
-  extension: MatchExtension | TargetExtension,
-  flag: string,
-): RuleOption | undefined {
-  const found = flagsOf(extension).get(flag)?.[0];
-  const option = found && use.options[found.name];
-  if (!found || !option) return undefined;
-  const words = found.spec.print(option.value);
-  const value = words.startsWith('"')
+/** `own`: what the rule says itself, where `value` is that of another rule of its shape. */
+function printed({ spec }: FoundOption, { value, negated }: OptionValue, own: string | undefined): RuleOption {
+  if (own !== undefined) return { value: own, negated };
+  const words = spec.print(value);
+  const text = words.startsWith('"')
     ? splitWords(words)
-        .map(({ text }) => text)
+        .map((word) => word.text)
         .join(" ")
     : words;
-  return { value, negated: option.negated };
+  return { value: text, negated };
 }

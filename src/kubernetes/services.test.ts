@@ -12,8 +12,9 @@ function read(text: string, family: 4 | 6 = 4) {
 }
 
 function shown(service: ServicePort) {
+  const { name, namespace, service: called, portName, protocol, port, nodePort, chains, refusals, told } = service;
   return {
-    ...service,
+    ...{ name, namespace, service: called, portName, protocol, port, nodePort, chains, refusals, told },
     clusterIps: service.clusterIps.map(formatAddress),
     externalIps: service.externalIps.map(formatAddress),
     loadBalancerIps: service.loadBalancerIps.map(formatAddress),

@@ -5,11 +5,12 @@
  */
 import type { Address } from "../netfilter/address";
 import { parsePrefix, prefixBase } from "../netfilter/address";
-import type { Chain, Rule, Ruleset } from "../netfilter/ruleset";
+import { goalOf } from "../netfilter/read/pasted-rule";
+import { findChain, type Chain, type Rule, type Ruleset } from "../netfilter/ruleset";
 import type { Cluster } from "./cluster";
 import { readPlace } from "./read/place";
 import { commentOf, matchOption, targetOption } from "./rule-option";
-import { ToldServices, type ToldService } from "./told-services";
+import { ToldServices, type NamedService, type ToldService } from "./told-services";
 
 /** One port of one Service. */
 export interface ServicePort {
@@ -54,6 +55,9 @@ export interface Refusal {
 /** Chains of one Service port: `KUBE-SVC-2CMXP7HKUVJN7L6M` and the like, by the hash that they share. */
 const SERVICE_CHAIN = /^KUBE-(?:SVC|SVL|EXT|FW|XLB)-(.+)$/;
 
+/** What the names of endpoints' chains begin with. */
+const ENDPOINT = "KUBE-SEP-";
+
 /** What stands behind the Service's name in a comment, and what it says of the rule's destination. */
 const DESTINATIONS = new Map<string, "clusterIps" | "externalIps" | "loadBalancerIps">([
   ["cluster IP", "clusterIps"],
@@ -70,27 +74,141 @@ interface Draft {
   port: number | null;
   nodePort: number | null;
   /** What its chains' names end with. */
-  readonly hashes: Set<string>;
+  readonly hashes: string[];
   readonly chains: string[];
-  /** By their chains. */
-  readonly endpoints: Map<string, Endpoint>;
   readonly refusals: Refusal[];
 }
 
-const read = new WeakMap<Ruleset, readonly ServicePort[]>();
+interface Found {
+  readonly all: readonly ServicePort[];
+  readonly byHash: ReadonlyMap<string, ServicePort>;
+}
+
+const read = new WeakMap<Ruleset, Found>();
 
 /**
  * The Service ports of a ruleset in the order in which its rules name them; `cluster` is what the same paste tells. Made
- * once for a ruleset.
+ * once for a ruleset; what a Service's own chains and kubectl tell of it is read when it is first asked for.
  */
 export function services(ruleset: Ruleset, cluster: Cluster): readonly ServicePort[] {
+  return foundIn(ruleset, cluster).all;
+}
+
+/** The Service port whose chain this is, by the hash in its name: `KUBE-SVC-…`, `KUBE-EXT-…`; undefined for any other chain. */
+export function serviceOfChain(ruleset: Ruleset, cluster: Cluster, chain: string): ServicePort | undefined {
+  const hash = SERVICE_CHAIN.exec(chain)?.[1];
+  return hash === undefined ? undefined : foundIn(ruleset, cluster).byHash.get(hash);
+}
+
+function foundIn(ruleset: Ruleset, cluster: Cluster): Found {
   const known = read.get(ruleset);
   if (known) return known;
   const drafts = new Reading(ruleset).drafts();
   const told = new ToldServices(cluster);
-  const found = drafts.map((draft) => finished(draft, told));
+  const byHash = new Map<string, ServicePort>();
+  const all = drafts.map((draft) => {
+    const found = new FoundService(draft, told, ruleset);
+    for (const hash of draft.hashes) byHash.set(hash, found);
+    return found;
+  });
+  const found = { all, byHash };
   read.set(ruleset, found);
   return found;
+}
+
+/** A Service port, of which only what the lists of Services tell was read. */
+class FoundService implements ServicePort {
+  readonly protocol: string;
+  readonly clusterIps: readonly Address[];
+  readonly externalIps: readonly Address[];
+  readonly loadBalancerIps: readonly Address[];
+  readonly port: number | null;
+  readonly nodePort: number | null;
+  readonly chains: readonly string[];
+  readonly refusals: readonly Refusal[];
+  readonly #named: string | null;
+  readonly #hashes: readonly string[];
+  readonly #kubectl: ToldServices;
+  readonly #ruleset: Ruleset;
+  #told: NamedService | null | undefined;
+  #endpoints: readonly Endpoint[] | undefined;
+
+  constructor(draft: Draft, kubectl: ToldServices, ruleset: Ruleset) {
+    this.protocol = draft.protocol;
+    this.clusterIps = draft.clusterIps;
+    this.externalIps = draft.externalIps;
+    this.loadBalancerIps = draft.loadBalancerIps;
+    this.port = draft.port;
+    this.nodePort = draft.nodePort;
+    this.chains = draft.chains;
+    this.refusals = draft.refusals;
+    this.#named = draft.name;
+    this.#hashes = draft.hashes;
+    this.#kubectl = kubectl;
+    this.#ruleset = ruleset;
+    this.#told = undefined;
+    this.#endpoints = undefined;
+  }
+
+  get told(): ToldService | null {
+    return this.#byKubectl()?.told ?? null;
+  }
+
+  get name(): string | null {
+    return this.#named ?? this.#byKubectl()?.name ?? null;
+  }
+
+  get namespace(): string | null {
+    return this.name?.replace(/\/.*$/, "") ?? null;
+  }
+
+  get service(): string | null {
+    return this.name?.replace(/^[^/]*\/|:.*$/g, "") ?? null;
+  }
+
+  get portName(): string | null {
+    const own = /:(.*)$/.exec(this.name ?? "")?.[1];
+    // A number stands there for a name that nobody told.
+    return own === undefined || /^\d+$/.test(own) ? null : own;
+  }
+
+  get endpoints(): readonly Endpoint[] {
+    this.#endpoints ??= endpointsOf(this.#ruleset, this.chains);
+    return this.#endpoints;
+  }
+
+  #byKubectl(): NamedService | null {
+    if (this.#told === undefined) {
+      const addresses = [...this.clusterIps, ...this.loadBalancerIps, ...this.externalIps];
+      const { protocol, port, nodePort } = this;
+      this.#told = this.#kubectl.find({ hashes: this.#hashes, addresses, protocol, port, nodePort }) ?? null;
+    }
+    return this.#told;
+  }
+}
+
+/** The endpoints that the chains of a Service lead to, each once. */
+function endpointsOf(ruleset: Ruleset, chains: readonly string[]): Endpoint[] {
+  const found = new Map<string, Endpoint>();
+  for (const name of chains) {
+    for (const rule of findChain(ruleset, "nat", name)?.rules ?? []) {
+      const next = goalOf(rule);
+      const endpoint = next === null || found.has(next) ? undefined : endpointOfChain(ruleset, next);
+      if (endpoint) found.set(endpoint.chain, endpoint);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The endpoint of a KUBE-SEP-… chain, by its DNAT rule; undefined where it has none. */
+export function endpointOfChain(ruleset: Ruleset, name: string): Endpoint | undefined {
+  if (!name.startsWith(ENDPOINT)) return undefined;
+  for (const rule of findChain(ruleset, "nat", name)?.rules ?? []) {
+    const to = targetOption(rule, "--to-destination");
+    const place = to === undefined ? undefined : readPlace(to);
+    if (place) return { address: place.address, port: place.port, chain: name };
+  }
+  return undefined;
 }
 
 class Reading {
@@ -131,20 +249,14 @@ class Reading {
     draft.nodePort ??= portOf(rule);
   }
 
-  /** A Service's own chain, and the endpoints that it leads to. */
   #serviceChain(chain: Chain): void {
-    const hash = chain.name.startsWith("KUBE-SEP-") ? undefined : SERVICE_CHAIN.exec(chain.name)?.[1];
+    const hash = chain.name.startsWith(ENDPOINT) ? undefined : SERVICE_CHAIN.exec(chain.name)?.[1];
     if (hash === undefined) return;
     const first = chain.rules[0];
     const draft =
       this.#byHash.get(hash) ??
       this.#draft(hash, first ? readComment(commentOf(first)).name : null, this.#protocolOfChain(chain));
     draft.chains.push(chain.name);
-    for (const rule of chain.rules) {
-      const next = targetChain(rule);
-      const endpoint = next.startsWith("KUBE-SEP-") ? endpointOf(this.#nat.get(next)) : undefined;
-      if (endpoint) draft.endpoints.set(next, endpoint);
-    }
   }
 
   #protocolOfChain(chain: Chain): string {
@@ -176,8 +288,8 @@ class Reading {
   #destination(draft: Draft, rule: Rule, rest: string): void {
     draft.port ??= portOf(rule);
     const address = destinationOf(rule);
-    const all = [...draft.clusterIps, ...draft.externalIps, ...draft.loadBalancerIps];
-    if (!address || all.some(({ value }) => value === address.value)) return;
+    const isIn = (known: readonly Address[]) => known.some(({ value }) => value === address?.value);
+    if (!address || isIn(draft.clusterIps) || isIn(draft.externalIps) || isIn(draft.loadBalancerIps)) return;
     const silent = targetChain(rule).startsWith("KUBE-SVC-") ? "clusterIps" : "externalIps";
     draft[DESTINATIONS.get(rest) ?? silent].push(address);
   }
@@ -192,7 +304,7 @@ class Reading {
     if (!known) this.#drafts.push(draft);
     draft.name ??= name;
     if (hash !== undefined) {
-      draft.hashes.add(hash);
+      if (!draft.hashes.includes(hash)) draft.hashes.push(hash);
       this.#byHash.set(hash, draft);
     }
     if (key !== undefined) this.#byName.set(key, draft);
@@ -209,31 +321,9 @@ function emptyDraft(protocol: string): Draft {
     loadBalancerIps: [],
     port: null,
     nodePort: null,
-    hashes: new Set(),
+    hashes: [],
     chains: [],
-    endpoints: new Map(),
     refusals: [],
-  };
-}
-
-function finished(draft: Draft, kubectl: ToldServices): ServicePort {
-  const { hashes, endpoints, ...rest } = draft;
-  const { clusterIps, externalIps, loadBalancerIps } = draft;
-  const addresses = [...clusterIps, ...loadBalancerIps, ...externalIps];
-  const told = kubectl.find({ ...rest, hashes, addresses }) ?? null;
-  const name = draft.name ?? (told && kubectl.nameOf(told, hashes));
-  const slash = name?.indexOf("/") ?? -1;
-  const colon = name?.indexOf(":", slash) ?? -1;
-  const portName = name === null || colon < 0 ? null : name.slice(colon + 1);
-  return {
-    ...rest,
-    name,
-    namespace: name === null ? null : name.slice(0, slash),
-    service: name === null ? null : name.slice(slash + 1, colon < 0 ? undefined : colon),
-    // A number stands there for a name that nobody told.
-    portName: portName === null || /^\d+$/.test(portName) ? null : portName,
-    endpoints: [...endpoints.values()],
-    told,
   };
 }
 
@@ -248,7 +338,7 @@ function readComment(comment: string | undefined): { readonly name: string | nul
 }
 
 function targetChain(rule: Rule): string {
-  return rule.target.kind === "jump" || rule.target.kind === "goto" ? rule.target.chain : "";
+  return goalOf(rule) ?? "";
 }
 
 function protocolOf(rule: Rule): string | undefined {
@@ -264,15 +354,4 @@ function portOf(rule: Rule): number | null {
 function destinationOf(rule: Rule): Address | undefined {
   const prefix = parsePrefix(matchOption(rule, "-d")?.value ?? "");
   return prefix && prefixBase(prefix);
-}
-
-/** The endpoint that a chain's DNAT rule leads to; undefined where it has none. */
-function endpointOf(chain: Chain | undefined): Endpoint | undefined {
-  if (!chain) return undefined;
-  for (const rule of chain.rules) {
-    const to = rule.target.kind === "known" ? targetOption(rule, "--to-destination") : undefined;
-    const place = to === undefined ? undefined : readPlace(to);
-    if (place) return { address: place.address, port: place.port, chain: chain.name };
-  }
-  return undefined;
 }

@@ -17,7 +17,7 @@ export interface ToldService {
 /** A Service port by what the rules tell of it. */
 interface Asked {
   /** The letters that its chains' names end with. */
-  readonly hashes: Iterable<string>;
+  readonly hashes: readonly string[];
   readonly addresses: readonly Address[];
   readonly protocol: string;
   readonly port: number | null;
@@ -61,67 +61,107 @@ const USUAL_PORT_NAMES = [
 /** No more names than this are tried in all: half a second's worth. */
 const MOST_TRIES = 100_000;
 
+/** What kubectl told of a Service port, and what kube-proxy calls it. */
+export interface NamedService {
+  readonly told: ToldService;
+  /** `default/web:http`, `default/web` for a port without a name, `default/web:80` where its name stays unknown. */
+  readonly name: string;
+}
+
 export class ToldServices {
-  readonly #byHash = new Map<string, ToldService>();
-  readonly #byPlace = new Map<string, ToldService>();
+  readonly #cluster: Pick<Cluster, "services" | "endpoints">;
+  #places: ReadonlyMap<string, ToldService> | undefined;
+  #hashes: ReadonlyMap<string, ToldService> | undefined;
+  #all: readonly ToldService[] | undefined;
   /** The one that last was right stands first. */
-  readonly #portNames: string[];
+  #names: string[] | undefined;
   #tries = 0;
 
-  constructor({ services, endpoints }: Pick<Cluster, "services" | "endpoints">) {
-    const behind = new Map(endpoints.map((told) => [`${told.namespace}/${told.service}`, told]));
-    const portNames = new Set<string>();
-    for (const service of services) {
-      for (const port of service.ports) {
-        const told = { service, port, endpoints: behind.get(`${service.namespace}/${service.name}`) ?? null };
-        for (const place of placesOf(service, port)) this.#byPlace.set(place, told);
-        // A port may go without a name only where it is the Service's one port.
-        if (port.name !== null || service.ports.length === 1)
-          this.#byHash.set(servicePortHash(portName(service, port.name ?? ""), port.protocol), told);
-        for (const name of [port.name, port.targetPort]) if (name !== null && /[a-z]/.test(name)) portNames.add(name);
-      }
-    }
-    for (const name of USUAL_PORT_NAMES) portNames.add(name);
-    this.#portNames = [...portNames];
+  constructor(cluster: Pick<Cluster, "services" | "endpoints">) {
+    this.#cluster = cluster;
   }
 
   /** The Service port of kubectl's output that a port of the rules is; undefined where it has none such. */
-  find(asked: Asked): ToldService | undefined {
-    for (const hash of asked.hashes) {
-      const told = this.#byHash.get(hash);
-      if (told) return told;
-    }
-    return this.#at(asked);
+  find(asked: Asked): NamedService | undefined {
+    if (this.#cluster.services.length === 0) return undefined;
+    const placed = this.#at(asked);
+    const sure = placed && this.#sureName(placed, asked.hashes);
+    if (placed && sure !== undefined) return { told: placed, name: sure };
+    // Not the one that the hash names, or nobody told the port's name: only now all hashes are made.
+    const told = this.#ofHash(asked.hashes) ?? placed;
+    return told && { told, name: likelyName(told) };
   }
 
-  /** `default/web:http`, `default/web` for a port without a name, `default/web:80` where its name stays unknown. */
-  nameOf({ service, port }: ToldService, hashes: ReadonlySet<string>): string {
-    if (port.name !== null) return portName(service, port.name);
-    const alone = service.ports.length === 1;
-    if (alone && hashes.has(servicePortHash(portName(service, ""), port.protocol))) return portName(service, "");
-    return this.#tried(service, port.protocol, hashes) ?? portName(service, alone ? "" : String(port.port));
+  /** The name that the hash of a chain confirms. */
+  #sureName({ service, port }: ToldService, hashes: readonly string[]): string | undefined {
+    if (hashes.length === 0) return undefined;
+    const isRight = (name: string) => hashes.includes(servicePortHash(name, port.protocol));
+    const plain = portName(service, port.name ?? "");
+    if ((port.name !== null || service.ports.length === 1) && isRight(plain)) return plain;
+    return port.name === null ? this.#tried(service, isRight) : undefined;
+  }
+
+  #ofHash(hashes: readonly string[]): ToldService | undefined {
+    if (hashes.length === 0) return undefined;
+    // A port may go without a name only where it is the Service's one port.
+    this.#hashes ??= new Map(
+      this.#told()
+        .filter(({ service, port }) => port.name !== null || service.ports.length === 1)
+        .map((told) => [servicePortHash(portName(told.service, told.port.name ?? ""), told.port.protocol), told]),
+    );
+    for (const hash of hashes) {
+      const told = this.#hashes.get(hash);
+      if (told) return told;
+    }
+    return undefined;
+  }
+
+  #told(): readonly ToldService[] {
+    if (this.#all) return this.#all;
+    const { services, endpoints } = this.#cluster;
+    const behind = new Map(endpoints.map((told) => [`${told.namespace}/${told.service}`, told]));
+    this.#all = services.flatMap((service) => {
+      const own = behind.get(`${service.namespace}/${service.name}`) ?? null;
+      return service.ports.map((port) => ({ service, port, endpoints: own }));
+    });
+    return this.#all;
   }
 
   #at({ addresses, protocol, port, nodePort }: Asked): ToldService | undefined {
+    this.#places ??= new Map(
+      this.#told().flatMap((told) => placesOf(told.service, told.port).map((place) => [place, told] as const)),
+    );
     for (const { value } of port === null ? [] : addresses) {
-      const told = this.#byPlace.get(`${protocol} ${String(value)} ${String(port)}`);
+      const told = this.#places.get(`${protocol} ${String(value)} ${String(port)}`);
       if (told) return told;
     }
-    return nodePort === null ? undefined : this.#byPlace.get(`${protocol} node ${String(nodePort)}`);
+    return nodePort === null ? undefined : this.#places.get(`${protocol} node ${String(nodePort)}`);
   }
 
-  #tried(service: ClusterService, protocol: string, hashes: ReadonlySet<string>): string | undefined {
-    if (hashes.size === 0) return undefined;
-    for (const [index, candidate] of this.#portNames.entries()) {
+  #tried(service: ClusterService, isRight: (name: string) => boolean): string | undefined {
+    this.#names ??= this.#portNames();
+    for (const [index, candidate] of this.#names.entries()) {
       if (++this.#tries > MOST_TRIES) return undefined;
       const name = portName(service, candidate);
-      if (!hashes.has(servicePortHash(name, protocol))) continue;
-      this.#portNames.splice(index, 1);
-      this.#portNames.unshift(candidate);
+      if (!isRight(name)) continue;
+      this.#names.splice(index, 1);
+      this.#names.unshift(candidate);
       return name;
     }
     return undefined;
   }
+
+  #portNames(): string[] {
+    const told = this.#told().flatMap(({ port }) => [port.name, port.targetPort]);
+    return [...new Set([...told.filter((name) => name !== null && /[a-z]/.test(name)), ...USUAL_PORT_NAMES])].filter(
+      (name) => name !== null,
+    );
+  }
+}
+
+/** What a port is called as far as kubectl tells. */
+function likelyName({ service, port }: ToldService): string {
+  return portName(service, port.name ?? (service.ports.length === 1 ? "" : String(port.port)));
 }
 
 function placesOf(service: ClusterService, { protocol, port, nodePort }: ClusterServicePort): string[] {

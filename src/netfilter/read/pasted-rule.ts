@@ -76,6 +76,22 @@ export class PastedRule implements Rule {
     return this.#target;
   }
 
+  /** Matches with the names and flags of its own, whose values may be those of another rule of its shape. */
+  get likeMatches(): readonly Match[] {
+    return this.#matches ?? this.#shape?.matchesOfFirst ?? [];
+  }
+
+  /** A target like its own in the same sense. */
+  get likeTarget(): Target {
+    return this.#target ?? this.#shape?.targetOfFirst ?? NONE;
+  }
+
+  /** What it says of an option of a match by its place, or of the target, where it is other than in those. */
+  ownText(use: number | "target", name: string): string | undefined {
+    const known = use === "target" ? this.#target : this.#matches;
+    return known === undefined ? this.#shape?.textOf(use, name, this.text, this.#body, this.text.length) : undefined;
+  }
+
   /** True where it was recognised by its shape. */
   get shaped(): boolean {
     return this.#shape !== undefined;

@@ -97,6 +97,31 @@ export class Shape {
     return matches;
   }
 
+  /** The matches of the rule that the shape was made of, which has the same ones with other values. */
+  get matchesOfFirst(): readonly Match[] {
+    return this.#parts.matches;
+  }
+
+  /** The target of that rule. */
+  get targetOfFirst(): Target {
+    return this.#parts.target;
+  }
+
+  /**
+   * What a text that fits says of one option, read for it alone; undefined where it has no hole. A hole takes only what
+   * iptables-save would print so, but for an address without a length.
+   */
+  textOf(use: number | "target", name: string, text: string, at: number, end: number): string | undefined {
+    let place = at + this.#before.length;
+    for (const { kind, of, option, behind } of this.#holes) {
+      const from = place;
+      place = holeEnd(kind, text, from, end, this.#family);
+      if (of === use && option?.name === name) return text.slice(from, place);
+      place += behind.length;
+    }
+    return undefined;
+  }
+
   /** Its target. */
   targetOf(text: string, at: number, end: number): Target {
     let { target } = this.#parts;
