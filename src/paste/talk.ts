@@ -3,8 +3,9 @@
  * nobody misses it.
  */
 
+// None of it begins with a blank or as a line of JSON does: a deep indent is not tried from each of its blanks.
 const TALK = new RegExp(
-  `^\\s*(?:${[
+  `^\\s*(?![\\s"{}\\]])(?:${[
     // kubectl exec, kubectl debug, oc debug
     "Default(?:ed|ing) container ",
     "Use 'kubectl describe pod",

@@ -28,7 +28,8 @@ export function readKubectlJson(
   problems: ProblemList,
 ): void {
   const read = (begin: number, end: number) => {
-    const text = lines.slice(begin, end).join("\n").replace(/,\s*$/, "");
+    const whole = lines.slice(begin, end).join("\n").trimEnd();
+    const text = whole.endsWith(",") ? whole.slice(0, -1) : whole;
     try {
       readObject(JSON.parse(text), begin + 1, namespace, drafts);
     } catch (error) {
