@@ -8,7 +8,7 @@ import type { Look, Picture } from "../graph/picture";
 import type { FieldError } from "../netfilter/read/packet";
 import { writeReading, type Reading } from "../paste/reading";
 import type { Snapshot } from "../snapshot/snapshot";
-import type { ConnectionStory, LineStory, RuleRows, Story } from "../telling/story";
+import type { ConnectionStory, LineStory, RuleRows, Story, PartStory } from "../telling/story";
 import { connectEngine } from "../worker/connect";
 import {
   NOT_OPEN,
@@ -234,6 +234,16 @@ export function useParts(walked: Walked, rule: RuleName | null): LineStory | und
     queryKey: ["parts", walked.source.id, rule],
     queryFn: rule ? () => askOf(walked.source, (dump) => engine.parts(dump, rule)) : skipToken,
   }).data;
+}
+
+/** The parts of a line of the present text, from 1; none where it cannot be told, or is read anew just now. */
+export async function partsOfLine(line: number, text: string): Promise<readonly PartStory[]> {
+  const { snapshot } = usePage.getState();
+  try {
+    return (await engine.parts(sourceOf(snapshot.text, snapshot.reading).id, { line, text })).parts;
+  } catch {
+    return [];
+  }
 }
 
 /** The packet and the answer to one of its outcomes as one conversation; undefined where nobody looks, or until it is known. */

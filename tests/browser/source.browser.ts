@@ -221,3 +221,12 @@ it("From and To find places by part of a name, by keyboard alone", async () => {
   expect(await to.inputValue()).toBe("10.96.16.225");
   expect(await page.getByRole("combobox", { name: "Destination port" }).inputValue()).toBe("80");
 });
+
+it("any part of a rule in the text is told where the pointer rests on it, with its place in the manual", async () => {
+  const page = await hookline.open();
+  await paste(page, "*filter\n:FORWARD ACCEPT [0:0]\n-A FORWARD -p tcp -m tcp --dport 443 -j DROP\nCOMMIT\n");
+  await expect.poll(() => dumpOf(page).innerText()).toContain("--dport 443");
+  await dumpOf(page).getByText("--dport").hover();
+  const tip = page.locator(".cm-tooltip");
+  await expect.poll(() => tip.textContent()).toMatch(/destination port is 443.*iptables-extensions\(8\)/);
+});

@@ -5,10 +5,19 @@ import { useReactFlow } from "@xyflow/react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Picture } from "../../graph/picture";
 import { useKeys } from "../keys/keys";
-import { chooseView } from "../page-store";
+import { chooseView, usePage } from "../page-store";
 import { setAlone, useLooking, wantNothing } from "./looking";
 import { prefersNoMotion } from "./travel";
-import { cameThrough, followingView, nodeView, openingView, packetView, type Size, wholeView } from "./view";
+import {
+  cameThrough,
+  followingView,
+  nodeView,
+  openingView,
+  packetView,
+  presentingView,
+  type Size,
+  wholeView,
+} from "./view";
 
 interface Scene {
   readonly graph: Picture;
@@ -33,6 +42,8 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
   const flow = useReactFlow();
   const [follows, setFollows] = useState(true);
   const shown = useRef<Picture | null>(null);
+  const presenting = usePage((page) => page.snapshot.present);
+  const presented = useRef(false);
   const wanted = useLooking((looking) => looking.wanted);
   const alone = useLooking((looking) => looking.alone);
 
@@ -53,6 +64,16 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
     // A new size of the window moves nothing until the next step, nor does taking the camera in hand.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [graph, step, flow, playing]);
+
+  useEffect(() => {
+    if (!size) return;
+    // A room reads from afar; the window grows while the panels go.
+    if (presenting) void flow.setViewport(presentingView(graph, step, size));
+    else if (presented.current) void flow.setViewport(packetView(graph, step, size));
+    presented.current = presenting;
+    // Steps are followed above.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [presenting, size, flow]);
 
   useEffect(() => {
     if (!wanted || !size) return;

@@ -20,6 +20,7 @@ const READABLE_ZOOM = 0.8;
 /** Names of chains can be read down to this. */
 const MAP_ZOOM = 0.6;
 const NATURAL_ZOOM = 1;
+const PRESENTING_ZOOM = 1.6;
 /** The least distance of the packet's card from the window's sides; while it plays nobody steers, so there is more of it. */
 const MARGIN = 12;
 const PLAYING_MARGIN = 64;
@@ -42,6 +43,11 @@ export function openingView(graph: Picture, step: number, window: Size): Viewpor
 function mapView(graph: Picture, window: Size): Viewport | undefined {
   const whole = wholeView(graph, window);
   return whole.zoom >= MAP_ZOOM ? whole : undefined;
+}
+
+/** Large enough for a room, the packet in view. */
+export function presentingView(graph: Picture, step: number, window: Size): Viewport {
+  return followingView(graph, step, window, { x: 0, y: 0, zoom: PRESENTING_ZOOM }, false);
 }
 
 /** True where the packet stands at a good end. Where it was stopped, the rule that stopped it is what to look at. */

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import type { Problem } from "../../netfilter/ruleset";
+import { partsOfLine } from "../answers";
 import { redo, undo } from "../page-store";
 import { openEditor, type Editor } from "./dump-editor";
 import type { StepLines } from "./dump-steps";
@@ -49,6 +50,7 @@ export default function DumpEditor({ text, problems, lit, steps, jump, ...told }
       onSteps: (wanted) => {
         hear("onSteps")(wanted);
       },
+      onParts: partsOfLine,
       onUndo: undo,
       onRedo: redo,
     });

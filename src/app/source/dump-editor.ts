@@ -8,6 +8,7 @@ import { EditorState, type ChangeSet, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, type ViewUpdate } from "@codemirror/view";
 import type { Problem } from "../../netfilter/ruleset";
 import { TEXT_LIMIT } from "../../snapshot/text-limit";
+import { type AskParts, hoveredParts } from "./dump-hover";
 import { dumpLanguage } from "./dump-language";
 import { dumpLook } from "./dump-look";
 import { dumpMarks, setLit, setPointed, setProblems, type Lines } from "./dump-marks";
@@ -42,6 +43,8 @@ export interface Told {
   /** There is nothing left to undo, or to redo, of what was typed here. */
   readonly onUndo: () => void;
   readonly onRedo: () => void;
+  /** The pointer rests on a line, whose parts are asked for. */
+  readonly onParts: AskParts;
 }
 
 /** Typing rests this long before it is handed on; the reader of a large dump is then not asked at every letter. */
@@ -102,6 +105,7 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
   const extensions: Extension = [
     dumpMarks,
     stepNumbers(told.onSteps),
+    hoveredParts(told.onParts),
     history(),
     drawSelection(),
     highlightActiveLine(),
@@ -250,6 +254,8 @@ function showLine(view: EditorView, line: number) {
     },
     write: (scrollTop) => {
       view.scrollDOM.scrollTop = scrollTop;
+      // A rule is known by how it begins.
+      view.scrollDOM.scrollLeft = 0;
     },
   });
 }

@@ -73,6 +73,13 @@ export const dumpLook = EditorView.theme({
     color: "var(--ink)",
     boxShadow: "var(--shadow)",
   },
+  ".cm-part-words": {
+    maxWidth: "340px",
+    padding: "var(--space-2) var(--space-3)",
+    font: "400 var(--text-base) / 1.45 var(--sans)",
+    overflowWrap: "anywhere",
+  },
+  ".cm-part-manual": { paddingTop: "2px", color: "var(--ink-faint)", fontSize: "var(--text-small)" },
   ".cm-problem-words": {
     maxWidth: "420px",
     padding: "var(--space-2) var(--space-3)",
