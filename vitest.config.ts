@@ -30,7 +30,14 @@ export default defineConfig({
           globalSetup: "tests/browser/need-browser.ts",
         },
       },
-      { test: { name: "screenshot", include: ["tests/browser/screenshot.ts"], testTimeout: 120_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: "screenshot",
+          include: ["tests/browser/screenshot.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: "live", include: ["tests/kernel/live/**/*.live.ts"], testTimeout: 120_000 } },
     ],
   },

@@ -11,6 +11,7 @@ import { prefersNoMotion } from "./travel";
 import {
   cameThrough,
   followingView,
+  mostlyOutOfSight,
   nodeView,
   openingView,
   packetView,
@@ -57,8 +58,12 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
       return;
     }
     // A new picture of a packet that came through stays where the reader looks: the end is told above.
-    if (!follows || (before !== graph && cameThrough(graph, step))) return;
     const view = flow.getViewport();
+    if (before !== graph && mostlyOutOfSight(graph, size, view)) {
+      void flow.setViewport(openingView(graph, step, size));
+      return;
+    }
+    if (!follows || (before !== graph && cameThrough(graph, step))) return;
     const next = followingView(graph, step, size, view, playing);
     if (next.x !== view.x || next.y !== view.y) void flow.setViewport(next, glide());
     // A new size of the window moves nothing until the next step, nor does taking the camera in hand.

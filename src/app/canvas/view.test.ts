@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { draw, kubeNode, toNginx } from "../../graph/walk.fixture";
-import { followingView, openingView, packetView, wholeView } from "./view";
+import { followingView, mostlyOutOfSight, openingView, packetView, wholeView } from "./view";
 
 const ruleset = kubeNode(20);
 const graph = draw(ruleset, toNginx(ruleset));
@@ -21,6 +21,12 @@ describe("the picture opens", () => {
     expect(openingView(graph, graph.stops.length - 1, window)).toMatchObject({ x: 0, y: 0 });
     expect(packetView(graph, graph.stops.length - 1, window).y).toBeLessThan(0);
   });
+});
+
+test("a picture is out of sight where most of the window would show none of it", () => {
+  expect(mostlyOutOfSight(graph, window, openingView(graph, 0, window))).toBe(false);
+  expect(mostlyOutOfSight(graph, window, { x: 0, y: 100 - graph.height, zoom: 1 })).toBe(true);
+  expect(mostlyOutOfSight(graph, window, { x: window.width - 50, y: 0, zoom: 1 })).toBe(true);
 });
 
 test("a packet that is in view moves nothing", () => {

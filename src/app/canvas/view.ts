@@ -50,6 +50,13 @@ export function presentingView(graph: Picture, step: number, window: Size): View
   return followingView(graph, step, window, { x: 0, y: 0, zoom: PRESENTING_ZOOM }, false);
 }
 
+/** True where a picture that is smaller than the one before would leave most of the window to nothing. */
+export function mostlyOutOfSight(graph: Picture, window: Size, { x, y, zoom }: Viewport): boolean {
+  const hidden = (offset: number, picture: number, room: number) =>
+    Math.min(offset + picture, room) - Math.max(offset, 0) < Math.min(picture, room) / 2;
+  return hidden(y, graph.height * zoom, window.height) || hidden(x, graph.width * zoom, window.width);
+}
+
 /** True where the packet stands at a good end. Where it was stopped, the rule that stopped it is what to look at. */
 export function cameThrough(graph: Picture, step: number): boolean {
   return isLast(graph, step) && graph.through;
