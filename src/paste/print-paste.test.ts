@@ -10,8 +10,8 @@ import { printPaste } from "./print-paste";
 const REAL = join(import.meta.dirname, "../../../shared/conformance/real-dumps");
 
 /** What a walk asks of a paste: all but where it stands in the text. */
-function meant({ rulesets, node }: Paste): unknown {
-  return { 4: meantRules(rulesets[4]), 6: meantRules(rulesets[6]), node: unplaced(node) };
+function meant({ rulesets, node, cluster }: Paste): unknown {
+  return { 4: meantRules(rulesets[4]), 6: meantRules(rulesets[6]), node: unplaced(node), cluster: unplaced(cluster) };
 }
 
 function meantRules({ family, tables, untold }: Ruleset) {
@@ -32,7 +32,9 @@ function unplaced(value: unknown): unknown {
   if (value instanceof Map) return [...value].map(([key, one]: [unknown, unknown]) => [key, unplaced(one)]);
   if (Array.isArray(value)) return value.map(unplaced);
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).filter(([key, one]) => key !== "line" && key !== "text" && one !== undefined);
+  // A namespace that was assumed is printed, and then told.
+  const places = ["line", "text", "assumedNamespace"];
+  const kept = Object.entries(value).filter(([key, one]) => !places.includes(key) && one !== undefined);
   return Object.fromEntries(kept.map(([key, one]) => [key, unplaced(one)]));
 }
 
@@ -85,6 +87,29 @@ $ conntrack -L
 tcp      6 431999 ESTABLISHED src=10.0.0.5 dst=10.96.0.1 sport=40000 dport=443 src=10.0.0.10 dst=10.0.0.5 sport=6443 dport=40000 [ASSURED] mark=16384 use=1
 udp      17 29 src=10.0.0.5 dst=10.96.0.10 sport=5353 dport=53 packets=1 bytes=60 [UNREPLIED] src=10.244.0.2 dst=10.0.0.5 sport=53 dport=5353 packets=0 bytes=0 mark=0 zone=2 use=1
 icmp     1 29 src=10.0.0.5 dst=8.8.8.8 type=8 code=0 id=7 src=8.8.8.8 dst=10.0.0.5 type=0 code=0 id=7 mark=0 use=1
+`);
+  });
+
+  it("keeps Services, endpoints, pods and nodes, from tables and from JSON", () => {
+    expectTheSame(`$ kubectl get svc -A
+NAMESPACE   NAME         TYPE           CLUSTER-IP   EXTERNAL-IP     PORT(S)                      AGE
+default     kubernetes   ClusterIP      10.0.0.1     <none>          443/TCP                      9d
+shop        web          LoadBalancer   10.0.12.7    198.51.100.80   80:31080/TCP,443:31443/TCP   9d
+shop        headless     ClusterIP      None         <none>          <none>                       9d
+$ kubectl get endpoints -A
+NAMESPACE   NAME         ENDPOINTS                            AGE
+default     kubernetes   192.168.1.10:6443                    9d
+shop        web          10.244.0.13:8080,10.244.1.7:8080     9d
+$ kubectl get pods -n shop -o wide
+NAME    READY   STATUS    RESTARTS   AGE   IP            NODE     NOMINATED NODE   READINESS GATES
+web-1   1/1     Running   0          17s   10.244.0.13   node-1   <none>           <none>
+$ kubectl get svc,endpointslices,nodes -A -o json
+{"kind":"List","items":[
+ {"kind":"Service","metadata":{"namespace":"db","name":"pg"},"spec":{"type":"ClusterIP","clusterIP":"10.0.3.3","clusterIPs":["10.0.3.3"],"sessionAffinity":"ClientIP","ports":[{"name":"sql","protocol":"TCP","port":5432,"targetPort":"sql"}]}},
+ {"kind":"EndpointSlice","metadata":{"namespace":"db","name":"pg-x1y2z","labels":{"kubernetes.io/service-name":"pg"}},"ports":[{"name":"sql","port":5432,"protocol":"TCP"}],"endpoints":[{"addresses":["10.244.2.5"],"conditions":{"ready":false},"nodeName":"node-2","targetRef":{"kind":"Pod","namespace":"db","name":"pg-0"}}]},
+ {"kind":"Node","metadata":{"name":"node-1"},"spec":{"podCIDRs":["10.244.0.0/24"]},"status":{"addresses":[{"type":"InternalIP","address":"192.168.1.10"}]}}]}
+
+clusterCIDR: "10.244.0.0/16"
 `);
   });
 

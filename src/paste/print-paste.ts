@@ -6,11 +6,12 @@ import type { Family } from "../netfilter/address";
 import { printRules, printTable } from "../netfilter/print";
 import type { Ruleset, Table } from "../netfilter/ruleset";
 import type { Paste } from "./paste";
+import { printCluster } from "./print-cluster";
 import { printNode } from "./print-node";
 
 /** Everything that a walk asks of a paste, as text. */
 export function printPaste(paste: Paste): string {
-  return printRulesets(paste) + printNode(paste.node);
+  return printRulesets(paste) + printNode(paste.node) + printCluster(paste.cluster);
 }
 
 /** The rules of both families. */

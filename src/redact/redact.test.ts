@@ -68,6 +68,27 @@ describe("a redacted paste", () => {
     expect(redact(readPaste(SHOP), Uint8Array.from([9])).text).not.toBe(text);
   });
 
+  it("names a large cluster's chains anew, whose rules bear no comments", () => {
+    const hash = servicePortHash("acme-shop/checkout", "tcp");
+    const large = `*nat
+:KUBE-SERVICES - [0:0]
+:KUBE-SVC-${hash} - [0:0]
+-A KUBE-SERVICES -d 10.0.0.8/32 -p tcp -m tcp --dport 80 -j KUBE-SVC-${hash}
+COMMIT
+$ kubectl get svc -A
+NAMESPACE   NAME       TYPE        CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE
+acme-shop   checkout   ClusterIP   10.0.0.8     <none>        80/TCP    9d
+`;
+    const again = readPaste(redact(readPaste(large), SECRET).text);
+    const [service] = again.cluster.services;
+    if (!service) throw new Error("a Service was expected");
+    const name = `${service.namespace}/${service.name}`;
+    expect(name).not.toMatch(/acme|checkout/);
+    expect([...(again.rulesets[4].tables.get("nat")?.chains.keys() ?? [])]).toContain(
+      `KUBE-SVC-${servicePortHash(name, "tcp")}`,
+    );
+  });
+
   it("says nothing of what nobody could read", () => {
     expect(redact(readPaste(`${SHOP}\nacme's password is hunter2\n`), SECRET).text).toBe(text);
   });

@@ -9,9 +9,11 @@ import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { type Address, parseAddress, parsePrefix, type Prefix, prefixOf } from "../netfilter/address";
 import type { PacketFields } from "../netfilter/read/packet-fields";
 import type { Paste } from "../paste/paste";
+import { printCluster } from "../paste/print-cluster";
 import { printNode } from "../paste/print-node";
 import { printRulesets } from "../paste/print-paste";
 import { AddressStandIns } from "./addresses";
+import { redactCluster } from "./cluster";
 import { Names } from "./names";
 import { redactNode } from "./node";
 import { withStandIns } from "./places-in-text";
@@ -43,7 +45,7 @@ export function redact(paste: Paste, secret: Uint8Array): Redaction {
     .map((line) => ruleText.line(line))
     .join("\n");
   return {
-    text: text + printNode(node),
+    text: text + printNode(node) + printCluster(redactCluster(paste.cluster, addresses, names)),
     fields: (fields) => redactFields(fields, names, places),
     words: places,
   };
