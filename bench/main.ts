@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import { makeCluster } from "./dump/cluster";
 import { makeDump } from "./dump/dump";
 import { kubeProxyDump } from "./dump/kube-proxy";
-import type { Row } from "./row";
+import { printRow, type Row } from "./row";
 import { memoryRow } from "./rows/memory";
 import { readingRows } from "./rows/reading";
 import { walkingRows } from "./rows/walking";
@@ -48,7 +48,7 @@ console.log();
 
 const rows: Row[] = [];
 const take = (some: readonly Row[]) => {
-  for (const row of some) print(row);
+  for (const row of some) printRow(row);
   rows.push(...some);
 };
 const only = values.only.split(",");
@@ -61,11 +61,6 @@ if (only.includes("walking")) take(walkingRows(large, made(100)));
 mkdirSync(dirname(values.json), { recursive: true });
 writeFileSync(values.json, `${JSON.stringify({ ...about, rows }, null, 2)}\n`);
 console.log(`\nwritten to ${values.json}`);
-
-function print({ what, figure, goal, reached }: Row): void {
-  const mark = reached === undefined ? " " : reached ? "✓" : "✗";
-  console.log(`${mark} ${what}: ${figure}${goal === undefined ? "" : ` (${goal})`}`);
-}
 
 function counted(text: string): { readonly rules: number } {
   return { rules: text.match(/^-A /gm)?.length ?? 0 };

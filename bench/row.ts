@@ -16,6 +16,12 @@ export interface Row {
   readonly numbers: Readonly<Record<string, number>>;
 }
 
+/** A line of the table: whether the goal is reached, what was measured, and the goal. */
+export function printRow({ what, figure, goal, reached }: Row): void {
+  const mark = reached === undefined ? " " : reached ? "✓" : "✗";
+  console.log(`${mark} ${what}: ${figure}${goal === undefined ? "" : ` (${goal})`}`);
+}
+
 /** A row that could not be measured, and why. */
 export function notMeasured(what: string, goal: string, why: string): Row {
   return { what, figure: `not measured: ${why}`, goal, reached: undefined, numbers: {} };

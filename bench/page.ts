@@ -1,0 +1,64 @@
+/**
+ * Measures the built page in a headless browser on a large dump and prints a table like `npm run bench` does.
+ *
+ * usage: npm run bench:page -- [--services 10000] [--endpoints 3] [--json FILE]       (the page is built before)
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import { preview } from "vite";
+import { readPaste } from "../src/paste/paste";
+import { launchBrowser } from "../tests/browser/chromium";
+import { makeCluster } from "./dump/cluster";
+import { makeDump } from "./dump/dump";
+import { openingRow } from "./page/opening";
+import { pastingRows } from "./page/pasting";
+import { playingRows } from "./page/playing";
+import { typingRow } from "./page/typing";
+import { printRow, type Row, timeOf } from "./row";
+
+/** Runs the bench; gives the exit status. */
+export async function main(given: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...given],
+    options: {
+      services: { type: "string", default: "10000" },
+      endpoints: { type: "string", default: "3" },
+      json: { type: "string", default: ".cache/bench-page.json" },
+    },
+  });
+  const cluster = makeCluster(Number(values.services), Number(values.endpoints), 1);
+  const text = makeDump(cluster, { release: "1.30", comments: undefined, kubectl: false });
+  const reading = Math.min(...Array.from({ length: 3 }, () => timeOf(() => readPaste(text))));
+
+  const server = await preview({ preview: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
+  const browser = await launchBrowser();
+  const url = server.resolvedUrls?.local[0] ?? "";
+  try {
+    const about = {
+      dump: `${values.services} Services, ${values.endpoints} endpoints each, ${(text.length / 1e6).toFixed(1)} MB`,
+      machine: `${cpus()[0]?.model ?? "?"}, ${String(cpus().length)} cores; Chromium ${browser.version()}, headless, no GPU; node ${process.version}`,
+    };
+    for (const [name, said] of Object.entries(about)) console.log(`${name.padEnd(9)} ${said}`);
+    console.log();
+    const rows: Row[] = [];
+    const take = (some: readonly Row[]) => {
+      for (const row of some) printRow(row);
+      rows.push(...some);
+    };
+    take([await openingRow(browser, url)]);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(url);
+    take(await pastingRows(page, text, cluster, reading));
+    take([await typingRow(page)]);
+    take(await playingRows(page));
+    mkdirSync(dirname(values.json), { recursive: true });
+    writeFileSync(values.json, `${JSON.stringify({ ...about, rows }, null, 2)}\n`);
+    console.log(`\nwritten to ${values.json}`);
+    return 0;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}

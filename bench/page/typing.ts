@@ -1,0 +1,52 @@
+/**
+ * A keystroke in the packet form until the new walk is on the screen.
+ */
+import type { Page } from "playwright-core";
+import { type Row, timeText } from "../row";
+
+const MOST = 50;
+const KEYS = 12;
+
+/** Takes the last digit of the destination port away and types it again, so that each keystroke has another verdict. */
+export async function typingRow(page: Page): Promise<Row> {
+  const field = page.getByRole("group", { name: "Packet" }).getByLabel("Destination port", { exact: true });
+  const last = (await field.inputValue()).at(-1) ?? "";
+  await field.focus();
+  await page.keyboard.press("End");
+  const times: number[] = [];
+  for (let turn = 0; turn < KEYS; turn++) {
+    const shown = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let begun = 0;
+          addEventListener("keydown", (event) => (begun = event.timeStamp), { once: true, capture: true });
+          const verdict = document.querySelector("[aria-label=Verdict]");
+          const steps = document.querySelector("[aria-label=Steps]");
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            requestAnimationFrame(() => {
+              const channel = new MessageChannel();
+              channel.port1.onmessage = () => {
+                resolve(performance.now() - begun);
+              };
+              channel.port2.postMessage(null);
+            });
+          });
+          for (const part of [verdict, steps])
+            if (part) observer.observe(part, { subtree: true, childList: true, characterData: true });
+        }),
+    );
+    await page.keyboard.press(turn % 2 === 0 ? "Backspace" : last);
+    times.push(await shown);
+    await page.waitForTimeout(300);
+  }
+  times.sort((a, b) => a - b);
+  const [median = NaN, worst = NaN] = [times[times.length >> 1], times.at(-1)];
+  return {
+    what: "typing: a keystroke in the packet form to the new walk on the screen",
+    figure: `${timeText(median)} (median of ${String(KEYS)}; the longest ${timeText(worst)})`,
+    goal: "under 50 ms",
+    reached: median < MOST,
+    numbers: { median, worst },
+  };
+}
