@@ -118,7 +118,7 @@ it("a file that is dropped anywhere on the page is opened", async () => {
 it("reading a large dump is told and can be cancelled, and what was there stands again", async () => {
   const page = await hookline.open();
   await expectVerdict(page, "Forwarded to 10.244.0.13:80");
-  await paste(page, large(60_000));
+  await paste(page, large(250_000));
   await page.getByText(/^Reading \d+ MB/).waitFor();
   await page.keyboard.press("Escape");
   await expectNotice(page, /Reading was cancelled/);
