@@ -4,6 +4,7 @@
  */
 import type { Chain, Rule } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
+import { ruleInWords } from "../telling/rule-words";
 import type { OutcomeStory } from "../telling/story";
 import type { Visit } from "./calls";
 import { ruleListHeight } from "./lists";
@@ -148,6 +149,7 @@ function ruleLine(visit: Visit, rule: Rule, told: Told, widest: number): RuleLin
     height: LINE_AIR + Math.max(1, shown.length) * TEXT_ROW + effects.length * EFFECT_ROW,
     number: rule.number,
     text,
+    words: ruleInWords(rule),
     shown,
     line: rule.line,
     steps,

@@ -136,7 +136,9 @@ export interface RuleLine {
   readonly number: number;
   /** The rule as it was pasted, without `-A CHAIN`. */
   readonly text: string;
-  /** The same as it is drawn: rows of pieces, cut where it would be too long. */
+  /** In plain words what it asks and does. */
+  readonly words: string;
+  /** The text as it is drawn: rows of pieces, cut where it would be too long. */
   readonly shown: readonly (readonly Piece[])[];
   /** The line of the paste; null for a rule that was supplied. */
   readonly line: number | null;

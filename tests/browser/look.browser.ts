@@ -37,6 +37,22 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     expect(await faults(page)).toEqual([]);
   });
 
+  it("nor in the map, nor with both directions on one line, nor in the search", async () => {
+    const page = await hookline.open("", { colorScheme });
+    await expectVerdict(page, "Forwarded to");
+    await dumpOf(page).waitFor();
+    await page.getByRole("radio", { name: "Both" }).check();
+    await page.getByRole("list", { name: "There and back" }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole("radio", { name: "Map" }).check();
+    await page.locator('[data-chain="filter/KUBE-FIREWALL"]').first().waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press("ControlOrMeta+K");
+    await page.keyboard.type("nginx");
+    await page.getByRole("dialog").getByRole("option").first().waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
   it("nor while it is presented, nor in the keys", async () => {
     const page = await hookline.open("", { colorScheme });
     await expectVerdict(page, "Forwarded to");

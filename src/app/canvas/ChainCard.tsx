@@ -172,9 +172,9 @@ function chainTitle({ table, chain, meaning, policy, hook, line, absent }: Chain
   return `${chain}${meaning === null ? "" : ` (${meaning})`}: ${what}, table ${table}, ${placeOf(line, absent)}`;
 }
 
-function ruleTitle({ chain }: ChainNode, { number, text, steps, asked, line }: RuleLine): string {
+function ruleTitle({ chain }: ChainNode, { number, text, words, steps, asked, line }: RuleLine): string {
   const said = steps.length > 0 ? "matched" : asked ? "did not match" : "was not asked: the packet had left the chain";
-  return `${text}\n\nRule ${String(number)} of ${chain} (${placeOf(line, false)}) ${said}.`;
+  return `${text}\n\n${words}.\n\nRule ${String(number)} of ${chain} (${placeOf(line, false)}) ${said}.`;
 }
 
 /** Where it stands in the dump. */
