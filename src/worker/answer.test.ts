@@ -44,8 +44,11 @@ describe("the engine behind the worker", () => {
     expect(engine.trace(id, { ...ASKED })).toEqual(traced);
     const step =
       traced.kind === "walked" ? (traced.story.outcomes[0]?.steps.findIndex(({ rule }) => rule === 2) ?? -1) : -1;
-    const reasons = engine.explain(id, ASKED, 0, step, { table: "nat", chain: "PREROUTING", rule: 1 });
-    expect(reasons.filter(({ holds }) => holds === "no").map(({ source }) => source)).toEqual(["-m tcp --dport 443"]);
+    const window = { chain: null, first: 1, last: 1, query: "", skip: 0, count: 1 };
+    const [passed] = engine.rules(id, ASKED, 0, step, window).rows;
+    expect(passed?.conditions.filter(({ holds }) => holds === "no").map(({ source }) => source)).toEqual([
+      "-m tcp --dport 443",
+    ]);
     expect(engine.graph(id, ASKED, 0, FIRST_LOOK).stops).toHaveLength(
       traced.kind === "walked" ? (traced.story.outcomes[0]?.steps.length ?? 0) : 0,
     );

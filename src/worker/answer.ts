@@ -19,7 +19,6 @@ import { walk } from "../netfilter/walk/walk";
 import { redact } from "../redact/redact";
 import { linkOf } from "../snapshot/link";
 import { connectionStory } from "../telling/connection-story";
-import { explainRule } from "../telling/explain";
 import { lineStory } from "../telling/line-parts";
 import { onTheNode } from "../telling/on-the-node";
 import { ruleRows } from "../telling/rule-rows";
@@ -125,14 +124,6 @@ export function createEngine(): Answers {
     search: (id, query, limit) => {
       const { paste } = opened(id);
       return searchIn(paste, query, limit);
-    },
-
-    explain: (id, asked, index, stepIndex, name) => {
-      const { paste } = opened(id);
-      const step = outcomeOf(id, asked, index).outcome.steps[stepIndex];
-      if (step?.kind !== "rule" && step?.kind !== "policy") return [];
-      const rule = findChain(paste.rulesets[step.packet.family], name.table, name.chain)?.rules[name.rule - 1];
-      return rule ? explainRule(paste, step.scene, rule) : [];
     },
 
     rules: (id, asked, index, stepIndex, window) =>

@@ -11,15 +11,7 @@ import type { Problem, TableName } from "../netfilter/ruleset";
 import type { Reading } from "../paste/reading";
 import type { SectionStory } from "../paste/section-story";
 import type { SaidOfQuestion, Snapshot } from "../snapshot/snapshot";
-import type {
-  CommandGroup,
-  ConditionStory,
-  ConnectionStory,
-  LineStory,
-  RuleRows,
-  RuleWindow,
-  Story,
-} from "../telling/story";
+import type { CommandGroup, ConnectionStory, LineStory, RuleRows, RuleWindow, Story } from "../telling/story";
 import type { FilesRead } from "./read-files";
 
 export type { FilesRead, Place };
@@ -46,14 +38,6 @@ export interface Engine {
   ): Promise<readonly ListedRule[]>;
   /** What a search finds, best first, at most `limit`; an empty query readies what the next one needs. */
   search(dump: string, query: string, limit: number): Promise<readonly Found[]>;
-  /** Why a rule did or did not match when the packet stood at a step of an outcome. */
-  explain(
-    dump: string,
-    asked: Asked,
-    outcome: number,
-    step: number,
-    rule: RuleName,
-  ): Promise<readonly ConditionStory[]>;
   /** A window into the rules of a chain where the packet met them at a step of an outcome, each with why it did not match. */
   rules(dump: string, asked: Asked, outcome: number, step: number, window: RuleWindow): Promise<RuleRows>;
   /** An outcome of a packet and the likeliest walk of its answer, as one conversation. `asked` is the packet's own walk. */
