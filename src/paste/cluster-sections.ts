@@ -1,28 +1,28 @@
 /**
  * What a paste tells of the cluster, gathered from whatever kubectl printed.
  */
+import { kubectl } from "#kubectl-readers";
 import type { Cluster } from "../kubernetes/cluster";
-import { ClusterDrafts, type Taken } from "../kubernetes/read/cluster-drafts";
-import { readKubectlDescribe } from "../kubernetes/read/kubectl-describe";
-import { readKubectlJson } from "../kubernetes/read/kubectl-json";
-import { readKubectlTable } from "../kubernetes/read/kubectl-table";
-import { readKubectlYaml } from "../kubernetes/read/kubectl-yaml";
+import type { ClusterDrafts, Taken } from "../kubernetes/read/cluster-drafts";
 import type { ProblemList } from "../netfilter/read/problems";
 import type { ClusterKind } from "./kind";
 import type { NamedSection } from "./sections";
 
 const READERS = {
-  "kubectl-table": readKubectlTable,
-  "kubectl-yaml": readKubectlYaml,
-  "kubectl-json": readKubectlJson,
-  "kubectl-describe": readKubectlDescribe,
+  "kubectl-table": "readKubectlTable",
+  "kubectl-yaml": "readKubectlYaml",
+  "kubectl-json": "readKubectlJson",
+  "kubectl-describe": "readKubectlDescribe",
 } as const;
+
+const NOTHING: Cluster = { services: [], endpoints: [], pods: [], nodes: [], podNetworks: [] };
 
 type ClusterSection = NamedSection & { readonly kind: ClusterKind };
 
 /** Takes the sections in the order of the paste. */
 export class ClusterSections {
-  readonly #drafts = new ClusterDrafts();
+  /** Undefined while no section was taken. */
+  #drafts: ClusterDrafts | undefined;
   readonly #problems: ProblemList;
 
   constructor(problems: ProblemList) {
@@ -32,12 +32,14 @@ export class ClusterSections {
   /** Reads a section and gives what it held, in words: `14 Services, 20 endpoints`. */
   take(section: ClusterSection): string {
     const namespace = section.command?.prints === "cluster" ? section.command.namespace : undefined;
-    READERS[section.kind](section, namespace, this.#drafts, this.#problems);
+    const readers = kubectl();
+    this.#drafts ??= new readers.ClusterDrafts();
+    readers[READERS[section.kind]](section, namespace, this.#drafts, this.#problems);
     return takenWords(this.#drafts.taken());
   }
 
   cluster(): Cluster {
-    return this.#drafts.finished();
+    return this.#drafts?.finished() ?? NOTHING;
   }
 }
 

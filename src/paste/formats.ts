@@ -1,10 +1,16 @@
 /**
  * The formats that a paste may hold, and by what a line of each is known.
  */
-import { continuesKubectlDescribe, isKubectlDescribe } from "../kubernetes/read/kubectl-describe";
-import { continuesKubectlJson, isKubectlJson } from "../kubernetes/read/kubectl-json";
-import { continuesKubectlTable, isKubectlTable } from "../kubernetes/read/kubectl-table";
-import { continuesKubectlYaml, isKubectlYaml } from "../kubernetes/read/kubectl-yaml";
+import {
+  continuesKubectlDescribe,
+  continuesKubectlJson,
+  continuesKubectlTable,
+  continuesKubectlYaml,
+  isKubectlDescribe,
+  isKubectlJson,
+  isKubectlTable,
+  isKubectlYaml,
+} from "../kubernetes/read/kubectl-signs";
 import { isConnectionLine } from "../netfilter/read/conntrack-list";
 import { continuesIfconfig, isIfconfigStart } from "../netfilter/read/ifconfig";
 import { isInterfaceLine } from "../netfilter/read/ip-addr";

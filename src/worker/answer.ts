@@ -2,13 +2,9 @@
  * The engine: reads, walks and tells, and keeps what was asked for last, so that the picture and the reasons of a walk
  * need no second walk. No worker is in here, so that a test can call it.
  */
-import { layout } from "../graph/layout";
-import { membersOf } from "../graph/members";
-import { withoutChain } from "../graph/rule-text";
-import { searchIn } from "../search/search";
+import { aside } from "#aside";
+import { drawing } from "#drawing";
 import type { Look, Picture } from "../graph/picture";
-import { svgOf } from "../graph/svg";
-import { searchPlaces } from "../kubernetes/search-places";
 import { readPacket, type PacketFields } from "../netfilter/read/packet";
 import { readPaste, type Paste } from "../paste/paste";
 import { findChain } from "../netfilter/ruleset";
@@ -16,14 +12,6 @@ import type { Outcome, Trace } from "../netfilter/trace";
 import { replyPacket } from "../netfilter/walk/conversation";
 import type { Said } from "../netfilter/walk/choices";
 import { walk } from "../netfilter/walk/walk";
-import { redact } from "../redact/redact";
-import { linkOf } from "../snapshot/link";
-import { connectionStory } from "../telling/connection-story";
-import { lineStory } from "../telling/line-parts";
-import { onTheNode } from "../telling/on-the-node";
-import { ruleRows } from "../telling/rule-rows";
-import { traceMarkdown } from "../telling/trace-markdown";
-import { traceText } from "../telling/trace-text";
 import type { OutcomeStory, Story } from "../telling/story";
 import { tellTrace } from "../telling/tell-trace";
 import {
@@ -99,7 +87,7 @@ export function createEngine(): Answers {
 
   function picture(id: string, asked: Asked, index: number, look: Look): Picture {
     const { outcome, story } = outcomeOf(id, asked, index);
-    return layout(opened(id).paste, outcome, story, look);
+    return drawing().layout(opened(id).paste, outcome, story, look);
   }
 
   return {
@@ -112,28 +100,29 @@ export function createEngine(): Answers {
 
     graph: picture,
 
-    svg: (id, asked, index, look, step, theme) => svgOf(picture(id, asked, index, look), step, theme),
+    svg: (id, asked, index, look, step, theme) => drawing().svgOf(picture(id, asked, index, look), step, theme),
 
-    members: (id, family, fold, query, from, count) => membersOf(opened(id).paste, family, fold, query, from, count),
+    members: (id, family, fold, query, from, count) =>
+      drawing().membersOf(opened(id).paste, family, fold, query, from, count),
 
     rulesFrom: (id, family, table, chain, from, count) => {
       const rules = findChain(opened(id).paste.rulesets[family], table, chain)?.rules.slice(from, from + count) ?? [];
-      return rules.map(({ number, text, line }) => ({ number, text: withoutChain(text), line }));
+      return rules.map(({ number, text, line }) => ({ number, text: drawing().withoutChain(text), line }));
     },
 
     search: (id, query, limit) => {
       const { paste } = opened(id);
-      return searchIn(paste, query, limit);
+      return aside().searchIn(paste, query, limit);
     },
 
     rules: (id, asked, index, stepIndex, window) =>
-      ruleRows(opened(id).paste, outcomeOf(id, asked, index).outcome, stepIndex, window),
+      aside().ruleRows(opened(id).paste, outcomeOf(id, asked, index).outcome, stepIndex, window),
 
     connection: (id, asked, index) => {
       const request = outcomeOf(id, { ...asked, answerTo: null }, index);
       const back = walked(id, { ...asked, answerTo: index });
       const answer = back.kind === "walked" ? outcomeOf(id, { ...asked, answerTo: index }, 0) : null;
-      return connectionStory(request, answer, opened(id).paste.node);
+      return aside().connectionStory(request, answer, opened(id).paste.node);
     },
 
     takeAway: (id, asked, index) => {
@@ -142,18 +131,18 @@ export function createEngine(): Answers {
       const { summary } = opened(id).dump;
       const told = found.kind === "walked" ? found.story : null;
       return {
-        markdown: told ? traceMarkdown(told, index, summary) : "",
-        text: told ? traceText(told, index, summary) : "",
-        commands: onTheNode(outcome, asked.answerTo === null && (asked.packet.sport ?? "") !== ""),
+        markdown: told ? aside().traceMarkdown(told, index, summary) : "",
+        text: told ? aside().traceText(told, index, summary) : "",
+        commands: aside().onTheNode(outcome, asked.answerTo === null && (asked.packet.sport ?? "") !== ""),
       };
     },
 
-    parts: (id, of) => lineStory(opened(id).paste, of),
+    parts: (id, of) => aside().lineStory(opened(id).paste, of),
 
-    places: (id, query, sending) => searchPlaces(opened(id).paste, query, PLACES_SHOWN, sending),
+    places: (id, query, sending) => aside().searchPlaces(opened(id).paste, query, PLACES_SHOWN, sending),
 
     redact: (id, { packet, said }, secret) => {
-      const redaction = redact(opened(id).paste, secret);
+      const redaction = aside().redact(opened(id).paste, secret);
       return {
         text: redaction.text,
         packet: redaction.fields(packet),
@@ -163,7 +152,7 @@ export function createEngine(): Answers {
 
     at: (id, line) => opened(id).lines().get(line) ?? null,
 
-    link: (id, snapshot) => linkOf({ ...snapshot, text: opened(id).text }),
+    link: (id, snapshot) => aside().linkOf({ ...snapshot, text: opened(id).text }),
   };
 }
 

@@ -5,15 +5,13 @@
  * asked while it is read, and to give it up is to end that worker.
  */
 import { wrap } from "comlink";
-import type { Dump, Engine, Source } from "./engine";
+import { LARGE, type Dump, type Engine, type Source } from "./engine";
 
 /** The engine as the page asks it: opening can be given up. */
 export interface PageEngine extends Omit<Engine, "open"> {
   open(source: Source, signal?: AbortSignal): Promise<Dump>;
 }
 
-/** In UTF-16 units: reading so much takes about a tenth of a second. */
-const LARGE = 1_000_000;
 /** So many large dumps are kept, the one that is read now among them. */
 const LARGE_KEPT = 2;
 

@@ -66,6 +66,9 @@ export interface Source {
   readonly reading: Reading;
 }
 
+/** In UTF-16 units: reading so much takes about a tenth of a second. */
+export const LARGE = 1_000_000;
+
 /** So many places are offered at once. */
 export const PLACES_SHOWN = 50;
 

@@ -7,23 +7,8 @@ import type { ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterEndpoint, ClusterServicePort } from "../cluster";
 import type { Called, ClusterDrafts } from "./cluster-drafts";
+import { DESCRIPTION_START } from "./kubectl-signs";
 import { readPlace } from "./place";
-
-/** Two blanks at least: ipset list has one. */
-const START = /^Name: {2,}(\S+)\s*$/;
-
-/** True for the line that begins a description. */
-export function isKubectlDescribe(line: string, next: string): boolean {
-  return START.test(line) && /^(?:Namespace|Labels|Roles|Annotations|Priority|AddressType):(?:\s|$)/.test(next);
-}
-
-/** True for a further line of one, and for the beginning of the next. */
-export function continuesKubectlDescribe(line: string): boolean {
-  return (
-    START.test(line) ||
-    (/^(?:[A-Z][\w /().-]{0,60}:(?:\s|$)|\s+\S)/.test(line) && !/^(?:Name|Type|Header): \S/.test(line))
-  );
-}
 
 /** Reads a section; `namespace` is that of the command before it. */
 export function readKubectlDescribe(
@@ -34,7 +19,7 @@ export function readKubectlDescribe(
 ): void {
   let start: number | null = null;
   for (let index = from; index <= to; index++) {
-    if (index < to && !START.test(lines[index] ?? "")) continue;
+    if (index < to && !DESCRIPTION_START.test(lines[index] ?? "")) continue;
     if (start !== null) readOne(new Description(lines, start, index), namespace, drafts, problems);
     start = index;
   }
@@ -64,7 +49,7 @@ class Description {
   readonly #lines: readonly string[];
 
   constructor(lines: readonly string[], from: number, to: number) {
-    this.name = START.exec(lines[from] ?? "")?.[1] ?? "";
+    this.name = DESCRIPTION_START.exec(lines[from] ?? "")?.[1] ?? "";
     this.line = from + 1;
     this.#lines = lines.slice(from, to);
     for (const [index, line] of this.#lines.entries()) {

@@ -5,20 +5,8 @@
 import type { ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterDrafts } from "./cluster-drafts";
+import { indentOf } from "./kubectl-signs";
 import { readObject } from "./kubernetes-object";
-
-const KEY = /^\s*"(?:apiVersion|kind|items|metadata)":/;
-
-/** True for the first line of an object of the Kubernetes API. */
-export function isKubectlJson(line: string, next: string): boolean {
-  return /^\s*\{\s*"(?:apiVersion|kind|items|metadata)":/.test(line) || (/^\s*\{\s*$/.test(line) && KEY.test(next));
-}
-
-/** True for a line within what begins with `first`, and for its closing brace. */
-export function continuesKubectlJson(line: string, first: string): boolean {
-  const [own, indent] = [indentOf(line), indentOf(first)];
-  return own > indent ? /^\s*["{}[\]]/.test(line) : own === indent && /^\s*\}\s*$/.test(line);
-}
 
 /** Reads a section; `namespace` is that of the command before it. */
 export function readKubectlJson(
@@ -66,8 +54,4 @@ function itemsLine(lines: readonly string[], from: number, to: number): number |
     if (indentOf(line) === indent && /^\s*"items":\s*\[\s*$/.test(line)) return index;
   }
   return undefined;
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
 }

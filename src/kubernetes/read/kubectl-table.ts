@@ -10,20 +10,6 @@ import type { Called, ClusterDrafts } from "./cluster-drafts";
 import { readPlace } from "./place";
 import { cellsOf, columnsOf, impliedHeader, isTableHeader, type Column } from "./table-columns";
 
-/** True for a line that begins a table, or is a row of one whose header is not there. */
-export function isKubectlTable(line: string): boolean {
-  return isTableHeader(line) || impliedHeader(line) !== undefined;
-}
-
-/** True for a further row of a table that begins with `first`. */
-export function continuesKubectlTable(line: string, first: string): boolean {
-  if (isTableHeader(line)) return false;
-  const own = impliedHeader(line);
-  return isTableHeader(first)
-    ? cellsOf(line, columnsOf(first)) !== undefined
-    : own !== undefined && own === impliedHeader(first);
-}
-
 /** Reads a table; `namespace` is that of the command before it, undefined where it named none. */
 export function readKubectlTable(
   { lines, from, to }: Section,

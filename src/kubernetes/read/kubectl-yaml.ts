@@ -6,22 +6,8 @@ import { parse, YAMLParseError } from "yaml";
 import type { ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterDrafts } from "./cluster-drafts";
+import { indentOf } from "./kubectl-signs";
 import { readObject } from "./kubernetes-object";
-
-const START = /^\s*(?:-\s+)?apiVersion:\s+\S/;
-
-/** True for the first line of an object, a List or a document. */
-export function isKubectlYaml(line: string, next: string): boolean {
-  return START.test(line) || (line.trim() === "---" && /^\s*(?:apiVersion|kind):\s/.test(next));
-}
-
-/** True for a line that may go on with what begins with `first`. */
-export function continuesKubectlYaml(line: string, first: string): boolean {
-  const indent = indentOf(first);
-  const own = indentOf(line);
-  if (own > indent) return true;
-  return own === indent && /^\s*(?:-(?:\s|$)|---\s*$|[a-z][\w./-]*:(?:\s|$))/.test(line);
-}
 
 /** Reads a section; `namespace` is that of the command before it. */
 export function readKubectlYaml(
@@ -107,8 +93,4 @@ function objectText(lines: readonly string[], from: number, to: number, indent: 
     kept.push(passed ? "" : line);
   }
   return { text: kept.join("\n"), line: from + 1 };
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
 }
