@@ -64,8 +64,8 @@ describe("a line taken apart", () => {
       ["-m tcp", "the match tcp: destination port is 80"],
       ["--dport 80", "destination port is 80"],
       ["-j DNAT", "rewrites the destination to 10.244.0.13:8080"],
-      ["--to-destination 10.244.0.13:8080", "rewrites the destination to 10.244.0.13:8080"],
-      ["--random", "rewrites the destination to 10.244.0.13:8080"],
+      ["--to-destination 10.244.0.13:8080", "the new destination: 10.244.0.13 port 8080"],
+      ["--random", "the new port is chosen by a hash that nobody can guess"],
     ]);
   });
 

@@ -184,6 +184,9 @@ function matchPart({ option }: PlacedPart, match: Match): Told {
   const flag = option === null ? null : (extension.options[option]?.flags[0] ?? null);
   const manual = extension.head ? headManual(extension.options) : matchManual(match.name, flag);
   const clauses = extension.clauses(match.options);
+  const given = option === null ? undefined : match.options[option];
+  const said = option === null || !given ? undefined : extension.means(option, given);
+  if (said !== undefined) return { kind, words: said, manual };
   const own = option === null ? clauses : clauses.filter((clause) => option in clause);
   const words = (own.length > 0 ? own : clauses).map((clause) => extension.tell(clause)).join(" and ");
   return { kind, words: option === null ? `the match ${match.name}: ${words}` : words, manual };
@@ -232,7 +235,9 @@ function targetPart({ option }: PlacedPart, target: Target, place: LinePlace, pa
       const extension = findTarget(target.name);
       const flag = option === null ? null : (extension?.options[option]?.flags[0] ?? null);
       const manual = { page: "iptables-extensions(8)", section: target.name, option: flag };
-      return { kind, words: extension?.tell(target.options) ?? "", manual };
+      const given = option === null ? undefined : target.options[option];
+      const said = option === null || !given ? undefined : extension?.means(option, given);
+      return { kind, words: said ?? extension?.tell(target.options) ?? "", manual };
     }
   }
 }

@@ -12,6 +12,7 @@ import type {
   Effect,
   MatchExtension,
   OptionsOf,
+  OptionSpec,
   OptionTable,
   RuleAround,
   TargetExtension,
@@ -19,6 +20,16 @@ import type {
 } from "./extension";
 import type { Narrowing } from "./narrowing";
 import type { Prose } from "./prose";
+
+/**
+ * What single options say, each in words of its own: a text, or one that is made of the value as it is printed, of the value,
+ * and of whether a `!` stands before it.
+ */
+export type MeaningsOf<Table extends OptionTable> = {
+  readonly [Name in keyof Table]: Table[Name] extends OptionSpec<infer Value> ? Meaning<Value> : never;
+};
+
+type Meaning<Value> = string | ((printed: string, value: Value, negated: boolean) => string);
 
 export interface MatchDefinition<Table extends OptionTable> {
   readonly name: string;
@@ -46,6 +57,8 @@ export interface MatchDefinition<Table extends OptionTable> {
    * negations are then such as to make it so.
    */
   readonly tell: (options: OptionsOf<Table>, bears?: string) => string;
+  /** Of every option that is not a condition by itself. */
+  readonly means?: Partial<MeaningsOf<Table>>;
   /** Why neither the condition nor its opposite can hold: `it has no connection`. */
   readonly lacks?: (options: OptionsOf<Table>, world: World) => string | undefined;
   /** What the rule wants of a packet that fits but for a `!`: `it outside`; `it otherwise` where it is left out. */
@@ -66,6 +79,7 @@ export interface TargetDefinition<Table extends OptionTable> {
   /** The options as iptables-save lists them where that is not as they were given: defaults filled in, what says nothing left out. */
   readonly canonical?: (options: OptionsOf<Table>, family: Family) => OptionsOf<Table>;
   readonly act: (options: OptionsOf<Table>, world: World) => Effect;
+  readonly means: MeaningsOf<Table>;
   readonly tell: (options: OptionsOf<Table>) => string;
 }
 
@@ -88,6 +102,7 @@ export function defineMatch<Table extends OptionTable>(definition: MatchDefiniti
     writes: writes && ((options, world) => writes(typed(options), world)),
     narrows: (options) => definition.narrows?.(typed(options)),
     clauses: (options) => clausesOf(definition, options),
+    means: (name, option) => meaning(definition, name, option),
     tell: (options) => definition.tell(typed(options)),
     because: (clause, world) => because(definition, typed(clause), world),
     shows: (options, world) => definition.shows?.(typed(options), world),
@@ -145,9 +160,19 @@ export function defineTarget<Table extends OptionTable>(definition: TargetDefini
     listed: definition.listed,
     check: (options, around) => definition.check?.(typed(options), around),
     act: (options, world) => definition.act(typed(options), world),
+    means: (name, option) => meaning(definition, name, option),
     tell: (options) => definition.tell(typed(options)),
     print: (options, family) => printOptions(definition.options, listed(options, family)),
   };
+}
+
+function meaning<Table extends OptionTable>(
+  { options, means }: { readonly options: Table; readonly means?: Partial<MeaningsOf<Table>> },
+  name: string,
+  { value, negated }: OptionValue,
+): string | undefined {
+  const said = means?.[name];
+  return typeof said === "function" ? said(options[name]?.print(value) ?? "", value, negated) : said;
 }
 
 /** The options in their table's order, as iptables-save prints them. */

@@ -44,7 +44,12 @@ const MATCHES: readonly (readonly [string, string, ReturnType<typeof world>, boo
   ["-p tcp -m osf --genre linux", "the system that it seems to come from is linux", world(), "asked"],
   ["-m quota --quota 10", "the quota of 10 bytes is not used up", world(), false],
   ["-m quota ! --quota 100", "the quota of 100 bytes is used up", world(), "asked"],
-  ["-m socket --transparent", "a transparent socket of this node is open for it", world(), "asked"],
+  [
+    "-m socket --transparent",
+    "a transparent socket of this node that is bound to an address is open for it",
+    world(),
+    "asked",
+  ],
   ["-m policy --dir in --pol none", "IPsec has nothing to do with it", world(), "asked"],
   ["-m policy --dir out --pol ipsec --proto esp", "IPsec is to encode it, where the protocol is esp", world(), "asked"],
   [

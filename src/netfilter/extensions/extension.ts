@@ -143,6 +143,8 @@ export interface MatchExtension {
   narrows(options: Options): Narrowing | undefined;
   /** The options as conditions of their own, each of which is asked, told and shown by itself: `--dport 80`, `--syn`. */
   clauses(options: Options): readonly Options[];
+  /** What one option says by itself, where that is not a condition of its own: `the first byte at which the pattern may begin: 40`. */
+  means(option: string, given: OptionValue): string | undefined;
   /** The condition in words, as a statement of the packet: `destination port is 80`. */
   tell(options: Options): string;
   /**
@@ -165,6 +167,8 @@ export interface TargetExtension {
   readonly listed: Prose | undefined;
   check(options: Options, around: RuleAround): string | undefined;
   act(options: Options, world: World): Effect;
+  /** What one option says by itself: `the new destination: 10.244.0.13 port 80`; undefined for none of its options. */
+  means(option: string, given: OptionValue): string | undefined;
   /** What it does, in words: `rewrites the destination to 10.244.0.13:80`. */
   tell(options: Options): string;
   /** The options as iptables-save prints them, without `-j name`. */

@@ -54,6 +54,17 @@ function printPlace({ addresses, ports, base }: NatPlace): string {
   return `${address}:${printRange(ports, "-")}${base === undefined ? "" : `/${String(base)}`}`;
 }
 
+/** `10.0.0.1 port 80`, `10.0.0.1 to 10.0.0.9`, `port 80`: the same at more length. */
+export function placeWords({ addresses, ports, base }: NatPlace): string {
+  const shift = base === undefined ? "" : `, in the same order as the ports from ${String(base)} on`;
+  return [
+    addresses && ADDRESS_SPAN.print(addresses).replace("-", " to "),
+    ports && `port ${printRange(ports, " to ")}${shift}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(" ");
+}
+
 /** `10.0.0.1:80`, `port 80`. */
 export function natWords(place: NatPlace): string {
   const { addresses, ports } = place;

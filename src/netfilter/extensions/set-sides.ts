@@ -8,6 +8,11 @@ import { oneOf } from "./kinds";
 /** The kernel's most dimensions (IPSET_DIM_MAX). */
 const MOST_SIDES = 6;
 
+/** `source, destination` */
+export function sidesWords(sides: Sides): string {
+  return sides.map((side) => (side === "src" ? "source" : "destination")).join(", ");
+}
+
 export const SIDES: Kind<Sides> = {
   expects: `src or dst, up to ${String(MOST_SIDES)} with commas between them`,
   read: (word, family) => {

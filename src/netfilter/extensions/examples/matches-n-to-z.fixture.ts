@@ -123,7 +123,12 @@ export const MATCHES_N_TO_Z: Examples = {
     [
       "-m socket --transparent",
       "unknown",
-      "a transparent socket of this node is open for it | no transparent socket of this node is open for it",
+      "a transparent socket of this node that is bound to an address is open for it | no transparent socket of this node that is bound to an address is open for it",
+    ],
+    [
+      "-m socket --nowildcard",
+      "unknown",
+      "a socket of this node is open for it | no socket of this node is open for it",
     ],
   ],
   srh: [

@@ -61,6 +61,10 @@ export const ADDRTYPE = defineMatch({
       given(dst, (types) => isOfType(world, packet.dst, types, device)),
     ]);
   },
+  means: {
+    limitIn: "an address counts as this node's own only where it is on the device that the packet comes in by",
+    limitOut: "an address counts as this node's own only where it is on the device that the packet leaves by",
+  },
   tell: ({ src, dst, limitIn, limitOut }, bears) => {
     const device = limitIn ? ", on the device it comes in by" : limitOut ? ", on the device it leaves by" : "";
     const parts = [

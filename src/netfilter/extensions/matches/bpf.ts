@@ -57,6 +57,10 @@ export const BPF = defineMatch({
     if (result !== undefined) return result !== 0;
     return asked(`${what} takes it`, `${what} does not take it`);
   },
+  means: {
+    bytecode: (program) => `the program, instruction by instruction: ${program}`,
+    pinned: (path) => `where the program is pinned in the node's file system: ${path}`,
+  },
   tell: ({ bytecode, pinned }) =>
     `${programWords(bytecode?.value, pinned?.value)} ${(bytecode ?? pinned)?.negated ? "does not take" : "takes"} it`,
 });

@@ -66,6 +66,13 @@ export const CLUSTER = defineMatch({
   },
   lacks: (_options, { tracking: { connection } }) =>
     connection && !isTemplate(connection) ? undefined : "it has no connection",
+  means: {
+    node: (number, _value, negated) => `the node that takes the connection is ${negated ? "not " : ""}number ${number}`,
+    nodemask: (mask, _value, negated) =>
+      `the node that takes the connection is ${negated ? "not " : ""}among those of the mask ${mask}`,
+    total: (count) => `how many nodes share the connections: ${count}`,
+    seed: (seed) => `the number that the hash begins with: ${seed}`,
+  },
   tell: ({ node, nodemask, total }, bears) => {
     const of = node ? `node ${String(node.value)}` : `the nodes ${hex(nodemask?.value ?? 0)}`;
     const subject = "by the hash of its source the connection";

@@ -52,6 +52,13 @@ export const CONNBYTES = defineMatch({
     return given(count, ({ from, to }) => borne >= from && borne <= to);
   },
   lacks: (_options, { tracking: { connection } }) => (connection?.counts ? undefined : "it has no connection"),
+  means: {
+    count: (_text, { from, to }, negated) =>
+      `the count is ${negated ? "not " : ""}${String(from)} ${to === MOST_64 ? "or more" : `to ${String(to)}`}`,
+    mode: (_text, mode) => `what is counted: the connection's ${WORDS[mode]}`,
+    direction: (_text, direction) =>
+      `what is counted of it: ${direction === "both" ? "both directions" : `the ${direction} direction`}`,
+  },
   tell: ({ count, mode, direction }, bears) =>
     told(count, (range, is) => {
       const until = range.to === MOST_64 ? "or more" : `to ${String(range.to)}`;

@@ -32,6 +32,10 @@ export const CONNLABEL = defineMatch({
     connection && label && set && !connection.labels.includes(label.value)
       ? { labels: [...connection.labels, label.value] }
       : undefined,
+  means: {
+    label: (_text, bit, negated) => `the connection ${negated ? "does not bear" : "bears"} the label ${String(bit)}`,
+    set: "the connection is given the label, and it is asked whether that went well",
+  },
   tell: ({ label, set }) =>
     told(label, (bit, is) =>
       set

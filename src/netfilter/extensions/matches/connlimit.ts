@@ -53,6 +53,13 @@ export const CONNLIMIT = defineMatch({
     );
     return negateIf(above !== undefined, fewer);
   },
+  means: {
+    upto: (count) => `there are ${count} connections or fewer`,
+    above: (count) => `there are more than ${count} connections`,
+    mask: (length) => `addresses that share the first ${length} bits count as one`,
+    source: "connections from its source are counted",
+    destination: "connections to its destination are counted",
+  },
   tell: ({ upto, above, mask, destination }) => {
     const number = String((upto ?? above)?.value ?? 0);
     const who = `${destination ? "to its destination" : "from its source"}${mask ? `'s network of length ${String(mask.value)}` : ""}`;

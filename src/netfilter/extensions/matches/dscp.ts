@@ -18,6 +18,10 @@ export const DSCP_MATCH = defineMatch({
     return dscp ? { dscp } : {};
   },
   test: (options, { packet }) => given(options.dscp ?? options.class, (value) => packet.tos >> 2 === value),
+  means: {
+    dscp: (value, _value, negated) => `DSCP is ${negated ? "not " : ""}${value}`,
+    class: (value, _value, negated) => `DSCP, given by the name of its class, is ${negated ? "not " : ""}${value}`,
+  },
   tell: (options, bears) =>
     told(options.dscp ?? options.class, (value, is) => says("DSCP", is, hexByte(value), bears)) ?? "any DSCP",
   wants: () => "another",

@@ -98,6 +98,21 @@ export const HASHLIMIT = defineMatch({
     };
     return negateIf(above !== undefined, unknown(question));
   },
+  means: {
+    upto: (rate, _value, negated) => `packets of a kind come ${negated ? "faster" : "no faster"} than ${rate}`,
+    above: (rate, _value, negated) => `packets of a kind come ${negated ? "no faster" : "faster"} than ${rate}`,
+    burst: (count) => `so many may come at once before the rate counts: ${count}`,
+    mode: (parts) => `what makes a kind of its own, with a count of its own: ${parts}`,
+    name: (name) => `the name of the table of counts: /proc/net/ipt_hashlimit/${name}`,
+    size: (count) => `how many buckets the table of counts has: ${count}`,
+    max: (count) => `how many counts the table holds at most: ${count}`,
+    interval: (time) => `how often old counts are looked for: every ${time} ms`,
+    expire: (time) => `a count that is not used is forgotten after ${time} ms`,
+    srcmask: (length) => `sources that share the first ${length} bits are of one kind`,
+    dstmask: (length) => `destinations that share the first ${length} bits are of one kind`,
+    rateMatch: "it is asked whether the rate is above or below, and no packet is used up",
+    rateInterval: (seconds) => `the rate is taken over ${seconds} seconds`,
+  },
   tell: (options) => {
     const { upto, above } = turnedRate(options);
     const rate = upto ?? above;

@@ -80,6 +80,10 @@ export const IPV6HEADER = defineMatch({
         : `its headers are exactly ${wanted}, and the rule wants others`;
     return holds ? `its headers are exactly ${wanted}` : `its headers are ${borne}, not exactly ${wanted}`;
   },
+  means: {
+    headers: (names, _value, negated) => `the headers that it ${negated ? "does not have" : "has"}: ${names}`,
+    soft: "there may be other headers besides these",
+  },
   tell: ({ headers, soft }) =>
     told(headers, (wanted, is) => {
       const names = wanted.join(", ");

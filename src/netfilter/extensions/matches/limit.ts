@@ -32,6 +32,10 @@ export const LIMIT = defineMatch({
       apart: true,
     });
   },
+  means: {
+    rate: (rate) => `on average packets come no faster than ${rate}`,
+    burst: (count) => `so many may come at once before the rate counts: ${count}`,
+  },
   tell: ({ rate, burst }) =>
     `packets come no faster than ${RATE.print(rate?.value ?? DEFAULT_RATE)} after the first ${String(burst?.value ?? DEFAULT_BURST)}`,
 });

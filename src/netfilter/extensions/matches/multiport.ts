@@ -66,6 +66,11 @@ export const MULTIPORT = defineMatch({
   },
   lacks: (_options, { packet }) => (portsOf(packet) ? undefined : "its protocol has no ports"),
   wants: () => "another",
+  means: {
+    sports: (_text, ranges, negated) => `source port is ${negated ? "not " : ""}${rangeWords(ranges)}`,
+    dports: (_text, ranges, negated) => `destination port is ${negated ? "not " : ""}${rangeWords(ranges)}`,
+    ports: (_text, ranges, negated) => eitherPort(negated ? "is not" : "is", rangeWords(ranges)),
+  },
   tell: ({ sports, dports, ports }, bears) =>
     statement(
       [

@@ -10,6 +10,10 @@ import { negatable, option } from "../options";
 import { asked } from "../questions";
 import { prose } from "../prose";
 
+/** iptables-extensions(8), osf. */
+const TTL_CHECKS = ["it is the same", "it is less than that", "not at all"];
+const LOGGED = ["what fits and what nobody knows", "the first that fits", "all that fits"];
+
 export const OSF = defineMatch({
   name: "osf",
   listed: prose([/OS fingerprint match (?<not>! )?(?<genre>\S+)/, "--genre $genre"]),
@@ -33,6 +37,11 @@ export const OSF = defineMatch({
     transport.kind === "tcp" && (transport.flags & TCP_FLAGS.SYN) !== 0
       ? undefined
       : "it is not the beginning of a TCP connection (SYN)",
+  means: {
+    genre: (system, _value, negated) => `the system that it ${negated ? "does not look" : "looks"} like: ${system}`,
+    ttl: (_text, how) => `how the TTL is compared with the system's: ${TTL_CHECKS[how] ?? String(how)}`,
+    log: (_text, how) => `what is written to the log: ${LOGGED[how] ?? String(how)}`,
+  },
   tell: ({ genre }) =>
     told(genre, (system, is) => `the system that it seems to come from ${is} ${system}`) ?? "any system",
 });

@@ -52,6 +52,10 @@ export const OWNER = defineMatch({
       }),
     ]);
   },
+  means: {
+    gid: (_text, range, negated) => `its sender's group is ${negated ? "not " : ""}${printRange(range, " to ")}`,
+    supplementary: "any of the sender's groups counts, not the first alone",
+  },
   tell: ({ socket, uid, gid, supplementary }, bears) => {
     if (bears === NOBODY) return "no process of this node sends it";
     const further = supplementary ? " (or one of its further groups)" : "";

@@ -7,7 +7,7 @@ import { formatPrefix } from "../../address";
 import { protocolName } from "../../protocols";
 import { negateIf } from "../answer";
 import { statement, told } from "../condition";
-import { defineMatch } from "../define";
+import { defineMatch, type MeaningsOf } from "../define";
 import type { OptionsOf, OptionTable } from "../extension";
 import type { Kind } from "../kinds";
 import { hex, MOST_32, oneOf, PREFIX, PROTOCOL, readNumber, wholeNumber } from "../kinds";
@@ -37,6 +37,15 @@ const ELEMENT = {
 
 type Element = OptionsOf<typeof ELEMENT>;
 
+const ELEMENT_MEANING: Readonly<Record<keyof typeof ELEMENT, MeaningsOf<OptionTable>[string]>> = {
+  reqid: (id, _value, negated) => `the request id is ${negated ? "not " : ""}${id}`,
+  spi: (spi, _value, negated) => `the SPI is ${negated ? "not " : ""}${spi}`,
+  proto: (proto, _value, negated) => `the protocol is ${negated ? "not " : ""}${proto}`,
+  mode: (mode, _value, negated) => `the mode is ${negated ? "not " : ""}${mode}`,
+  dst: (network, _value, negated) => `the tunnel's end is ${negated ? "not " : ""}in ${network}`,
+  src: (network, _value, negated) => `the tunnel's beginning is ${negated ? "not " : ""}in ${network}`,
+};
+
 /** The kernel takes no more (XT_POLICY_MAX_ELEM). */
 const PLACES = ["", "2", "3", "4"] as const;
 
@@ -45,6 +54,13 @@ const ELEMENTS: OptionTable = Object.fromEntries<OptionTable[string]>(
   PLACES.flatMap((place, index) => [
     ...Object.entries(ELEMENT).map(([name, spec]) => [`${name}${place}`, spec] as const),
     ...(index < PLACES.length - 1 ? [[`next${place}`, separator("--next")] as const] : []),
+  ]),
+);
+
+const ELEMENT_MEANINGS: MeaningsOf<OptionTable> = Object.fromEntries<MeaningsOf<OptionTable>[string]>(
+  PLACES.flatMap((place) => [
+    ...Object.entries(ELEMENT_MEANING).map(([name, meaning]) => [`${name}${place}`, meaning] as const),
+    [`next${place}`, "what follows is of the next transformation"],
   ]),
 );
 
@@ -113,6 +129,13 @@ export const POLICY = defineMatch({
       `IPsec has nothing to do with it, or not that it ${needs(options)}`,
     );
     return negateIf(options.pol?.value === "none", question);
+  },
+  means: {
+    dir: (_text, direction) =>
+      direction === "in" ? "how it was encoded when it came" : "how it is to be encoded when it leaves",
+    pol: (_text, policy) => (policy === "none" ? "IPsec has nothing to do with it" : "IPsec has to do with it"),
+    strict: "every transformation must be as told here, in this order and no others",
+    ...ELEMENT_MEANINGS,
   },
   tell: (options) => (options.pol?.value === "none" ? "IPsec has nothing to do with it" : `IPsec ${needs(options)}`),
 });

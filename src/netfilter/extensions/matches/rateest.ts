@@ -87,6 +87,23 @@ export const RATEEST_MATCH = defineMatch({
     const how = options.less ?? options.more ?? options.equal;
     return negateIf(how?.negated ?? false, askedHere(words, `it is not so that ${words}`));
   },
+  means: {
+    delta: "what is left of a given rate is compared, and not the rate itself",
+    estimator: (name) => `the estimator that is asked: ${name}`,
+    estimator1: (name) => `the first of two estimators that are compared: ${name}`,
+    bps1: (rate) => `the rate of which the first measured one is taken: ${rate} bits a second`,
+    pps1: (rate) => `the rate of which the first measured one is taken: ${rate} packets a second`,
+    less: (_text, _value, negated) => `the rate is ${negated ? "not " : ""}less`,
+    more: (_text, _value, negated) => `the rate is ${negated ? "not " : ""}more`,
+    equal: (_text, _value, negated) => `the rate is ${negated ? "not " : ""}the same`,
+    bps: (rate) =>
+      rate === "" ? "bits a second are compared" : `the rate that it is compared with: ${rate} bits a second`,
+    pps: (rate) =>
+      rate === "" ? "packets a second are compared" : `the rate that it is compared with: ${rate} packets a second`,
+    bps2: (rate) => `the rate of which the second one is taken, or that it is compared with: ${rate} bits a second`,
+    pps2: (rate) => `the rate of which the second one is taken, or that it is compared with: ${rate} packets a second`,
+    estimator2: (name) => `the second of two estimators that are compared: ${name}`,
+  },
   tell: (options) => {
     const how = options.less ?? options.more ?? options.equal;
     return how?.negated ? `it is not so that ${compared(options)}` : compared(options);

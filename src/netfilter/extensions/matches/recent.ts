@@ -74,6 +74,22 @@ export const RECENT = defineMatch({
     return negateIf(negated, set ? true : wasSeen(options, world));
   },
   lacks: ({ set }) => (set?.negated === true ? "--set holds for every packet, and the ! turns that round" : undefined),
+  means: {
+    set: (_text, _value, negated) => `notes the address in the list; it ${negated ? "never" : "always"} holds`,
+    rcheck: (_text, _value, negated) => `the address is ${negated ? "not " : ""}in the list`,
+    update: (_text, _value, negated) =>
+      `the address is ${negated ? "not " : ""}in the list, and is noted anew if it is`,
+    remove: (_text, _value, negated) =>
+      `the address is ${negated ? "not " : ""}in the list, and is struck off if it is`,
+    seconds: (seconds) => `it was seen within the last ${seconds} seconds`,
+    reap: "what was seen longer ago is thrown out of the list",
+    hitcount: (count) => `it was seen at least ${count} times`,
+    rttl: "its TTL is that of the packet by which it was noted",
+    name: (name) => `the name of the list: /proc/net/xt_recent/${name}`,
+    mask: (mask) => `addresses that are the same under this mask count as one: ${mask}`,
+    rsource: "the source address is looked for",
+    rdest: "the destination address is looked for",
+  },
   tell: (options) => {
     const { set, rcheck, update, remove } = options;
     const list = listName(options);

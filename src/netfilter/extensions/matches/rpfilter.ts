@@ -36,6 +36,12 @@ export const RPFILTER = defineMatch({
     const wants = holds || !invert ? "" : ", and the rule wants those for which none would";
     return `an answer to ${formatAddress(packet.src)} ${would} leave${by}${wants}`;
   },
+  means: {
+    loose: "any device will do for the answer",
+    validMark: "the packet's mark is heeded when the way back is looked up",
+    acceptLocal: "a packet from the node's own address passes, too",
+    invert: "holds where no answer would leave",
+  },
   tell: ({ loose, invert }) =>
     `an answer would ${invert ? "not " : ""}leave${loose ? "" : " by the device that it came in by"}`,
 });

@@ -56,6 +56,10 @@ export const RT = defineMatch({
     );
   },
   lacks: (_options, { packet }) => (headerOfKind(packet, "routing") ? undefined : "it has no routing header"),
+  means: {
+    addresses: (addresses) => `the addresses that the routing header names: ${addresses}`,
+    loose: "they stand in this order, and others may stand between them",
+  },
   tell: ({ type, segmentsLeft, length, reserved, addresses, loose }, bears) =>
     statement(
       [

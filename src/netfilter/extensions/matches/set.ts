@@ -14,7 +14,7 @@ import { name, wholeNumber } from "../kinds";
 import { flag, negatable, option, pairOption } from "../options";
 import { portText } from "../ports";
 import { askedHere } from "../questions";
-import { SIDES } from "../set-sides";
+import { SIDES, sidesWords } from "../set-sides";
 import { prose } from "../prose";
 
 const COUNT = wholeNumber(Number.MAX_SAFE_INTEGER);
@@ -59,6 +59,20 @@ export const SET = defineMatch({
     const wants = holds || !set?.negated ? "" : ", and the rule wants it outside";
     return `${entry}${isIn ? " is in" : " is not in"} the set ${setName}${wants}`;
   },
+  means: {
+    set: (_text, [setName, sides], negated) => `${sidesWords(sides)} is ${negated ? "not " : ""}in the set ${setName}`,
+    returnNomatch: "holds where the entry that fits is an exception (nomatch)",
+    updateCounters: (_text, _value, negated) =>
+      `the entry's counters ${negated ? "stay as they are" : "count this packet"}`,
+    updateSubcounters: (_text, _value, negated) =>
+      `the counters of the entry in the set within the set ${negated ? "stay as they are" : "count this packet"}`,
+    packetsEq: (count, _value, negated) => `the entry has ${negated ? "not " : ""}counted ${count} packets`,
+    packetsLt: (count) => `the entry has counted fewer than ${count} packets`,
+    packetsGt: (count) => `the entry has counted more than ${count} packets`,
+    bytesEq: (count, _value, negated) => `the entry has ${negated ? "not " : ""}counted ${count} bytes`,
+    bytesLt: (count) => `the entry has counted fewer than ${count} bytes`,
+    bytesGt: (count) => `the entry has counted more than ${count} bytes`,
+  },
   tell: ({ set, returnNomatch }) =>
     told(
       set,
@@ -100,10 +114,6 @@ function countsOf(options: SetOptions): Answer[] {
     given(options.bytesLt, (count) => asks(`less than ${String(count)} bytes`)),
     given(options.bytesGt, (count) => asks(`more than ${String(count)} bytes`)),
   ];
-}
-
-function sidesWords(sides: Sides): string {
-  return sides.map((side) => (side === "src" ? "source" : "destination")).join(", ");
 }
 
 function shownIn(setName: string, sides: Sides, world: World): string {

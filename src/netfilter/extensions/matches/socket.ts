@@ -24,10 +24,15 @@ export const SOCKET = defineMatch({
     const couldHave =
       transport.kind === "tcp" || proto === 17 || (transport.kind === "icmp" && transport.quotes !== null);
     if (!couldHave) return false;
-    const kind = `${transparent ? "transparent " : ""}socket${nowildcard ? " that is bound to an address" : ""}`;
-    return asked(`a ${kind} of this node is open for it`, `no ${kind} of this node is open for it`);
+    const kind = `${transparent ? "transparent " : ""}socket of this node${nowildcard ? "" : " that is bound to an address"}`;
+    return asked(`a ${kind} is open for it`, `no ${kind} is open for it`);
   },
   lacks: () => "no socket is for such a packet: it is of neither TCP nor UDP, and quotes none of them",
+  means: {
+    transparent: "only sockets that may have foreign addresses (IP_TRANSPARENT) count",
+    nowildcard: "sockets that are bound to no address count as well",
+    restore: "the packet gets the mark of the socket",
+  },
   tell: ({ transparent, nowildcard, restore }) =>
-    `a ${transparent ? "transparent " : ""}socket${nowildcard ? " that is bound to an address" : ""} of this node is open for it${restore ? ", and its mark is taken over" : ""}`,
+    `a ${transparent ? "transparent " : ""}socket of this node${nowildcard ? "" : " that is bound to an address"} is open for it${restore ? ", and its mark is taken over" : ""}`,
 });

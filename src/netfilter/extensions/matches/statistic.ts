@@ -57,6 +57,14 @@ export const STATISTIC = defineMatch({
       given(probability, (chance) => ({ kind: "chance", probability: chance })),
       given(every, (count) => ({ kind: "chance", probability: 1 / count })),
     ]),
+  means: {
+    mode: (mode) => (mode === "random" ? "each packet is drawn by chance" : "packets are counted"),
+    probability: (_text, chance, negated) =>
+      `chance: ${percent(negated ? 1 - chance : chance)} of those that come here`,
+    every: (_text, count, negated) =>
+      negated ? `all but one of ${String(count)} packets` : `one of every ${String(count)} packets`,
+    packet: (number) => `which of them, counted from 0: ${number}`,
+  },
   tell: ({ probability, every, packet }) =>
     told(probability, (chance, is) => `chance: ${percent(is === "is" ? chance : 1 - chance)}`) ??
     told(

@@ -90,6 +90,15 @@ export const STRING = defineMatch({
     given(string ?? hex, (pattern) =>
       holds(packet, { pattern, from: from?.value ?? 0, to: to?.value ?? MOST_OFFSET, anyCase: icase !== undefined }),
     ),
+  means: {
+    string: (pattern, _value, negated) => `the text that is ${negated ? "not " : ""}in the packet's bytes: ${pattern}`,
+    hex: (pattern, _value, negated) => `the bytes that are ${negated ? "not " : ""}in the packet: ${pattern}`,
+    algo: (algo) =>
+      `how it is looked for, which changes nothing but the time it takes: ${algo === "bm" ? "Boyer-Moore" : "Knuth-Morris-Pratt"}`,
+    from: (byte) => `the first byte at which the pattern may begin: ${byte}`,
+    to: (byte) => `the byte before which the pattern ends: ${byte}`,
+    icase: "capitals and small letters are the same",
+  },
   tell: ({ string, hex, from, to, icase }) =>
     statement(
       [

@@ -116,6 +116,17 @@ export const TIME_MATCH = defineMatch({
       no: `it comes at another time than: ${when}`,
     });
   },
+  means: {
+    timestart: (time) => `not before ${time} of the day`,
+    timestop: (time) => `not after ${time} of the day`,
+    monthdays: (days, _value, negated) => `the day of the month is ${negated ? "not " : ""}${days}`,
+    weekdays: (days, _value, negated) => `the weekday is ${negated ? "not " : ""}${days}`,
+    datestart: (date) => `not before ${date}`,
+    datestop: (date) => `not after ${date}`,
+    kerneltz: "times are those of the kernel's time zone, not UTC",
+    contiguous: "a time that goes past midnight is one stretch, and not two of one day",
+    utc: "times are UTC, which they are without it, too",
+  },
   tell: (options) => `the time is such: ${whenWords(options)}`,
 });
 

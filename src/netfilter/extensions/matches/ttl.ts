@@ -34,6 +34,11 @@ function ttlMatch(name: string, family: Family, what: string, equal: readonly [s
       given(lt, (value) => packet.ttl < value) === true &&
       given(gt, (value) => packet.ttl > value),
     wants: () => "another",
+    means: {
+      eq: (value, _value, negated) => `${what} is ${negated ? "not " : ""}${value}`,
+      lt: (value) => `${what} is less than ${value}`,
+      gt: (value) => `${what} is more than ${value}`,
+    },
     tell: ({ eq, lt, gt }, bears) =>
       statement(
         [

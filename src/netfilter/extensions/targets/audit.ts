@@ -10,5 +10,8 @@ export const AUDIT = defineTarget({
   options: { type: option(oneOf(["accept", "drop", "reject"]), "--type") },
   check: ({ type }) => (type ? undefined : "--type is missing"),
   act: () => ({ kind: "continue" }),
+  means: {
+    type: (type) => `what the record says became of it: ${type}`,
+  },
   tell: ({ type }) => `writes an audit record that says ${type?.value ?? "accept"}`,
 });

@@ -11,5 +11,8 @@ export const CHECKSUM = defineTarget({
   options: { fill: flag("--checksum-fill") },
   check: ({ fill }) => (fill ? undefined : "--checksum-fill is missing"),
   act: () => ({ kind: "continue" }),
+  means: {
+    fill: "works out the checksum that was left to the network card",
+  },
   tell: () => "fills in its checksum",
 });

@@ -24,5 +24,8 @@ export const CLASSIFY = defineTarget({
   options: { to: option(CLASS, "--set-class") },
   check: ({ to }) => (to ? undefined : "--set-class is missing"),
   act: () => ({ kind: "continue" }),
+  means: {
+    to: (band) => `the class, major and minor, that the queue of the device puts it into: ${band}`,
+  },
   tell: ({ to }) => `puts it into the traffic class ${to ? CLASS.print(to.value) : ""}`,
 });

@@ -29,5 +29,13 @@ export const CLUSTERIP = defineTarget({
       no: "another node of the cluster answers for the packet",
     },
   }),
+  means: {
+    fresh: "makes the cluster's address new, rather than joining the one of another rule",
+    mode: (mode) => `what the hash is made of that chooses the node: ${mode}`,
+    mac: (mac) => `the shared hardware address, one of a group: ${mac}`,
+    total: (count) => `how many nodes share the address: ${count}`,
+    local: (number) => `which of them this node is: ${number}`,
+    seed: (seed) => `the number that the hash begins with: ${seed}`,
+  },
   tell: ({ total }) => `lets one of ${total ? String(total.value) : "several"} nodes take it`,
 });

@@ -81,6 +81,18 @@ export const CONNMARK_TARGET = defineTarget({
       packet: { ...packet, mark: setMark(packet.mark, { value: connection.mark & ctmask, mask: nfmask }) },
     };
   },
+  means: {
+    xmark: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
+    set: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
+    and: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
+    or: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
+    xor: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
+    save: "copies the packet's mark to its connection",
+    restore: "copies the connection's mark to the packet",
+    nfmask: (mask) => `of the packet's mark these bits alone: ${mask}`,
+    ctmask: (mask) => `of the connection's mark these bits alone: ${mask}`,
+    mask: (mask) => `of both marks these bits alone: ${mask}`,
+  },
   tell: (options) => {
     const xmark = xmarkOf(options);
     if (xmark) return `marks the connection: ${setMarkWords(xmark.value)}`;

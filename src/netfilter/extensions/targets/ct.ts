@@ -19,6 +19,11 @@ const ZONE: Kind<string> = {
   print: (zone) => zone,
 };
 
+/** `5`, or what `mark` stands for. */
+function zoneWords(zone: string): string {
+  return zone === "mark" ? "the number of its mark" : zone;
+}
+
 const EVENTS = listOf(name(16));
 
 export const CT = defineTarget({
@@ -59,6 +64,16 @@ export const CT = defineTarget({
       },
     };
   },
+  means: {
+    notrack: "no connection is looked up or begun for it",
+    helper: (helper) => `the helper that reads the connection for others that belong to it: ${helper}`,
+    timeout: (policy) => `the timeouts of the connection are those of the policy ${policy}`,
+    ctevents: (events) => `only these events of the connection are told to programs: ${events}`,
+    expevents: (events) => `only these events of connections that it leads to are told to programs: ${events}`,
+    zoneOrig: (zone) => `the zone in which packets of the first direction are looked up: ${zoneWords(zone)}`,
+    zoneReply: (zone) => `the zone in which answers are looked up: ${zoneWords(zone)}`,
+    zone: (zone) => `the zone in which its connection is looked up: ${zoneWords(zone)}`,
+  },
   tell: ({ notrack, helper, zone }) => {
     if (notrack) return "keeps connection tracking away from it";
     if (helper) return `has the connection helper ${helper.value} look at it`;
@@ -70,5 +85,6 @@ export const NOTRACK = defineTarget({
   name: "NOTRACK",
   options: {},
   act: () => ({ kind: "untrack" }),
+  means: {},
   tell: () => "keeps connection tracking away from it",
 });

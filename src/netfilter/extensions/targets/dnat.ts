@@ -4,7 +4,7 @@
  */
 import { defineTarget } from "../define";
 import { flag, option } from "../options";
-import { NAT_DESTINATION, natWords, portsComplaint, requestFrom } from "../nat-places";
+import { NAT_DESTINATION, natWords, placeWords, portsComplaint, requestFrom } from "../nat-places";
 import { prose } from "../prose";
 
 export const DNAT = defineTarget({
@@ -23,5 +23,10 @@ export const DNAT = defineTarget({
     to ? portsComplaint("--to-destination", to.value.ports, around) : "--to-destination is missing",
   act: ({ to, random, persistent }, { packet }) =>
     requestFrom("destination", to?.value, packet, random !== undefined, persistent !== undefined),
+  means: {
+    to: (_text, place) => `the new destination: ${placeWords(place)}`,
+    random: "the new port is chosen by a hash that nobody can guess",
+    persistent: "a client gets the same new destination for each of its connections",
+  },
   tell: ({ to }) => `rewrites the destination${to ? ` to ${natWords(to.value)}` : ""}`,
 });

@@ -26,5 +26,9 @@ export const DSCP_TARGET = defineTarget({
       ? { kind: "continue", packet: { ...packet, tos: (packet.tos & ECN_BITS) | (dscp.value << 2) } }
       : { kind: "continue" };
   },
+  means: {
+    dscp: (value) => `the new DSCP: ${value}`,
+    class: (value) => `the new DSCP, given by the name of its class: ${value}`,
+  },
   tell: (options) => `sets the DSCP to ${hexByte((options.dscp ?? options.class)?.value ?? 0)}`,
 });

@@ -22,5 +22,8 @@ export const ECN_TARGET = defineTarget({
     const flags = transport.flags & ~(ECN_FLAGS.ECE | ECN_FLAGS.CWR);
     return { kind: "continue", packet: { ...packet, transport: { ...transport, flags } } };
   },
+  means: {
+    remove: "takes the flags ECE and CWR out of the TCP header",
+  },
   tell: () => "clears the flags of congestion notification",
 });

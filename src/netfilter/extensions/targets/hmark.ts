@@ -86,6 +86,21 @@ export const HMARK = defineTarget({
     const mark = markOf(withTuple(options, packet.family), packet, tracking);
     return mark === undefined ? { kind: "continue" } : { kind: "continue", packet: { ...packet, mark } };
   },
+  means: {
+    src: (length) => `so many bits of the source address go into the hash: ${length}`,
+    dst: (length) => `so many bits of the destination address go into the hash: ${length}`,
+    sport: (mask) => `these bits of the source port go into the hash: ${mask}`,
+    dport: (mask) => `these bits of the destination port go into the hash: ${mask}`,
+    spi: (mask) => `these bits of the SPI (of AH or ESP) go into the hash: ${mask}`,
+    sportSet: (bits) => `these bits are set in the source port before it is hashed: ${bits}`,
+    dportSet: (bits) => `these bits are set in the destination port before it is hashed: ${bits}`,
+    spiSet: (bits) => `these bits are set in the SPI before it is hashed: ${bits}`,
+    proto: (mask) => `these bits of the protocol's number go into the hash: ${mask}`,
+    rnd: (seed) => `the number that the hash begins with: ${seed}`,
+    mod: (count) => `how many different marks there are: ${count}`,
+    offset: (first) => `the first of the marks: ${first}`,
+    tuple: (parts) => `what goes into the hash: ${parts}`,
+  },
   tell: ({ mod, offset }) =>
     `marks it by a hash, with one of ${String(mod?.value ?? 0)} marks from ${hex(offset?.value ?? 0)} on`,
 });

@@ -24,5 +24,10 @@ export const IDLETIMER = defineTarget({
     return label ? undefined : "--label is missing";
   },
   act: () => ({ kind: "continue" }),
+  means: {
+    timeout: (seconds) => `how long nothing may come before programs are told: ${seconds} seconds`,
+    label: (label) => `the timer's name, which rules may share: ${label}`,
+    alarm: "the timer goes on while the machine sleeps",
+  },
   tell: ({ timeout, label }) => `starts the timer ${label?.value ?? ""} of ${String(timeout?.value ?? 0)} seconds anew`,
 });

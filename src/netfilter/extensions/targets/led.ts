@@ -25,5 +25,11 @@ export const LED = defineTarget({
   },
   check: ({ trigger }) => (trigger ? undefined : "--led-trigger-id is missing"),
   act: () => ({ kind: "continue" }),
+  means: {
+    trigger: (name) => `the trigger that a lamp is tied to: netfilter-${name.replaceAll('"', "")}`,
+    delay: (_text, delay) =>
+      delay === "inf" ? "the lamp stays lit from then on" : `how long the lamp stays lit: ${String(delay)} ms`,
+    blink: "the lamp blinks for each packet, even where it is lit already",
+  },
   tell: ({ trigger }) => `lights the lamp of the trigger ${trigger?.value ?? ""}`,
 });

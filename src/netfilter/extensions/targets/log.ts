@@ -27,6 +27,12 @@ const LEVEL: Kind<number> = {
   print: String,
 };
 
+/** `info (6)` */
+function levelWords(level: number): string {
+  const name = [...LEVELS].find(([, number]) => number === level)?.[0];
+  return name === undefined ? String(level) : `${name} (${String(level)})`;
+}
+
 /** Two levels are listed by names that --log-level does not take. */
 const SHORT_LEVELS = new Map([
   ["err", "error"],
@@ -72,5 +78,14 @@ export const LOG = defineTarget({
     return options.prefix?.value === "" ? without(shown, "prefix") : shown;
   },
   act: () => ({ kind: "continue" }),
+  means: {
+    prefix: (text) => `what the line in the log begins with: ${text}`,
+    level: (_text, level) => `how urgent the line in the log is: ${levelWords(level)}`,
+    tcpSequence: "the line in the log holds the TCP sequence number",
+    tcpOptions: "the line in the log holds the options of the TCP header",
+    ipOptions: "the line in the log holds the options of the IP header",
+    uid: "the line in the log holds the user and group of the process that sent it",
+    macDecode: "the line in the log has the hardware addresses and the protocol apart",
+  },
   tell: ({ prefix }) => `writes it to the kernel's log${prefix ? ` as “${prefix.value.trim()}”` : ""}`,
 });

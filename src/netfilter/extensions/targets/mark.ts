@@ -38,6 +38,13 @@ export const MARK_TARGET = defineTarget({
       ? { kind: "continue", packet: { ...packet, mark: setMark(packet.mark, xmark.value) } }
       : { kind: "continue" };
   },
+  means: {
+    xmark: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
+    set: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
+    and: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
+    or: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
+    xor: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
+  },
   tell: (options) => {
     const xmark = xmarkOf(options);
     return `marks the packet${xmark ? `: ${setMarkWords(xmark.value)}` : ""}`;

@@ -32,6 +32,11 @@ export const MASQUERADE = defineTarget({
       persistent: false,
     },
   }),
+  means: {
+    ports: (_text, range) => `the new source port, out of ${printRange(range, " to ")}`,
+    random: "the new port is chosen by a hash that nobody can guess",
+    randomFully: "the new port is drawn at random",
+  },
   tell: ({ ports }) =>
     `rewrites the source to the address of the device it leaves by${ports ? `, port ${printRange(ports.value, " to ")}` : ""}`,
 });

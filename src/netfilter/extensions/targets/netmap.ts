@@ -23,6 +23,9 @@ export const NETMAP = defineTarget({
       persistent: false,
     },
   }),
+  means: {
+    to: (network) => `the network that the address is moved into: ${network}`,
+  },
   tell: ({ to }) =>
     to
       ? `moves the address into the network ${formatPrefix(to.value)}, host bits kept`

@@ -39,6 +39,13 @@ export const NFLOG = defineTarget({
   },
   canonical: (options) => (options.group?.value === 0 ? without(options, "group") : options),
   act: () => ({ kind: "continue" }),
+  means: {
+    prefix: (text) => `what the message to the program begins with: ${text}`,
+    group: (group) => `the netlink group that programs listen to: ${group}`,
+    range: "no effect: the kernel never heeded this one, --nflog-size is meant",
+    size: (bytes) => `so much of the packet is copied: ${bytes} bytes`,
+    threshold: (count) => `so many packets are gathered before the program gets them: ${count}`,
+  },
   tell: ({ group, prefix }) =>
     `hands a copy to the log group ${String(group?.value ?? 0)}${prefix ? ` as “${prefix.value.trim()}”` : ""}`,
 });

@@ -38,6 +38,12 @@ export const NFQUEUE = defineTarget({
   },
   canonical: (options) => ((options.number ?? options.balance) ? options : { ...options, number: byDefault(0) }),
   act: ({ bypass }) => (bypass ? { kind: "queue", listens: LISTENS } : { kind: "queue" }),
+  means: {
+    number: (queue) => `the queue that a program reads: ${queue}`,
+    balance: (_text, queues) => `the queues that connections are spread over: ${printRange(queues, " to ")}`,
+    bypass: "where no program listens to the queue the packet goes on instead of being dropped",
+    cpuFanout: "the processor that handles it chooses the queue, in place of a hash",
+  },
   tell: ({ number, balance, bypass }) => {
     const queue = balance
       ? `one of the queues ${printRange(balance.value, " to ")}`

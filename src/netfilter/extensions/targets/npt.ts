@@ -46,6 +46,10 @@ function nptTarget(name: "SNPT" | "DNPT", side: "src" | "dst"): TargetExtension 
       if (!address) return { kind: "drop" };
       return { kind: "continue", packet: { ...packet, [side]: address } };
     },
+    means: {
+      from: (network) => `the network that is replaced: ${network}`,
+      to: (network) => `the network in its place: ${network}`,
+    },
     tell: ({ from, to }) =>
       `moves the ${side === "src" ? "source" : "destination"} from ${from ? formatPrefix(from.value) : ""} to ${to ? formatPrefix(to.value) : ""}`,
   });

@@ -51,5 +51,10 @@ export const RATEEST_TARGET = defineTarget({
     return average ? undefined : "--rateest-ewmalog is missing";
   },
   act: () => ({ kind: "continue" }),
+  means: {
+    estimator: (name) => `the name by which -m rateest asks for it: ${name}`,
+    interval: (time) => `how often the rate is measured: every ${time}`,
+    average: (time) => `over how long the rate is averaged: ${time}`,
+  },
   tell: ({ estimator }) => `measures the rate of such packets as ${estimator?.value ?? ""}`,
 });

@@ -23,5 +23,9 @@ export const REDIRECT = defineTarget({
       persistent: false,
     },
   }),
+  means: {
+    ports: (_text, range) => `the new destination port: ${printRange(range, " to ")}`,
+    random: "the new port is chosen by a hash that nobody can guess",
+  },
   tell: ({ ports }) => `sends it to this node itself${ports ? `, port ${printRange(ports.value, " to ")}` : ""}`,
 });

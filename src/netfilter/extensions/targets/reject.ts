@@ -49,5 +49,11 @@ export const REJECT = defineTarget({
       : undefined,
   canonical: (options, family) => ({ with: options.with ?? byDefault(DEFAULTS[family]) }),
   act: (options, { packet }) => ({ kind: "reject", with: options.with?.value ?? DEFAULTS[packet.family] }),
+  means: {
+    with: (_text, answer) =>
+      answer === "tcp-reset"
+        ? "its sender is answered with a TCP reset"
+        : `its sender is answered with the ICMP error ${answer}`,
+  },
   tell: (options) => `refuses with ${options.with?.value ?? "port-unreachable"}`,
 });

@@ -13,6 +13,9 @@ export const SECMARK = defineTarget({
   options: { context: option(name(255), "--selctx") },
   check: ({ context }) => (context ? undefined : "--selctx is missing"),
   act: () => ({ kind: "continue" }),
+  means: {
+    context: (context) => `the SELinux context that it gets: ${context}`,
+  },
   tell: ({ context }) => `gives it the security context ${context?.value ?? ""}`,
 });
 
@@ -22,6 +25,10 @@ export const CONNSECMARK = defineTarget({
   options: { save: flag("--save"), restore: flag("--restore") },
   check: (options) => (Object.keys(options).length === 1 ? undefined : "one of --save and --restore is expected"),
   act: () => ({ kind: "continue" }),
+  means: {
+    save: "the packet's context goes to its connection, if that has none",
+    restore: "the connection's context goes to the packet, if that has none",
+  },
   tell: ({ save }) =>
     save ? "keeps its security context with the connection" : "takes its security context from the connection",
 });

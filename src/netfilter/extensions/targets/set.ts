@@ -11,7 +11,7 @@ import type { TypedOption, World } from "../extension";
 import { MOST_32, name, wholeNumber } from "../kinds";
 import { setMark } from "../marks";
 import { flag, option, pairOption } from "../options";
-import { SIDES } from "../set-sides";
+import { SIDES, sidesWords } from "../set-sides";
 import { prose } from "../prose";
 
 const SET_NAME = name(31);
@@ -58,6 +58,17 @@ export const SET_TARGET = defineTarget({
       ...(node === world.node ? {} : { node }),
       ...(mark ? { packet: { ...world.packet, mark: setMark(world.packet.mark, mark) } } : {}),
     };
+  },
+  means: {
+    add: (_text, [set, sides]) => `adds its ${sidesWords(sides)} to the set ${set}`,
+    del: (_text, [set, sides]) => `takes its ${sidesWords(sides)} out of the set ${set}`,
+    map: (_text, [set, sides]) => `looks up its ${sidesWords(sides)} in the set ${set}, for what the entry says to do`,
+    exist: "an entry that is there already gets the new timeout",
+    timeout: (_text, seconds) =>
+      seconds === 0 ? "the entry stays for good" : `the entry goes after ${String(seconds)} seconds`,
+    mapMark: "the packet gets the mark that the entry holds",
+    mapPrio: "the packet gets the priority that the entry holds",
+    mapQueue: "the packet goes to the device's queue that the entry holds",
   },
   tell: ({ add, del, map }) =>
     [

@@ -3,7 +3,7 @@
  */
 import { defineTarget } from "../define";
 import { flag, option } from "../options";
-import { NAT_SOURCE, natWords, portsComplaint, requestFrom } from "../nat-places";
+import { NAT_SOURCE, natWords, placeWords, portsComplaint, requestFrom } from "../nat-places";
 import { prose } from "../prose";
 
 export const SNAT = defineTarget({
@@ -24,6 +24,12 @@ export const SNAT = defineTarget({
   act: ({ to, random, randomFully, persistent }, { packet }) => {
     const drawn = random !== undefined || randomFully !== undefined;
     return requestFrom("source", to?.value, packet, drawn, persistent !== undefined);
+  },
+  means: {
+    to: (_text, place) => `the new source: ${placeWords(place)}`,
+    random: "the new port is chosen by a hash that nobody can guess",
+    randomFully: "the new port is drawn at random",
+    persistent: "a client gets the same new source for each of its connections",
   },
   tell: ({ to }) => `rewrites the source${to ? ` to ${natWords(to.value)}` : ""}`,
 });

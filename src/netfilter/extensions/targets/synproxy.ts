@@ -36,5 +36,12 @@ export const SYNPROXY = defineTarget({
     if (flags === TCP_FLAGS.ACK) return { kind: "drop", why: "which begins a connection to the server of its own" };
     return { kind: "continue" };
   },
+  means: {
+    sack: "passes the client's offer of selective acknowledgements on to the server",
+    timestamp: "passes the client's timestamps on to the server; window scale and selective acknowledgements need them",
+    wscale: (scale) => `the window scale that the client is told: ${scale}`,
+    mss: (size) => `the largest segment that the client is told: ${size} bytes`,
+    ecn: "passes the client's offer to notify of congestion (ECN) on to the server",
+  },
   tell: () => "answers in the server's place until the client has completed the handshake",
 });

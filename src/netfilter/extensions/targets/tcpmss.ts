@@ -37,5 +37,9 @@ export const TCPMSS_TARGET = defineTarget({
       packet: { ...packet, transport: { ...transport, mss: Math.min(transport.mss, mss.value) } },
     };
   },
+  means: {
+    mss: (size) => `the largest segment that the SYN may name: ${size} bytes`,
+    clamp: "the largest segment is what fits the MTU of the path, less 40 bytes (60 for IPv6)",
+  },
   tell: ({ mss }) => `lowers the MSS to ${mss ? String(mss.value) : "what the path's MTU allows"}`,
 });

@@ -44,5 +44,8 @@ export const TCPOPTSTRIP = defineTarget({
     const mss = kinds.value.includes(MSS) ? null : transport.mss;
     return { kind: "continue", packet: { ...packet, transport: { ...transport, options, mss } } };
   },
+  means: {
+    kinds: (kinds) => `the options that are overwritten with nothing: ${kinds}`,
+  },
   tell: ({ kinds }) => `takes out the TCP options ${kinds ? kinds.value.join(", ") : "none"}`,
 });

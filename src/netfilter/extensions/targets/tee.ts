@@ -11,6 +11,10 @@ export const TEE = defineTarget({
   options: { gateway: option(ADDRESS, "--gateway"), out: option(DEVICE, "--oif") },
   check: ({ gateway }) => (gateway ? undefined : "--gateway is missing"),
   act: () => ({ kind: "continue" }),
+  means: {
+    gateway: (address) => `the host of the local network that gets the copy: ${address}`,
+    out: (device) => `the device by which the copy leaves: ${device}`,
+  },
   tell: ({ gateway, out }) =>
     `sends a copy to ${gateway ? formatAddress(gateway.value) : "another host"}${out ? ` by ${out.value}` : ""}`,
 });

@@ -4,6 +4,7 @@
  */
 import { defineTarget } from "../define";
 import type { OptionsOf } from "../extension";
+import type { Masked } from "../kinds";
 import { hexByte } from "../kinds";
 import { option } from "../options";
 import { TOS_VALUE, tosBits } from "../tos-values";
@@ -29,6 +30,12 @@ function tosOf({ set, and, or, xor }: OptionsOf<typeof TABLE>) {
   return set ?? and ?? or ?? xor;
 }
 
+function tosWords({ value, mask }: Masked): string {
+  return mask === 255
+    ? `the new TOS: ${hexByte(value)}`
+    : `the TOS, bits ${hexByte(mask)} cleared and ${hexByte(value)} turned over`;
+}
+
 export const TOS_TARGET = defineTarget({
   name: "TOS",
   listed: prose(
@@ -50,6 +57,12 @@ export const TOS_TARGET = defineTarget({
     return tos
       ? { kind: "continue", packet: { ...packet, tos: (packet.tos & ~tos.value.mask) ^ tos.value.value } }
       : { kind: "continue" };
+  },
+  means: {
+    set: (_text, bits) => tosWords(bits),
+    and: (_text, bits) => tosWords(bits),
+    or: (_text, bits) => tosWords(bits),
+    xor: (_text, bits) => tosWords(bits),
   },
   tell: (options) => {
     const tos = tosOf(options);

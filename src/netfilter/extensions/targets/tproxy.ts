@@ -8,7 +8,7 @@ import { defineTarget } from "../define";
 import type { Kind } from "../kinds";
 import { ADDRESS, hex, masked, MOST_32, PORT } from "../kinds";
 import { byDefault, option } from "../options";
-import { setMark } from "../marks";
+import { setMark, setMarkWords } from "../marks";
 import { prose } from "../prose";
 
 const MARK = masked(MOST_32, ({ value, mask }) => `${hex(value)}/${hex(mask)}`);
@@ -48,6 +48,12 @@ export const TPROXY = defineTarget({
         no: `no transparent socket of this node waits ${at}`,
       },
     };
+  },
+  means: {
+    port: (_text, port) =>
+      port === 0 ? "the port of the socket: the packet's own" : `the port of the socket: ${String(port)}`,
+    address: (address) => `the address of the socket: ${address}`,
+    mark: (_text, bits) => `on the packet's mark, so that routing brings it here: ${setMarkWords(bits)}`,
   },
   tell: ({ port, address, mark }) =>
     `hands it to the socket ${place(port?.value, address?.value)}${mark ? ` and marks it ${MARK.print(mark.value)}` : ""}`,

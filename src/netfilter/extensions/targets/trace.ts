@@ -7,5 +7,6 @@ export const TRACE = defineTarget({
   name: "TRACE",
   options: {},
   act: () => ({ kind: "continue" }),
+  means: {},
   tell: () => "has every rule that it meets logged",
 });

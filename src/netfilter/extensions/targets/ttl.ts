@@ -32,6 +32,11 @@ function ttlTarget(name: "TTL" | "HL", what: string): TargetExtension {
       const ttl = set?.value ?? packet.ttl + (inc?.value ?? 0) - (dec?.value ?? 0);
       return { kind: "continue", packet: { ...packet, ttl: Math.max(0, Math.min(255, ttl)) } };
     },
+    means: {
+      set: (value) => `the new ${what}: ${value}`,
+      dec: (value) => `the ${what} falls by ${value}`,
+      inc: (value) => `the ${what} rises by ${value}`,
+    },
     tell: ({ set, dec, inc }) => {
       if (set) return `sets the ${what} to ${String(set.value)}`;
       return inc ? `raises the ${what} by ${String(inc.value)}` : `lowers the ${what} by ${String(dec?.value ?? 0)}`;
