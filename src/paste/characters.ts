@@ -62,7 +62,10 @@ const QUOTED = /"(?:[^"\\]|\\.)*"/g;
 
 /** Gives each line the characters that a tool prints. What stands within straight quotes is a comment's own. */
 export function plainCharacters(moved: MovedLines): void {
-  for (const [index, line] of moved.lines.entries()) if (ANY_ODD.test(line)) plainLine(moved, index, line);
+  for (let index = 0; index < moved.lines.length; index++) {
+    const line = moved.at(index);
+    if (ANY_ODD.test(line)) plainLine(moved, index, line);
+  }
 }
 
 function plainLine(moved: MovedLines, index: number, line: string): void {

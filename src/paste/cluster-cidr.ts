@@ -26,7 +26,7 @@ export function readClusterCidrs(sections: readonly Section[], problems: Problem
   const found = new Map<string, Prefix>();
   for (const { lines, from, to } of sections) {
     for (let index = from; index < to; index++) {
-      const source = lines[index] ?? "";
+      const source = lines.at(index);
       const key = KEY.exec(source);
       if (!key) continue;
       const start = key.index + key[0].length;

@@ -187,7 +187,7 @@ export function formatOf(kind: Kind): Format {
 }
 
 function jsonKindOf(line: string, next: string): "addr" | "route" {
-  return jsonNodeKind({ lines: [line, next], from: 0, to: 2 });
+  return jsonNodeKind([line, next]);
 }
 
 function indentOf(line: string): number {

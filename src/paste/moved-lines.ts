@@ -2,6 +2,8 @@
  * Lines of a text while pieces of them are cut out and put together, and where each character of them stood.
  */
 
+import type { Lines } from "../netfilter/read/lines";
+
 /** A place in the text; line and column count from 1. */
 export interface Place {
   readonly line: number;
@@ -25,28 +27,28 @@ export interface Kept {
 
 /** Line n stays line n: a line that is put to another leaves an empty one. */
 export class MovedLines {
-  readonly lines: string[];
+  readonly lines: Lines;
   readonly #moved = new Map<number, readonly Piece[]>();
 
   /** Where the lines stand, in order, that are not as iptables-save prints most. Before such a line nothing stands. */
   readonly unprinted: readonly number[];
 
-  constructor(lines: string[]) {
+  constructor(lines: Lines) {
     this.lines = lines;
     const unprinted: number[] = [];
-    for (let index = 0; index < lines.length; index++) if (!isPrinted(lines[index] ?? "")) unprinted.push(index);
+    for (let index = 0; index < lines.length; index++) if (!lines.isPrinted(index)) unprinted.push(index);
     this.unprinted = unprinted;
   }
 
   /** The line at an index; empty where there is none. */
   at(index: number): string {
-    return this.lines[index] ?? "";
+    return this.lines.at(index);
   }
 
   /** Puts a text in a line's place; `kept` tells, in order, which parts of it stood where in the line before. */
   change(index: number, text: string, kept: readonly Kept[]): void {
     const before = this.#piecesOf(index);
-    this.lines[index] = text;
+    this.lines.put(index, text);
     if (kept.length > 0)
       this.#moved.set(
         index,
@@ -57,7 +59,7 @@ export class MovedLines {
   /** Takes the first characters off a line. */
   cut(index: number, length: number): void {
     const before = this.#piecesOf(index);
-    this.lines[index] = this.at(index).slice(length);
+    this.lines.cut(index, length);
     const later = before.filter(({ at }) => at > length).map((piece) => ({ ...piece, at: piece.at - length }));
     this.#moved.set(index, [originOf(before, length, 0), ...later]);
   }
@@ -75,9 +77,9 @@ export class MovedLines {
       pieces.push(originOf(this.#piecesOf(later), rest.length - rest.trimStart().length, length));
       parts.push(gap, text);
       length += text.length;
-      this.lines[later] = "";
+      this.lines.put(later, "");
     }
-    this.lines[index] = parts.join("");
+    this.lines.put(index, parts.join(""));
     this.#moved.set(index, pieces);
   }
 
@@ -92,15 +94,6 @@ export class MovedLines {
     return this.#moved.get(index) ?? [{ at: 0, line: index, from: 0 }];
   }
 }
-
-/** True for a line that begins as those of iptables-save's that it prints most of: `-A CHAIN`, `:CHAIN`. Large dumps hold few others. */
-export function isPrinted(line: string): boolean {
-  const first = line.charCodeAt(0);
-  return first === COLON || (first === DASH && line.startsWith("-A "));
-}
-
-const COLON = 58;
-const DASH = 45;
 
 /** The piece that begins at `at` and was the character `from` of a line. */
 function originOf(pieces: readonly Piece[], from: number, at: number): Piece {

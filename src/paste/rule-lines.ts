@@ -65,7 +65,7 @@ export function readRuleLines(
 export function ruleLinesOf(section: Section): RuleLine[] {
   const lines: RuleLine[] = [];
   for (let index = section.from; index < section.to; index++) {
-    const source = section.lines[index] ?? "";
+    const source = section.lines.at(index);
     if (source.trim() !== "" && !/^\s*(?:#|COMMIT\s*$)/.test(source)) lines.push(lineOf(source, index + 1));
   }
   return lines;

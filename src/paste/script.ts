@@ -60,11 +60,11 @@ class Script {
 
   read({ lines, from, to }: Section): ReadRules {
     for (let index = from; index < to; index++) {
-      let source = lines[index] ?? "";
+      let source = lines.at(index);
       const line = index + 1;
       const parts = [source];
       while (source.endsWith("\\") && index + 1 < to) {
-        source = lines[++index] ?? "";
+        source = lines.at(++index);
         parts.push(source);
       }
       this.#readLine(parts.map((part, at) => (at < parts.length - 1 ? part.slice(0, -1) : part)).join(" "), line);

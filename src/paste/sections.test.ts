@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { linesOf } from "./clean";
+import { Lines } from "../netfilter/read/lines";
 import { findSections } from "./sections";
 
 const found = (text: string) =>
-  findSections(linesOf(text)).map(({ kind, from, to, family }) => ({ kind, lines: [from + 1, to], family }));
+  findSections(new Lines(text)).map(({ kind, from, to, family }) => ({ kind, lines: [from + 1, to], family }));
 
 describe("the sections of a paste", () => {
   it("are found in any order between prompts", () => {
@@ -80,9 +80,5 @@ root@node:~#`;
   it("take a cut-off route for one after ip route", () => {
     expect(found("$ ip route\ndefault").map(({ kind }) => kind)).toEqual(["route"]);
     expect(found("default").map(({ kind }) => kind)).toEqual(["noise"]);
-  });
-
-  it("have lines that end as the editor ends them, without a byte order mark", () => {
-    expect(linesOf("\ufeffa\r\nb\rc\nd")).toEqual(["a", "b", "c", "d"]);
   });
 });

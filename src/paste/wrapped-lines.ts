@@ -5,11 +5,12 @@ import { isInterfaceLine } from "../netfilter/read/ip-addr";
 import { isRouteLine } from "../netfilter/read/ip-route";
 import { isSetCommand, isSetCreation } from "../netfilter/read/ipset-save";
 import { isRuleLine } from "../netfilter/read/iptables-save";
+import type { Lines } from "../netfilter/read/lines";
 import { ProblemList } from "../netfilter/read/problems";
 import { readRule } from "../netfilter/read/rule";
 import { mayBeChain } from "../netfilter/read/table-draft";
 import { splitWords } from "../netfilter/read/words";
-import { isPrinted, type MovedLines } from "./moved-lines";
+import type { MovedLines } from "./moved-lines";
 import { isChangingLine } from "./script";
 
 /** The shortest line that a terminal or a mail would have broken. */
@@ -29,7 +30,7 @@ export function joinWrapped(moved: MovedLines, mayContinue: boolean): void {
 function joinAt(moved: MovedLines, index: number, widths: Widths): void {
   const line = moved.at(index);
   const continued = line.endsWith("\\");
-  if (!continued && isPrinted(moved.at(index + 1))) return;
+  if (!continued && moved.lines.isPrinted(index + 1)) return;
   if (continued && (isRuleLine(line) || isChangingLine(line))) {
     widths.work();
     joinContinued(moved, index);
@@ -49,7 +50,7 @@ class Widths {
 
   work(): { readonly rules: number; readonly all: number } {
     const { lines } = this.#moved;
-    this.#worked ??= { rules: terminalWidth(lines.filter(isRuleLine)), all: terminalWidth(lines) };
+    this.#worked ??= { rules: terminalWidth(lines, isRuleLine), all: terminalWidth(lines, () => true) };
     return this.#worked;
   }
 }
@@ -58,10 +59,12 @@ class Widths {
  * Where a terminal broke the lines in the middle of words: many have the same length, and none is longer. Zero where that
  * is not so.
  */
-function terminalWidth(lines: readonly string[]): number {
+function terminalWidth(lines: Lines, counts: (line: string) => boolean): number {
   let width = 0;
   let count = 0;
-  for (const line of lines) {
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines.at(index);
+    if (!counts(line)) continue;
     const { length } = line.trimEnd();
     if (length > width) {
       width = length;
@@ -76,7 +79,7 @@ function terminalWidth(lines: readonly string[]): number {
 function joinContinued(moved: MovedLines, index: number): void {
   const between: string[] = [];
   for (let at = index; moved.at(at).endsWith("\\") && at + 1 < moved.lines.length; at++) {
-    moved.lines[at] = moved.at(at).slice(0, -1);
+    moved.lines.put(at, moved.at(at).slice(0, -1));
     between.push(/\s$/.test(moved.at(at)) && at === index ? "" : " ");
   }
   moved.join(index, between);

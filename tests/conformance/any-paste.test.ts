@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { linesOf } from "../../src/paste/clean";
+import { Lines } from "../../src/netfilter/read/lines";
 import { readPaste } from "../../src/paste/paste";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -62,7 +62,7 @@ describe("any paste", () => {
         fc.constantFrom("\n", "", "\r\n", "\n\n$ "),
         (pieces, between) => {
           const text = pieces.join(between);
-          const lines = linesOf(text);
+          const lines = new Lines(text).slice();
           for (const { line, column } of readPaste(text).problems) {
             const length = lines[line - 1]?.length;
             expect(length, `line ${String(line)}`).toBeDefined();
@@ -85,7 +85,7 @@ describe("any paste", () => {
           expect(last).toBeGreaterThanOrEqual(first);
           before = last;
         }
-        expect(before).toBeLessThanOrEqual(linesOf(text).length);
+        expect(before).toBeLessThanOrEqual(new Lines(text).slice().length);
       }),
       { numRuns: 150 },
     );

@@ -3,6 +3,7 @@
  * staging/src/k8s.io/kubectl/pkg/describe/describe.go). Of several things one follows the other.
  */
 import { parseAddress, parsePrefix, type Address, type Prefix } from "../../netfilter/address";
+import type { Lines } from "../../netfilter/read/lines";
 import type { ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterEndpoint, ClusterServicePort } from "../cluster";
@@ -19,7 +20,7 @@ export function readKubectlDescribe(
 ): void {
   let start: number | null = null;
   for (let index = from; index <= to; index++) {
-    if (index < to && !DESCRIPTION_START.test(lines[index] ?? "")) continue;
+    if (index < to && !DESCRIPTION_START.test(lines.at(index))) continue;
     if (start !== null) readOne(new Description(lines, start, index), namespace, drafts, problems);
     start = index;
   }
@@ -48,8 +49,8 @@ class Description {
   readonly #values = new Map<string, { readonly text: string; readonly line: number }[]>();
   readonly #lines: readonly string[];
 
-  constructor(lines: readonly string[], from: number, to: number) {
-    this.name = DESCRIPTION_START.exec(lines[from] ?? "")?.[1] ?? "";
+  constructor(lines: Lines, from: number, to: number) {
+    this.name = DESCRIPTION_START.exec(lines.at(from))?.[1] ?? "";
     this.line = from + 1;
     this.#lines = lines.slice(from, to);
     for (const [index, line] of this.#lines.entries()) {

@@ -2,6 +2,7 @@
  * Reads what `kubectl get -o json` prints: an object or a List, and objects on lines of their own, as jq -c prints them.
  * The items of a List that is printed over several lines are read one by one, so that one that is cut costs no other.
  */
+import type { Lines } from "../../netfilter/read/lines";
 import type { ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterDrafts } from "./cluster-drafts";
@@ -32,10 +33,10 @@ export function readKubectlJson(
     read(from, to);
     return;
   }
-  const indent = indentOf(lines[items + 1] ?? "");
+  const indent = indentOf(lines.at(items + 1));
   let start: number | null = null;
   for (let index = items + 1; index < to; index++) {
-    const line = lines[index] ?? "";
+    const line = lines.at(index);
     if (line.trim() === "" || indentOf(line) !== indent) continue;
     if (line.startsWith("{", indent)) start = index;
     else if (start !== null && line.startsWith("}", indent)) {
@@ -47,10 +48,10 @@ export function readKubectlJson(
 }
 
 /** The line of a List's `"items": [`, with its items on the lines below. */
-function itemsLine(lines: readonly string[], from: number, to: number): number | undefined {
-  const indent = indentOf(lines[from + 1] ?? "");
+function itemsLine(lines: Lines, from: number, to: number): number | undefined {
+  const indent = indentOf(lines.at(from + 1));
   for (let index = from + 1; index < to; index++) {
-    const line = lines[index] ?? "";
+    const line = lines.at(index);
     if (indentOf(line) === indent && /^\s*"items":\s*\[\s*$/.test(line)) return index;
   }
   return undefined;

@@ -17,12 +17,12 @@ export function readKubectlTable(
   drafts: ClusterDrafts,
   problems: ProblemList,
 ): void {
-  const first = lines[from] ?? "";
+  const first = lines.at(from);
   const headed = isTableHeader(first);
   const columns = columnsOf(headed ? first : (impliedHeader(first) ?? ""));
   const table = new Table(columns, namespace, drafts, problems);
   for (let index = headed ? from + 1 : from; index < to; index++) {
-    const line = lines[index] ?? "";
+    const line = lines.at(index);
     if (line.trim() !== "") table.row(line, index + 1);
   }
   table.end();

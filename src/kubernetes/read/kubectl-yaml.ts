@@ -3,6 +3,7 @@
  * that one that is broken costs no other, and a large output is read in pieces.
  */
 import { parse, YAMLParseError } from "yaml";
+import type { Lines } from "../../netfilter/read/lines";
 import type { ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterDrafts } from "./cluster-drafts";
@@ -45,26 +46,27 @@ interface ObjectText {
 function* objectsOf({ lines, from, to }: Section): Generator<ObjectText> {
   let start = from;
   for (let index = from; index <= to; index++) {
-    if (index < to && !/^\s*---\s*$/.test(lines[index] ?? "")) continue;
+    if (index < to && !/^\s*---\s*$/.test(lines.at(index))) continue;
     yield* itemsOf(lines, start, index);
     start = index + 1;
   }
 }
 
 /** A list's items begin with a dash at one indent; anything else is one object. */
-function* itemsOf(lines: readonly string[], from: number, to: number): Generator<ObjectText> {
-  const first = lines[from] ?? "";
-  const heading = lines.findIndex((line, index) => index >= from && index < to && /^\s*items:\s*$/.test(line));
+function* itemsOf(lines: Lines, from: number, to: number): Generator<ObjectText> {
+  const first = lines.at(from);
+  let heading = from;
+  while (heading < to && !/^\s*items:\s*$/.test(lines.at(heading))) heading++;
   const bare = /^\s*-\s/.test(first);
-  if (!bare && (heading < 0 || heading >= to || indentOf(lines[heading] ?? "") !== indentOf(first))) {
+  if (!bare && (heading === to || indentOf(lines.at(heading)) !== indentOf(first))) {
     if (from < to) yield objectText(lines, from, to, 0);
     return;
   }
   const begin = bare ? from : heading + 1;
-  const indent = indentOf(lines[begin] ?? "");
+  const indent = indentOf(lines.at(begin));
   let start: number | null = null;
   for (let index = begin; index <= to; index++) {
-    const line = lines[index] ?? "";
+    const line = lines.at(index);
     const ends = index === to || (line.trim() !== "" && indentOf(line) <= indent);
     if (!ends) continue;
     if (start !== null) yield objectText(lines, start, index, indent + 2);
@@ -77,11 +79,11 @@ const PASSED_OVER =
   /^(\s*)(?:- )?(?:managedFields|annotations|ownerReferences|containers|initContainers|volumes|tolerations|affinity|containerStatuses|initContainerStatuses|images|nodeInfo|allocatable|capacity|env):\s*(?:\||>|$)/;
 
 /** An object's text, as long in lines as it stands in the paste; what is passed over is blank. */
-function objectText(lines: readonly string[], from: number, to: number, indent: number): ObjectText {
+function objectText(lines: Lines, from: number, to: number, indent: number): ObjectText {
   const kept: string[] = [];
   let passing: number | null = null;
   for (let index = from; index < to; index++) {
-    const source = lines[index] ?? "";
+    const source = lines.at(index);
     const line = index === from && indent > 0 ? `${" ".repeat(indent)}${source.slice(indent)}` : source;
     const own = indentOf(line);
     if (passing !== null && (line.trim() === "" || own > passing || (own === passing && line.startsWith("- ", own)))) {

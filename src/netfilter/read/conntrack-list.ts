@@ -24,7 +24,7 @@ export function readConnections(sections: readonly Section[], problems: ProblemL
   const connections: StandingConnection[] = [];
   for (const { lines, from, to } of sections) {
     for (let index = from; index < to; index++) {
-      const source = lines[index] ?? "";
+      const source = lines.at(index);
       if (source.trim() === "" || source.startsWith("conntrack v")) continue;
       const connection = readConnection(source, index + 1);
       if (connection) {

@@ -5,6 +5,7 @@
 import { parseAddress, parsePrefix } from "../address";
 import type { Interface } from "../node";
 import { InterfaceDrafts } from "./interface-drafts";
+import type { Lines } from "./lines";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 
@@ -27,7 +28,7 @@ export function readIfconfig(sections: readonly Section[], problems: ProblemList
   for (const { lines, from, to } of sections) {
     let name: string | undefined;
     for (let index = from; index < to; index++) {
-      const source = lines[index] ?? "";
+      const source = lines.at(index);
       const started = NEW_START.exec(source) ?? OLD_START.exec(source);
       if (started) {
         name = (started[1] ?? "").split(":", 1)[0] ?? "";
@@ -42,9 +43,9 @@ export function readIfconfig(sections: readonly Section[], problems: ProblemList
 }
 
 /** The old form has the flags on a line of their own, at most a few below. */
-function oldIsUp(lines: readonly string[], start: number, to: number): boolean {
+function oldIsUp(lines: Lines, start: number, to: number): boolean {
   for (let index = start + 1; index < to; index++) {
-    const source = lines[index] ?? "";
+    const source = lines.at(index);
     if (source.trim() === "" || isIfconfigStart(source)) return false;
     if (/\sMTU:\d/.test(source)) return /^\s+UP\s/.test(source);
   }

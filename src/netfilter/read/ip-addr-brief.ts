@@ -85,7 +85,7 @@ export function readOneLineInterfaces(sections: readonly Section[], problems: Pr
 
 function eachLine(sections: readonly Section[], read: (source: string, line: number) => void): void {
   for (const { lines, from, to } of sections) {
-    for (let index = from; index < to; index++) read(lines[index] ?? "", index + 1);
+    for (let index = from; index < to; index++) read(lines.at(index), index + 1);
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formatAddress, formatPrefix } from "../address";
 import { readInterfaces } from "./ip-addr";
 import { ProblemList } from "./problems";
+import { linesSection } from "./section.fixture";
 
 const NODE = `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN group default qlen 1000
     link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00
@@ -22,7 +23,7 @@ const NODE = `1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOW
 
 function read(...texts: string[]) {
   const problems = new ProblemList();
-  const sections = texts.map((text) => ({ lines: text.split("\n"), from: 0, to: text.split("\n").length }));
+  const sections = texts.map(linesSection);
   return { interfaces: readInterfaces(sections, problems), problems: problems.kept() };
 }
 

@@ -30,7 +30,7 @@ export function readInterfaces(sections: readonly Section[], problems: ProblemLi
   for (const section of sections) {
     let current: Draft | undefined;
     for (let index = section.from; index < section.to; index++) {
-      const source = section.lines[index] ?? "";
+      const source = section.lines.at(index);
       const [, number, name, flags] = INTERFACE_LINE.exec(source) ?? [];
       if (number !== undefined && name !== undefined && flags !== undefined) {
         current = interfaces.get(name);

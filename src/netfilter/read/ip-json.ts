@@ -39,10 +39,10 @@ export function continuesJsonNode(line: string): boolean {
   return /^\s*(?:[[\]{}]|"[\w:.%-]*"\s*[:,\]]|"[^"]*"$)/.test(line);
 }
 
-/** Which of the two a section holds, by the first key that only one has. */
-export function jsonNodeKind({ lines, from, to }: Section): JsonNodeKind {
-  for (let index = from; index < to; index++) {
-    const key = /"(ifname|addr_info|dst)"\s*:/.exec(lines[index] ?? "")?.[1];
+/** Which of the two some lines hold, by the first key that only one has. */
+export function jsonNodeKind(lines: readonly string[]): JsonNodeKind {
+  for (const line of lines) {
+    const key = /"(ifname|addr_info|dst)"\s*:/.exec(line)?.[1];
     if (key !== undefined) return key === "dst" ? "route" : "addr";
   }
   return "addr";
@@ -174,7 +174,7 @@ function entries(
 ): { readonly fields: Fields; readonly line: number }[] {
   const places: number[] = [];
   for (let index = from; index < to; index++) {
-    const found = (lines[index] ?? "").match(key)?.length ?? 0;
+    const found = lines.at(index).match(key)?.length ?? 0;
     for (let count = 0; count < found; count++) places.push(index + 1);
   }
   let parsed: unknown;

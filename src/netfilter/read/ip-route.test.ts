@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { formatAddress, formatPrefix, type Family } from "../address";
 import { isRouteLine, readRoutes } from "./ip-route";
 import { ProblemList } from "./problems";
+import { linesSection } from "./section.fixture";
 
 function read(text: string, family?: Family, table?: string) {
   const problems = new ProblemList();
-  const lines = text.split("\n");
   return {
-    routes: readRoutes([{ lines, from: 0, to: lines.length, family, table }], problems),
+    routes: readRoutes([{ ...linesSection(text), family, table }], problems),
     problems: problems.kept(),
   };
 }

@@ -86,7 +86,7 @@ export function readRoutes(sections: readonly RouteSection[], problems: ProblemL
   for (const section of sections) {
     const reading = new RouteReading(section, problems);
     for (let index = section.from; index < section.to; index++) {
-      for (const route of reading.readLine(section.lines[index] ?? "", index + 1)) keep(route);
+      for (const route of reading.readLine(section.lines.at(index), index + 1)) keep(route);
     }
     reading.finish();
   }

@@ -26,7 +26,7 @@ export function readRoutingRules(sections: readonly RuleSection[], problems: Pro
   const rules: RoutingRule[] = [];
   for (const { lines, from, to, family } of sections) {
     for (let index = from; index < to; index++) {
-      const source = lines[index] ?? "";
+      const source = lines.at(index);
       const [, priority, words] = RULE.exec(source) ?? [];
       if (priority === undefined || words === undefined) {
         if (source.trim() === "") continue;

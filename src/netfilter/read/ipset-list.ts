@@ -28,7 +28,7 @@ export function readSetList(section: Section, sets: SetDrafts, problems: Problem
   let line = 0;
   let known = false;
   for (let index = section.from; index < section.to; index++) {
-    const source = (section.lines[index] ?? "").trimEnd();
+    const source = section.lines.at(index).trimEnd();
     if (source.trim() === "") continue;
     const [, field, value = ""] = FIELD.exec(source) ?? [];
     switch (field) {

@@ -24,7 +24,7 @@ export function isSetCommand(line: string): boolean {
 /** Does what the lines of a section say to the sets. */
 export function readSetCommands(section: Section, sets: SetDrafts, problems: ProblemList): void {
   for (let index = section.from; index < section.to; index++) {
-    const source = section.lines[index] ?? "";
+    const source = section.lines.at(index);
     const line = index + 1;
     if (source.trim() === "" || source.trim() === "COMMIT" || source.trimStart().startsWith("#")) continue;
     const words = splitWords(source);

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { familyOfSave, readSave } from "./iptables-save";
 import { ProblemList } from "./problems";
-
-const section = (text: string) => ({ lines: text.split("\n"), from: 0, to: text.split("\n").length });
+import { linesSection } from "./section.fixture";
 
 function read(text: string) {
   const problems = new ProblemList();
-  const tables = readSave(section(text), 4, problems).map((draft) => draft.read(4, problems));
+  const tables = readSave(linesSection(text), 4, problems).map((draft) => draft.read(4, problems));
   return { tables, problems: problems.kept() };
 }
 
@@ -126,15 +125,15 @@ describe("iptables-save", () => {
 
 describe("the family of a section", () => {
   it("is that of its first address", () => {
-    expect(familyOfSave(section("-A A -m comment --comment x\n-A A -s 10.0.0.1/32"))).toBe(4);
-    expect(familyOfSave(section("-A A ! -d fd00::/8\n-A A -s 10.0.0.1/32"))).toBe(6);
-    expect(familyOfSave(section("-A A -j DNAT --to-destination [fd00::1]:80"))).toBe(6);
-    expect(familyOfSave(section("-A A -j DNAT --to-destination 10.0.0.1:80"))).toBe(4);
-    expect(familyOfSave(section("-A A -j REJECT --reject-with icmp6-port-unreachable"))).toBe(6);
+    expect(familyOfSave(linesSection("-A A -m comment --comment x\n-A A -s 10.0.0.1/32"))).toBe(4);
+    expect(familyOfSave(linesSection("-A A ! -d fd00::/8\n-A A -s 10.0.0.1/32"))).toBe(6);
+    expect(familyOfSave(linesSection("-A A -j DNAT --to-destination [fd00::1]:80"))).toBe(6);
+    expect(familyOfSave(linesSection("-A A -j DNAT --to-destination 10.0.0.1:80"))).toBe(4);
+    expect(familyOfSave(linesSection("-A A -j REJECT --reject-with icmp6-port-unreachable"))).toBe(6);
   });
 
   it("is not known where there is none", () => {
-    expect(familyOfSave(section("-A A -i eth0 -j ACCEPT\n-A A -j DNAT --to-destination :80"))).toBeUndefined();
+    expect(familyOfSave(linesSection("-A A -i eth0 -j ACCEPT\n-A A -j DNAT --to-destination :80"))).toBeUndefined();
   });
 });
 

@@ -33,7 +33,7 @@ export function readSave(section: Section, family: Family, problems: ProblemList
     if (open) problems.warn(open.line, 1, `the table ${open.name} does not end with COMMIT; the paste may be cut off`);
   };
   for (let index = section.from; index < section.to; index++) {
-    const source = section.lines[index] ?? "";
+    const source = section.lines.at(index);
     const line = index + 1;
     const first = source.charCodeAt(0);
     if (open && (first === DASH || first === BRACKET) && appendPrinted(open, source, line)) continue;
@@ -71,7 +71,7 @@ export function readSave(section: Section, family: Family, problems: ProblemList
 /** The family of the first address in the section, or undefined where it has none. */
 export function familyOfSave(section: Section): Family | undefined {
   for (let index = section.from; index < section.to; index++) {
-    const family = familyOfRule(section.lines[index] ?? "");
+    const family = familyOfRule(section.lines.at(index));
     if (family !== undefined) return family;
   }
   return undefined;

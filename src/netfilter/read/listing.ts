@@ -64,7 +64,7 @@ export function isListedLine(line: string): boolean {
 /** The tables of a section in their order; what is no line of a listing is told. */
 export function readListing(section: Section, problems: ProblemList): ListedTable[] {
   const reading = new Reading(problems);
-  for (let index = section.from; index < section.to; index++) reading.take(section.lines[index] ?? "", index + 1);
+  for (let index = section.from; index < section.to; index++) reading.take(section.lines.at(index), index + 1);
   return reading.tables;
 }
 

@@ -8,12 +8,12 @@ import { isBriefInterfaceLine, isOneLineInterface, readBriefInterfaces, readOneL
 import { continuesJsonNode, isJsonNodeStart, jsonNodeKind, readJsonInterfaces, readJsonRoutes } from "./ip-json";
 import { isRuleLine, readRoutingRules } from "./ip-rule";
 import { ProblemList } from "./problems";
+import { linesSection } from "./section.fixture";
 import { continuesRouteTable, isRouteTableHeading, readRouteTable } from "./route-table";
 import type { Section } from "./section";
 
 const sectionOf = (text: string) => {
-  const lines = text.split("\n");
-  return { lines, from: 0, to: lines.length, family: undefined, table: undefined };
+  return { ...linesSection(text), family: undefined, table: undefined };
 };
 
 /** What a reader makes of a text, and the messages of its problems. */
@@ -183,7 +183,7 @@ describe("ip -j route", () => {
       '[{"dst":"default","gateway":"10.5.0.9","dev":"tap0","table":"100","metric":5,"flags":[]},{"dst":"10.9.0.0/16","flags":[],"nexthops":[{"gateway":"10.5.0.2","dev":"tap0","weight":3,"flags":[]},{"gateway":"10.5.0.3","dev":"tap0","weight":1,"flags":[]}]},{"dst":"10.11.0.0/16","via":{"family":"inet6","host":"fe80::1"},"dev":"tap0","flags":[]},{"type":"unreachable","dst":"10.44.0.0/16","flags":[]},{"dst":"default","dev":"tap0","metric":1024,"flags":[],"pref":"medium"}]';
     const { found, problems } = read(readJsonRoutes, text);
     expect(problems).toEqual([]);
-    expect(jsonNodeKind(sectionOf(text))).toBe("route");
+    expect(jsonNodeKind(text.split("\n"))).toBe("route");
     expect(found.map(way)).toEqual([
       "unicast 0.0.0.0/0 10.5.0.9 tap0 100 5",
       "unicast 10.9.0.0/16 10.5.0.2 tap0 main 0",

@@ -25,7 +25,7 @@ export function readRouteTable(sections: readonly Section[], problems: ProblemLi
     // Only `route` has a column of metrics; `netstat -r` has others there.
     let metrics = true;
     for (let index = from; index < to; index++) {
-      const source = lines[index] ?? "";
+      const source = lines.at(index);
       if (isRouteTableHeading(source)) {
         metrics = !/\sMSS\s/.test(source);
         continue;

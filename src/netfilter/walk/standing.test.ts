@@ -3,6 +3,7 @@ import { formatAddress } from "../address";
 import { readConnections } from "../read/conntrack-list";
 import { readPacket, type PacketFields } from "../read/packet";
 import { ProblemList } from "../read/problems";
+import { linesSection } from "../read/section.fixture";
 import { readPaste } from "../../paste/paste";
 import { standingConnection } from "./standing";
 import { walk } from "./walk";
@@ -30,8 +31,7 @@ const ASSURED = `tcp      6 99 ESTABLISHED ${there} ${back} [ASSURED] mark=0 use
 
 function walked(conntrack: string, fields: PacketFields) {
   const paste = readPaste(PASTE);
-  const lines = conntrack.split("\n");
-  const connections = readConnections([{ lines, from: 0, to: lines.length }], new ProblemList());
+  const connections = readConnections([linesSection(conntrack)], new ProblemList());
   const node = { ...paste.node, connections };
   const read = readPacket(fields, node);
   if (read.kind !== "read") throw new Error("no packet");
@@ -94,7 +94,7 @@ it("100,000 connections are asked by their tuple", () => {
   const lines = Array.from({ length: 100_000 }, (_, n) =>
     ASSURED.replaceAll("10.5.0.9", `10.${String(10 + (n >> 16))}.${String((n >> 8) & 255)}.${String(n & 255)}`),
   );
-  const connections = readConnections([{ lines, from: 0, to: lines.length }], new ProblemList());
+  const connections = readConnections([linesSection(lines.join("\n"))], new ProblemList());
   const node = { ...readPaste("").node, connections };
   const read = readPacket({ ...ACK, src: "10.11.134.159" }, node);
   expect(read.kind === "read" && standingConnection(node, read.packet)).toBe(connections[99_999]?.connection);

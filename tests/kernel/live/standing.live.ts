@@ -7,6 +7,7 @@ import { expect, it } from "vitest";
 import { readConnections } from "../../../src/netfilter/read/conntrack-list";
 import { readPacket } from "../../../src/netfilter/read/packet";
 import { ProblemList } from "../../../src/netfilter/read/problems";
+import { linesSection } from "../../../src/netfilter/read/section.fixture";
 import { walk } from "../../../src/netfilter/walk/walk";
 import { readPaste } from "../../../src/paste/paste";
 
@@ -36,8 +37,7 @@ it.each([4000, 4001])("a datagram from port %i meets the rules that the kernel c
   });
   const [node = "", list = "", save = ""] = stdout.split("----\n");
   const paste = readPaste(`${node}\n${save}`);
-  const lines = list.split("\n");
-  const connections = readConnections([{ lines, from: 0, to: lines.length }], new ProblemList());
+  const connections = readConnections([linesSection(list)], new ProblemList());
   expect(connections).toHaveLength(1);
   const full = { ...paste.node, connections };
   const read = readPacket({ in: null, src: "10.5.0.1", dst: "10.99.0.1", proto: "udp", sport: port, dport: 80 }, full);

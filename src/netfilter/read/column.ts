@@ -1,0 +1,36 @@
+/**
+ * Whole numbers in a row that grows. Of what a large dump has hundreds of thousands of, a few such rows are kept and not an
+ * object for each: they are quickly made, take four bytes a number, and are nothing to the garbage collector.
+ */
+
+const FIRST_ROOM = 256;
+
+export class Column {
+  #numbers = new Int32Array(FIRST_ROOM);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The number at a place; 0 where there is none. */
+  at(place: number): number {
+    return this.#numbers[place] ?? 0;
+  }
+
+  push(number: number): void {
+    if (this.#length === this.#numbers.length) this.#room(2 * this.#length);
+    this.#numbers[this.#length++] = number;
+  }
+
+  /** Puts a number in the place of one that is there. */
+  set(place: number, number: number): void {
+    this.#numbers[place] = number;
+  }
+
+  #room(size: number): void {
+    const numbers = new Int32Array(size);
+    numbers.set(this.#numbers.subarray(0, this.#length));
+    this.#numbers = numbers;
+  }
+}

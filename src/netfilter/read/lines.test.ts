@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Lines } from "./lines";
+
+/** Texts of few characters, so that ends of lines stand in every order. */
+const text = fc
+  .array(fc.constantFrom("\n", "\r", "\r\n", "", "a", "-A b", ":c", "\ufeff"))
+  .map((parts) => parts.join(""));
+
+describe("the lines of a text", () => {
+  it("are those that it is split into at every end of a line", () => {
+    fc.assert(
+      fc.property(text, (some) => {
+        const lines = new Lines(some);
+        const split = some.replace(/^\ufeff/, "").split(/\r\n?|\n/);
+        expect(lines.slice()).toEqual(split);
+        expect(lines.length).toBe(split.length);
+        for (let index = 0; index < lines.length; index++)
+          expect(some.slice(lines.from(index), lines.to(index))).toBe(split[index]);
+      }),
+    );
+  });
+
+  it("may each be changed or cut, once and again", () => {
+    const change = fc.tuple(fc.nat(6), fc.oneof(fc.nat(4), fc.string()));
+    fc.assert(
+      fc.property(text, fc.array(change), (some, changes) => {
+        const lines = new Lines(some);
+        const expected = lines.slice();
+        for (const [index, to] of changes) {
+          const line = expected[index];
+          if (line === undefined) continue;
+          expected[index] = typeof to === "number" ? line.slice(to) : to;
+          if (typeof to === "number") lines.cut(index, to);
+          else lines.put(index, to);
+        }
+        expect(lines.slice()).toEqual(expected);
+        for (const [index, line] of expected.entries()) {
+          const from = lines.from(index);
+          if (from >= 0) expect(some.slice(from, lines.to(index))).toBe(line);
+        }
+      }),
+    );
+  });
+
+  it("have none before the first and behind the last", () => {
+    expect([new Lines("a\nb").at(-1), new Lines("a\nb").at(2)]).toEqual(["", ""]);
+  });
+
+  it("begin as iptables-save's do, or not, wherever they stand", () => {
+    const begins = fc.constantFrom(
+      "-A ",
+      "-A",
+      "-",
+      ":",
+      "[1:2] -A ",
+      "[1:2]-A ",
+      "[:2] -A ",
+      "[1:] -A ",
+      "[1:2",
+      "[1:2] ",
+      "",
+    );
+    const printed = /^(?::|(?:\[\d+:\d+\] )?-A )/;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(begins, fc.string())), (some) => {
+        const lines = new Lines(some.map((parts) => parts.join("")).join("\n"));
+        const changed = new Lines("\n".repeat(lines.length - 1));
+        for (const [index, line] of lines.slice().entries()) {
+          changed.put(index, line);
+          expect(lines.isPrinted(index)).toBe(printed.test(line));
+          expect(changed.isPrinted(index)).toBe(printed.test(line));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,114 @@
+/**
+ * The lines of a text that is not split: a large dump has 240,000 of them, and most are never needed as strings. A line
+ * feed, a carriage return, or both end a line, as they do in the editor; a byte order mark belongs to none.
+ */
+import { Column } from "./column";
+
+const SPACE = 32;
+const DASH = 45;
+const ZERO = 48;
+const NINE = 57;
+const COLON = 58;
+const LETTER_A = 65;
+const BRACKET = 91;
+const BRACKET_END = 93;
+
+export class Lines {
+  readonly text: string;
+  readonly #from = new Column();
+  readonly #to = new Column();
+  /** The lines that are not, or no longer, what stands in the text. */
+  readonly #changed = new Map<number, string>();
+
+  constructor(text: string) {
+    this.text = text;
+    const { length } = text;
+    let feed = -1;
+    let carriage = text.includes("\r") ? -1 : length;
+    for (let from = text.startsWith("\ufeff") ? 1 : 0; ;) {
+      if (feed < from) feed = placeOf("\n", text, from);
+      if (carriage < from) carriage = placeOf("\r", text, from);
+      const to = Math.min(feed, carriage);
+      this.#from.push(from);
+      this.#to.push(to);
+      if (to === length) break;
+      from = carriage + 1 === feed ? feed + 1 : to + 1;
+    }
+  }
+
+  get length(): number {
+    return this.#from.length;
+  }
+
+  /** The line at an index, which counts from 0; empty where there is none. */
+  at(index: number): string {
+    const changed = this.#changed.size > 0 ? this.#changed.get(index) : undefined;
+    return changed ?? this.text.slice(this.#from.at(index), this.#to.at(index));
+  }
+
+  /** Where in the text a line begins; -1 where it is not what stands there. */
+  from(index: number): number {
+    return this.#changed.size > 0 && this.#changed.has(index) ? -1 : this.#from.at(index);
+  }
+
+  /** Where in the text it ends. */
+  to(index: number): number {
+    return this.#to.at(index);
+  }
+
+  /** The lines from an index up to, not including, another; all where none is said. */
+  slice(from = 0, to = this.length): string[] {
+    const lines: string[] = [];
+    for (let index = from; index < to; index++) lines.push(this.at(index));
+    return lines;
+  }
+
+  /** Puts a text in a line's place. */
+  put(index: number, text: string): void {
+    this.#changed.set(index, text);
+  }
+
+  /** Takes the first characters off a line. */
+  cut(index: number, length: number): void {
+    const from = this.from(index);
+    if (from < 0) this.put(index, this.at(index).slice(length));
+    else this.#from.set(index, Math.min(from + length, this.to(index)));
+  }
+
+  /**
+   * True for a line that begins as those of iptables-save's that it prints most: `-A CHAIN`, `[12:720] -A CHAIN`, `:CHAIN`.
+   * Large dumps hold few others.
+   */
+  isPrinted(index: number): boolean {
+    const from = this.from(index);
+    return from < 0 ? isPrintedAt(this.at(index), 0) : isPrintedAt(this.text, from);
+  }
+}
+
+/** Where a character stands in a text from a place on; the text's length where it does not. */
+function placeOf(character: string, text: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at < 0 ? text.length : at;
+}
+
+function isPrintedAt(text: string, from: number): boolean {
+  const first = text.charCodeAt(from);
+  if (first === COLON) return true;
+  const at = first === BRACKET ? countersEnd(text, from) : from;
+  return text.charCodeAt(at) === DASH && text.charCodeAt(at + 1) === LETTER_A && text.charCodeAt(at + 2) === SPACE;
+}
+
+/** Where what follows `[12:720] ` begins; the end of the text where no such counters stand at a place. */
+export function countersEnd(text: string, from: number): number {
+  const colon = digitsEnd(text, from + 1);
+  const bracket = text.charCodeAt(colon) === COLON ? digitsEnd(text, colon + 1) : -1;
+  const found = text.charCodeAt(bracket) === BRACKET_END && text.charCodeAt(bracket + 1) === SPACE;
+  return found ? bracket + 2 : text.length;
+}
+
+/** The place behind the digits at a place; -1 where there are none. */
+function digitsEnd(text: string, from: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); code >= ZERO && code <= NINE; code = text.charCodeAt(at)) at++;
+  return at === from ? -1 : at;
+}
