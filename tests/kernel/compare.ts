@@ -122,10 +122,12 @@ function afterwards(
   const { proto } = outcome.packet;
   const connection = goesOnIn(known ?? null, outcome.connection) ?? undefined;
   if (sent.bytes === undefined && (proto === 1 || proto === 58)) return { connection: undefined, lost: false };
-  if (proto !== 6 || sent.replyTo !== undefined) return { connection, lost: false };
+  if (proto !== 6) return { connection, lost: false };
   const reset = out.some((one) => !one.own && one.proto === 6);
-  if (reset) return { connection: undefined, lost: false };
-  return { connection, lost: outcome.verdict === "delivered" || outcome.verdict === "rejected" };
+  const ended = outcome.verdict === "delivered" || outcome.verdict === "rejected";
+  // Behind an answer it stays for a while, closed.
+  if (sent.replyTo !== undefined) return { connection, lost: reset || ended };
+  return reset ? { connection: undefined, lost: false } : { connection, lost: ended };
 }
 
 function sentPacket({ sent }: Recorded, talk: Talk, paste: Paste): Packet {

@@ -183,6 +183,8 @@ export type Effect =
       readonly packet?: Packet;
       readonly connection?: ConnectionChange;
       readonly node?: Node;
+      /** What it took for granted. */
+      readonly assumes?: string;
     }
   /** `why` is said behind the rule's place, where the packet is not just thrown away. */
   | { readonly kind: "drop"; readonly why?: string }

@@ -77,6 +77,7 @@ function extended(way: Way, target: KnownExtension | UnknownExtension, rule: Rul
     if (effect.packet) way.packet = effect.packet;
     if (effect.connection) writeConnection(way, effect.connection);
     if (effect.node) way.node = effect.node;
+    if (effect.assumes !== undefined) way.choices.assume(effect.assumes);
     return { kind: "next", verdict };
   }
   const where = placeOf(rule, chain, world.table);

@@ -172,12 +172,25 @@ export const TARGETS: readonly Maker[] = [
   },
   {
     name: "HMARK",
-    weight: 1,
+    weight: 2,
     tables: ["mangle"],
-    make: (dice) =>
-      `-j HMARK --hmark-tuple ${dice.pick(["src,dst", "src,dst,sport,dport,proto", "sport,dport"])} --hmark-mod 4 --hmark-rnd ${hex(dice.number(1, 0xffff))}`,
+    make: (dice) => `-j HMARK ${dice.pick(HASHED)} --hmark-mod 4 --hmark-rnd ${hex(dice.number(1, 0xffff))}`,
   },
 ];
+
+/** What HMARK hashes, as tuples and as masks. */
+const HASHED = [
+  ...["src,dst", "src,dst,sport,dport,proto", "sport,dport", "proto", "spi", "src,spi"].map(tupled),
+  ...["ct,src,dst", "ct,src,dst,proto"].map(tupled),
+  "--hmark-tuple src --hmark-sport-mask 0xff00 --hmark-dport 0x1234",
+  "--hmark-src-prefix 24 --hmark-dst-prefix 30",
+  "--hmark-spi-mask 0x00ffff0f --hmark-proto-mask 0x3",
+  "--hmark-tuple src --hmark-spi-mask 0xff --hmark-spi 0x10003",
+];
+
+function tupled(parts: string): string {
+  return `--hmark-tuple ${parts}`;
+}
 
 function reject(dice: Dice, { family }: Ground, { proto }: Place): string {
   const kinds = family === 4 ? REJECT4 : REJECT6;

@@ -4,9 +4,10 @@
  */
 import type { Address } from "../../address";
 import { prefixOf } from "../../address";
-import type { Packet } from "../../packet";
+import type { IcmpTransport, Packet } from "../../packet";
 import { portsOf } from "../../packet";
 import type { Tracking } from "../../connection";
+import { HEADER_NUMBERS, headerOfKind, protocolSeen } from "../../headers";
 import { defineTarget } from "../define";
 import type { OptionsOf } from "../extension";
 import { addressWords, jhash2, scaled, swapped } from "../jhash";
@@ -17,6 +18,15 @@ import { type Piece, prose } from "../prose";
 
 const hexOf = (most: number, digits: number): Kind<number> =>
   wholeNumber(most, (value) => `0x${value.toString(16).padStart(digits, "0")}`);
+
+const ICMP = 1;
+const ICMPV6 = 58;
+const ESP = 50;
+/** Destination unreachable, source quench, redirect, time exceeded, parameter problem (RFC 792). */
+const ERRORS4: ReadonlySet<number> = new Set([3, 4, 5, 11, 12]);
+/** Protocols with ports: TCP, UDP, DCCP, SCTP, UDP-Lite (IANA). */
+const PORTED: ReadonlySet<number> = new Set([6, 17, 33, 132, 136]);
+const NO_PORTS = { from: 0, to: 0 };
 
 const TUPLE_PARTS = ["src", "dst", "sport", "dport", "proto", "spi", "ct"];
 
@@ -83,8 +93,15 @@ export const HMARK = defineTarget({
   },
   canonical: (options, family) => withTuple(options, family),
   act: (options, { packet, tracking }) => {
-    const mark = markOf(withTuple(options, packet.family), packet, tracking);
-    return mark === undefined ? { kind: "continue" } : { kind: "continue", packet: { ...packet, mark } };
+    const whole = withTuple(options, packet.family);
+    const hashed = whole.tuple ? ofConnection(tracking) : ofPacket(packet);
+    if (!hashed) return { kind: "continue" };
+    const assumes = looksAtPorts(whole) ? hashed.assumes : undefined;
+    return {
+      kind: "continue",
+      packet: { ...packet, mark: markOf(whole, hashed) },
+      ...(assumes === undefined ? {} : { assumes }),
+    };
   },
   means: {
     src: (length) => `so many bits of the source address go into the hash: ${length}`,
@@ -121,18 +138,75 @@ function withTuple({ tuple, ...options }: HmarkOptions, family: 4 | 6): HmarkOpt
   };
 }
 
-function markOf(options: HmarkOptions, packet: Packet, { connection }: Tracking): number | undefined {
-  const fromConnection = options.tuple !== undefined;
-  if (fromConnection && !connection) return undefined;
-  const tuple = fromConnection ? connection?.original : undefined;
-  const replied = fromConnection ? connection?.reply : undefined;
-  const src = wordOf(tuple?.src ?? packet.src, options.src?.value ?? 0);
-  const dst = wordOf(replied?.src ?? packet.dst, options.dst?.value ?? 0);
-  const proto = tuple?.proto ?? packet.proto;
-  const ports = portsWord(options, packet, tuple?.sport, replied?.sport);
-  const hash = jhash2([Math.min(src, dst), Math.max(src, dst), ports], options.rnd?.value ?? 0);
+/** What is hashed, and what of it nobody knows. */
+interface Hashed {
+  readonly src: Address;
+  readonly dst: Address;
+  readonly proto: number;
+  /** What stands where TCP has its ports; null where the protocol has none, or they are not looked at. */
+  readonly ports: { readonly from: number; readonly to: number } | null;
+  /** What was taken for granted. */
+  readonly assumes?: string;
+}
+
+function markOf(options: HmarkOptions, { src, dst, proto, ports }: Hashed): number {
+  const [low, high] = [wordOf(src, options.src?.value ?? 0), wordOf(dst, options.dst?.value ?? 0)].sort(
+    (a, b) => a - b,
+  );
+  const word = ports ? portsWord(options, ports) : 0;
+  const hash = jhash2([low ?? 0, high ?? 0, word], options.rnd?.value ?? 0);
   const mixed = (hash ^ (proto & (options.proto?.value ?? 0))) >>> 0;
   return (scaled(mixed, options.mod?.value ?? 1) + (options.offset?.value ?? 0)) >>> 0;
+}
+
+/** By `ct` it is the connection, as its first packet and the first answer bear it; null where there is none. */
+function ofConnection({ connection }: Tracking): Hashed | null {
+  if (!connection) return null;
+  const { original, reply } = connection;
+  const { src, proto } = original;
+  const ends = { src, dst: reply.src, proto };
+  if (proto === ICMP) return { ...ends, ports: null };
+  // Of ICMPv6 it is the echo's number, twice.
+  if (proto === ICMPV6)
+    return { ...ends, ports: NO_PORTS, assumes: "the identifier of its ICMP messages, which HMARK hashes, is 0" };
+  return PORTED.has(proto) ? { ...ends, ...known(original.sport, reply.sport) } : { ...ends, ports: NO_PORTS };
+}
+
+/** An ICMP error is hashed as the packet that it quotes; null where that cannot be read. */
+function ofPacket(packet: Packet): Hashed | null {
+  if (isIcmpError(packet)) return packet.transport.quotes && ofPacket(packet.transport.quotes);
+  const { src, dst } = packet;
+  const proto = protocolSeen(packet);
+  const ends = { src, dst, proto };
+  if (headerOfKind(packet, "fragment")) return { ...ends, ports: null };
+  const auth = headerOfKind(packet, "auth");
+  if (proto === HEADER_NUMBERS.auth) return { ...ends, ...index(auth?.spi ?? null) };
+  if (packet.transport.kind === "esp" && proto === ESP) return { ...ends, ...index(packet.transport.spi) };
+  const ports = portsOf(packet);
+  return ports ? { ...ends, ...known(ports.sport, ports.dport) } : { ...ends, ports: null };
+}
+
+function looksAtPorts({ sport, dport, spi }: HmarkOptions): boolean {
+  return (sport ?? dport ?? spi) !== undefined;
+}
+
+function isIcmpError(packet: Packet): packet is Packet & { readonly transport: IcmpTransport } {
+  const { transport, family } = packet;
+  if (transport.kind !== "icmp" || headerOfKind(packet, "fragment")) return false;
+  return family === 4 ? ERRORS4.has(transport.type) : transport.type > 0 && transport.type < 128;
+}
+
+/** An index (SPI) stands where TCP has its ports (kernel: proto_ports_offset in include/linux/in.h). */
+function index(spi: number | null): Pick<Hashed, "ports" | "assumes"> {
+  return spi === null
+    ? { ports: NO_PORTS, assumes: "the SPI, which HMARK hashes, is 0" }
+    : { ports: { from: spi >>> 16, to: spi & 0xffff } };
+}
+
+function known(from: number | null, to: number | null): Pick<Hashed, "ports" | "assumes"> {
+  const ports = { from: from ?? 0, to: to ?? 0 };
+  const drawn = from === null || to === null;
+  return drawn ? { ports, assumes: "a port that nobody knows, which HMARK hashes, is 0" } : { ports };
 }
 
 /** An address under its prefix; the four words of IPv6 are joined by exclusive or. */
@@ -144,16 +218,14 @@ function wordOf(address: Address, length: number): number {
   return addressWords(kept).reduce((joined, word) => joined ^ swapped(word), 0) >>> 0;
 }
 
-/** Both ports under their masks, the higher one in the higher half (xt_HMARK.c, hmark_swap_ports). */
+/** Both ports under their masks, the higher one in the higher half. A mask of the SPI is one of both ports. */
 function portsWord(
-  options: HmarkOptions,
-  packet: Packet,
-  sport: number | null | undefined,
-  dport: number | null | undefined,
-): number {
-  const borne = portsOf(packet);
-  const from = ((sport ?? borne?.sport ?? 0) & (options.sport?.value ?? 0)) | (options.sportSet?.value ?? 0);
-  const to = ((dport ?? borne?.dport ?? 0) & (options.dport?.value ?? 0)) | (options.dportSet?.value ?? 0);
+  { sport, dport, spi, sportSet, dportSet, spiSet }: HmarkOptions,
+  ports: { from: number; to: number },
+) {
+  const [mask, set] = [spi?.value ?? 0, spiSet?.value ?? 0];
+  const from = (ports.from & (sport?.value ?? mask >>> 16)) | (sportSet?.value ?? set >>> 16);
+  const to = (ports.to & (dport?.value ?? mask & 0xffff)) | (dportSet?.value ?? set & 0xffff);
   return ((Math.max(from, to) << 16) | Math.min(from, to)) >>> 0;
 }
 
