@@ -5,6 +5,7 @@ import type { MatchExtension, TargetExtension } from "../extensions/extension";
 import type { OptionValue, Target } from "../ruleset";
 import { flagsOf, type FlagTable, type FoundOption } from "./option-flags";
 import { quoted } from "./problems";
+import type { Word } from "./words";
 
 export interface Use {
   readonly name: string;
@@ -18,6 +19,8 @@ export interface Use {
   /** True where a protocol loaded it, so that no `-m` stands before it. */
   readonly implied: boolean;
   readonly options: Record<string, OptionValue>;
+  /** What was read of it. */
+  readonly words: Word[];
   /** The place of the last separator that was read; what comes belongs behind it. */
   behind: number;
   fault: string | undefined;
@@ -43,6 +46,7 @@ export function newUse(
     plain,
     implied,
     options: {},
+    words: [],
     behind: -1,
     fault: undefined,
   };

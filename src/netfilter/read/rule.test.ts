@@ -160,6 +160,10 @@ describe("words that belong to nothing", () => {
     expect(problems[0]).toMatchObject({ column: 1 });
   });
 
+  it("hide no option that they are called like", () => {
+    expect(names(read("protocol -p tcp --dport 80 -j ACCEPT").matches)).toEqual(["protocol?", "protocol", "tcp"]);
+  });
+
   it("may be an open quote that swallows the line", () => {
     const { matches, target, problems } = read('-m comment --comment "cut off -j ACCEPT');
     expect(unknownWords(matches[0])).toBe('-m comment --comment "cut off -j ACCEPT');

@@ -10,6 +10,7 @@ import type { Counters, KnownExtension, Match, Target, UnknownExtension } from "
 import { flagsOf, type FoundOption } from "./option-flags";
 import { quoted, type ProblemList } from "./problems";
 import { chooseOption, expectedOptions, newUse, quotedName, type Use } from "./rule-use";
+import { HEADS, isOpener, RuleWords } from "./rule-words";
 import type { Word } from "./words";
 
 export interface RuleContext {
@@ -67,46 +68,43 @@ const VERDICTS = new Map<string, Target>(
   (["ACCEPT", "DROP", "RETURN", "QUEUE"] as const).map((verdict) => [verdict, { kind: "verdict", verdict }]),
 );
 
-const heads = new Map<string, MatchExtension>();
-for (const head of HEAD_MATCHES) for (const flag of flagsOf(head).keys()) heads.set(flag, head);
-
-/** The flags that begin something new whatever stands before them. */
-const OPENERS = new Set(["-m", "--match", "-j", "--jump", "-g", "--goto", ...heads.keys()]);
-
 class RuleReading {
-  #words: readonly Word[];
-  /** Of each word that was read, whose it is. */
-  readonly #owners: Use[] = [];
+  readonly #words: RuleWords;
   /** Where the runs of words are noted; undefined where nobody asks for them. */
   readonly #taken: Taken[] | undefined;
   readonly #context: RuleContext;
   readonly #heads: Use[] = [];
+  /** The options of the head that stood there. */
+  readonly #seen = new Set<MatchExtension>();
   readonly #matches: Use[] = [];
   #target: Use | undefined;
+  #protocol: Use | undefined;
   #counters: Counters | undefined;
-  /** In the order in which they were loaded: the last that knows an option takes it. */
+  /**
+   * In the order in which they were loaded: the last that knows an option takes it. Of several of one extension, and of
+   * those that nobody knows, only the last is asked, and stands here.
+   */
   readonly #loaded: Use[] = [];
-  #at = 0;
 
   constructor(words: readonly Word[], context: RuleContext, taken?: Taken[]) {
-    this.#words = words;
+    this.#words = new RuleWords(words);
     this.#context = context;
     this.#taken = taken;
   }
 
   /** The runs of words that were noted while the rule was read. */
   placed(taken: readonly Taken[]): PlacedPart[] {
-    const order = [...this.#heads, ...this.#matches];
+    const order = new Map([...this.#heads, ...this.#matches].map((use, place) => [use, place]));
     return taken.map(({ use, option, from, to }) => ({
-      of: use === null ? "counters" : use === this.#target ? "target" : order.indexOf(use),
+      of: use === null ? "counters" : use === this.#target ? "target" : (order.get(use) ?? -1),
       option,
       words: this.#words.slice(from, to),
     }));
   }
 
   read(): RuleParts {
-    while (this.#at < this.#words.length) this.#readNext();
-    const protocol = this.#heads.find((use) => use.name === "protocol")?.options.value;
+    while (this.#words.at < this.#words.length) this.#readNext();
+    const protocol = this.#protocol?.options.value;
     const around: RuleAround = {
       family: this.#context.family,
       table: this.#context.table,
@@ -129,12 +127,12 @@ class RuleReading {
   }
 
   #readNext(): void {
-    const begin = this.#at;
-    const negated = this.#word(begin) === "!";
+    const begin = this.#words.at;
+    const negated = this.#words.text(begin) === "!";
     const flagAt = negated ? begin + 1 : begin;
-    const flag = this.#word(flagAt);
+    const flag = this.#words.text(flagAt);
     // `--proto` of the head is `--proto` of a policy once that is loaded.
-    const head = flag === undefined || this.#loaded.some((use) => use.flags.has(flag)) ? undefined : heads.get(flag);
+    const head = flag === undefined || this.#loaded.some((use) => use.flags.has(flag)) ? undefined : HEADS.get(flag);
     if (flag === "-m" || flag === "--match") this.#load(begin, flagAt);
     else if (flag === "-j" || flag === "--jump") this.#jump(begin, flagAt, false);
     else if ((flag === "-c" || flag === "--set-counters") && this.#takeCounters(flagAt)) return;
@@ -145,35 +143,35 @@ class RuleReading {
 
   /** `-c 12 720`, `-c 12,720`: false where no such numbers follow. */
   #takeCounters(flagAt: number): boolean {
-    const first = this.#word(flagAt + 1) ?? "";
+    const first = this.#words.text(flagAt + 1) ?? "";
     const joined = /^\d+,\d+$/.test(first);
-    const [packets = "", bytes = ""] = joined ? first.split(",") : [first, this.#word(flagAt + 2)];
+    const [packets = "", bytes = ""] = joined ? first.split(",") : [first, this.#words.text(flagAt + 2)];
     if (!/^\d+$/.test(packets) || !/^\d+$/.test(bytes)) return false;
     this.#counters = { packets: Number(packets), bytes: Number(bytes) };
     const end = flagAt + (joined ? 2 : 3);
-    this.#taken?.push({ use: null, option: null, from: this.#at, to: end });
-    this.#at = end;
+    this.#taken?.push({ use: null, option: null, from: this.#words.at, to: end });
+    this.#words.read(end);
     return true;
   }
 
   /** `-m NAME` */
   #load(begin: number, flagAt: number): void {
-    const name = this.#word(flagAt + 1);
+    const name = this.#words.text(flagAt + 1);
     const found = name === undefined ? undefined : findMatch(name);
     const extension = found?.head === true ? undefined : found;
-    const use = newUse(name ?? "-m", this.#column(begin), extension);
+    const use = newUse(name ?? "-m", this.#words.column(begin), extension);
     this.#take(use, flagAt + 2);
     if (name === undefined) this.#fail(use, "-m stands at the end of the line; the name of a match was expected");
     else if (!extension) this.#fail(use, `the match ${quotedName(name)} is not implemented`);
     if (flagAt !== begin) this.#fail(use, "! stands before -m; it was expected before an option of the match");
     this.#matches.push(use);
-    this.#loaded.push(use);
+    this.#listen(use);
   }
 
   /** `-j NAME`, `-g NAME` */
   #jump(begin: number, flagAt: number, goto: boolean): void {
-    const name = this.#word(flagAt + 1);
-    const column = this.#column(begin);
+    const name = this.#words.text(flagAt + 1);
+    const column = this.#words.column(begin);
     if (this.#target) {
       this.#take(this.#target, flagAt + 2);
       this.#fail(this.#target, "a rule has one target, and here stands a second", column);
@@ -186,7 +184,7 @@ class RuleReading {
     if (typeof resolved === "string") this.#fail(use, resolved);
     if (flagAt !== begin) this.#fail(use, "a target cannot be negated with !");
     this.#target = use;
-    this.#loaded.push(use);
+    this.#listen(use);
   }
 
   /** What a name after -j or -g stands for, or why it cannot be told. A chain comes before a target of the same name, as in the kernel. */
@@ -204,13 +202,13 @@ class RuleReading {
 
   /** `-s`, `-d`, `-i`, `-o`, `-p`, `-f` */
   #readHead(head: MatchExtension, begin: number, flagAt: number): void {
-    const use = newUse(head.name, this.#column(begin), head);
-    const option = use.flags.get(this.#word(flagAt) ?? "")?.[0];
+    const use = newUse(head.name, this.#words.column(begin), head);
+    const option = use.flags.get(this.#words.text(flagAt) ?? "")?.[0];
     if (option) this.#readValue(use, option, begin, flagAt);
-    if (this.#heads.some((other) => other.extension === head)) {
-      this.#fail(use, `${this.#word(flagAt) ?? ""} stands twice; it was expected once`);
-    }
+    if (this.#seen.has(head)) this.#fail(use, `${this.#words.text(flagAt) ?? ""} stands twice; it was expected once`);
+    this.#seen.add(head);
     this.#heads.push(use);
+    if (head.name === "protocol") this.#protocol ??= use;
   }
 
   #readOption(flag: string | undefined, begin: number, flagAt: number): void {
@@ -218,7 +216,7 @@ class RuleReading {
       const use = this.#loaded[index];
       if (!use) break;
       if (use.greedy) {
-        this.#take(use, this.#nextOpener(flagAt + 1));
+        this.#take(use, this.#words.nextOpener(flagAt + 1));
         return;
       }
       const option = flag === undefined ? undefined : chooseOption(use, flag);
@@ -237,14 +235,14 @@ class RuleReading {
   #impliedMatch(flag: string, begin: number): Use | undefined {
     const extension = this.#implied(flag);
     if (!extension) return undefined;
-    const use = newUse(extension.name, this.#column(begin), extension, true);
+    const use = newUse(extension.name, this.#words.column(begin), extension, true);
     this.#matches.push(use);
-    this.#loaded.push(use);
+    this.#listen(use);
     return use;
   }
 
   #implied(flag: string): MatchExtension | undefined {
-    const protocol = this.#heads.find((use) => use.name === "protocol")?.options.value;
+    const protocol = this.#protocol?.options.value;
     if (!protocol || protocol.negated || typeof protocol.value !== "number") return undefined;
     const extension = matchForProtocol(protocol.value);
     return extension && flagsOf(extension).has(flag) ? extension : undefined;
@@ -252,26 +250,26 @@ class RuleReading {
 
   #readValue(use: Use, option: FoundOption, begin: number, flagAt: number): void {
     const { name, spec } = option;
-    const flag = this.#word(flagAt) ?? "";
+    const flag = this.#words.text(flagAt) ?? "";
     let first = flagAt + 1;
     let negated = flagAt !== begin;
     // Before iptables 1.4.3 the `!` stood behind the option.
-    if (spec.negatable && spec.words > 0 && this.#word(first) === "!" && this.#nextOpener(first) !== first) {
+    if (spec.negatable && spec.words > 0 && this.#words.text(first) === "!" && !this.#words.opensAt(first)) {
       negated = true;
       first++;
     }
-    const stops = (at: number) => this.#word(at)?.startsWith("--") !== false || this.#nextOpener(at) === at;
+    const stops = (at: number) => this.#words.text(at)?.startsWith("--") !== false || this.#words.opensAt(at);
     const bare = spec.optional === true && stops(first);
     const count = bare ? 0 : spec.words;
     // A device may have any name, but one that is a flag is a value that was forgotten.
-    const forgotten = heads.has(flag) && this.#nextOpener(first) === first;
+    const forgotten = HEADS.has(flag) && (first >= this.#words.length || this.#words.opensAt(first));
     const value = forgotten ? [] : this.#words.slice(first, first + count);
     const shown = `${flag} ${value.map(({ raw }) => raw).join(" ")}`.trimEnd();
-    const column = this.#column(value.length > 0 ? first : flagAt);
+    const column = this.#words.column(value.length > 0 ? first : flagAt);
     const texts = value.map(({ text }) => text);
     const read = value.length < count || bare ? undefined : spec.read(texts, this.#context.family);
     if (read === undefined && !bare) {
-      this.#take(use, Math.min(this.#nextOpener(first), first + count), name);
+      this.#take(use, this.#words.nextOpener(first, first + count), name);
       const problem = value.length < count ? "a value lacks" : `${quoted(shown)} cannot be read`;
       this.#fail(use, `${problem}: ${flag} expects ${spec.expects}`, column);
       return;
@@ -280,7 +278,7 @@ class RuleReading {
     if (spec.separates) use.behind = option.place;
     const unclosed = value.find(({ closed }) => !closed);
     if (unclosed) this.#fail(use, "a quote is opened here and not closed in this line", unclosed.column);
-    if (negated && !spec.negatable) this.#fail(use, `${flag} cannot be negated with !`, this.#column(begin));
+    if (negated && !spec.negatable) this.#fail(use, `${flag} cannot be negated with !`, this.#words.column(begin));
     if (Object.hasOwn(use.options, name)) this.#fail(use, `${flag} stands twice; it was expected once`, column);
     use.options[name] = { value: read, negated };
   }
@@ -288,9 +286,9 @@ class RuleReading {
   /** What no extension knows goes to the one before it, which is then no longer understood. */
   #keepStray(begin: number, flagAt: number): void {
     if (this.#partJoined(flagAt)) return;
-    const column = this.#column(begin);
-    const stray = this.#word(flagAt) ?? "!";
-    const end = this.#nextFlag(flagAt + 1);
+    const column = this.#words.column(begin);
+    const stray = this.#words.text(flagAt) ?? "!";
+    const end = this.#words.nextFlag(flagAt + 1);
     const shown = this.#words
       .slice(begin, end)
       .map(({ raw }) => raw)
@@ -324,27 +322,32 @@ class RuleReading {
 
   /** Parts `--dport=80` and `-ptcp`, which newer tools take, where the part before is a flag that somebody knows. */
   #partJoined(index: number): boolean {
-    const word = this.#words[index];
+    const word = this.#words.word(index);
     const [, long, short, value] = (word && /^(?:(--[a-z0-9-]+)=|(-[a-z]))(.+)$/.exec(word.raw)) ?? [];
     const flag = long ?? short;
     if (!word || flag === undefined || value === undefined) return false;
-    const known = OPENERS.has(flag) || this.#loaded.some((use) => use.flags.has(flag)) || this.#implied(flag);
+    const known = isOpener(flag) || this.#loaded.some((use) => use.flags.has(flag)) || this.#implied(flag);
     if (!known) return false;
     const text = word.text.slice(flag.length + (long === undefined ? 0 : 1));
     const column = word.column + word.raw.length - value.length;
-    const parts: Word[] = [
-      { text: flag, raw: flag, column: word.column, closed: true },
-      { text, raw: value, column, closed: word.closed },
-    ];
-    this.#words = this.#words.toSpliced(index, 1, ...parts);
+    const before = { text: flag, raw: flag, column: word.column, closed: true };
+    this.#words.part(index, before, { text, raw: value, column, closed: word.closed });
     return true;
   }
 
   /** Gives the words up to `end` to a use, of which they may be an option. */
   #take(use: Use, end: number, option: string | null = null): void {
-    const stop = Math.max(this.#at + 1, Math.min(end, this.#words.length));
-    this.#taken?.push({ use, option, from: this.#at, to: stop });
-    while (this.#at < stop) this.#owners[this.#at++] = use;
+    const from = this.#words.at;
+    const to = Math.max(from + 1, Math.min(end, this.#words.length));
+    this.#taken?.push({ use, option, from, to });
+    for (const word of this.#words.read(to)) use.words.push(word);
+  }
+
+  /** Lets a use take the options that come. */
+  #listen(use: Use): void {
+    const before = this.#loaded.findIndex((one) => one.extension === use.extension && one.greedy === use.greedy);
+    if (before >= 0) this.#loaded.splice(before, 1);
+    this.#loaded.push(use);
   }
 
   #fail(use: Use, reason: string, column = use.column): void {
@@ -366,39 +369,12 @@ class RuleReading {
       if (complaint !== undefined) this.#fail(use, `${quotedName(use.name)}: ${complaint}`);
     }
     if (use.fault === undefined) return { kind: "known", name: use.name, options: use.options };
-    const words = this.#words.filter((_, index) => this.#owners[index] === use).map(({ raw }) => raw);
+    const words = use.words.map(({ raw }) => raw);
     return {
       kind: "unknown",
       name: use.name,
       words: use.implied ? ["-m", use.name, ...words] : words,
       reason: use.fault,
     };
-  }
-
-  /** Where the next match, target or head option begins, its `!` included. */
-  #nextOpener(from: number): number {
-    return this.#next(from, (word) => OPENERS.has(word));
-  }
-
-  #nextFlag(from: number): number {
-    return this.#next(from, (word) => OPENERS.has(word) || word.startsWith("--"));
-  }
-
-  #next(from: number, begins: (word: string) => boolean): number {
-    for (let at = from; at < this.#words.length; at++) {
-      const word = this.#words[at]?.raw ?? "";
-      if (begins(word)) return at;
-      if (word === "!" && begins(this.#words[at + 1]?.raw ?? "")) return at;
-    }
-    return this.#words.length;
-  }
-
-  #word(index: number): string | undefined {
-    return this.#words[index]?.text;
-  }
-
-  #column(index: number): number {
-    const last = this.#words.at(-1);
-    return this.#words[index]?.column ?? (last ? last.column + last.raw.length : 1);
   }
 }
