@@ -20,29 +20,63 @@ const MAX_ENTERED = 10_000;
 class Frame {
   readonly chain: Chain;
   readonly #index: ChainIndex | null;
-  #next = 0;
+  /** The position of the rule in hand. */
+  #at = -1;
   /** Null where the rules are asked one after the other. */
   #left: readonly Positions[] | null = null;
   /** The packet for which they were looked up. */
-  #packet: Packet | undefined;
+  #packet: Packet | undefined = undefined;
 
-  constructor(chain: Chain) {
+  constructor(chain: Chain, index = indexOf(chain)) {
     this.chain = chain;
-    this.#index = indexOf(chain);
+    this.#index = index;
   }
 
   /** The next rule that could match the packet in hand; undefined at the chain's end. */
   next(world: World): Rule | undefined {
     const { rules } = this.chain;
-    if (!this.#index) return rules[this.#next++];
+    if (!this.#index) return rules[++this.#at];
     if (!this.#packet || !findsTheSame(world.packet, this.#packet)) {
       this.#left = this.#index.candidates(world);
       this.#packet = world.packet;
     }
-    const position = this.#left ? nextAmong(this.#left, this.#next) : this.#next;
+    const position = this.#left ? nextAmong(this.#left, this.#at + 1) : this.#at + 1;
     if (position < 0) return undefined;
-    this.#next = position + 1;
+    this.#at = position;
     return rules[position];
+  }
+
+  /** The same chain, walked as far; or to the rule in hand, which is asked again. */
+  copy(again: boolean): Frame {
+    const copy = new Frame(this.chain, this.#index);
+    copy.#at = again ? this.#at - 1 : this.#at;
+    copy.#left = this.#left;
+    copy.#packet = this.#packet;
+    return copy;
+  }
+}
+
+/** A packet's passage through the chains of one table. */
+export class Passage {
+  readonly base: Chain;
+  /** The chain that it is in, and below it those that it comes back to. */
+  readonly stack: Frame[];
+  entered = 0;
+
+  constructor(base: Chain, stack = [new Frame(base)]) {
+    this.base = base;
+    this.stack = stack;
+  }
+
+  /** The same passage where the rule in hand is still to be asked. */
+  again(): Passage {
+    const top = this.stack.length - 1;
+    const copy = new Passage(
+      this.base,
+      this.stack.map((frame, depth) => frame.copy(depth === top)),
+    );
+    copy.entered = this.entered;
+    return copy;
   }
 }
 
@@ -51,22 +85,24 @@ function findsTheSame(a: Packet, b: Packet): boolean {
   return a === b || (a.src === b.src && a.dst === b.dst && a.transport === b.transport && a.headers === b.headers);
 }
 
-/** Walks a table's chain of the way's hook, if the ruleset has one. Gives the end, or null where the packet goes on. */
+/**
+ * Walks a table's chain of the way's hook, if the ruleset has one, from where the way stands in it. Gives the end, or null
+ * where the packet goes on.
+ */
 export function walkTable(way: Way, table: TableName): End | null {
-  const base = findChain(way.ruleset, table, way.hook);
-  assumeTold(way, table);
-  if (!base) return null;
-  const stack = [new Frame(base)];
-  let world = way.world(table);
-  let entered = 0;
+  const passage = (way.passage ??= enter(way, table));
+  if (!passage) return null;
+  const { stack } = passage;
   for (;;) {
     const frame = stack.at(-1);
-    if (!frame) return applyPolicy(way, table, base);
+    if (!frame) return applyPolicy(way, table, passage.base);
+    const world = way.world(table);
     const rule = frame.next(world);
     if (!rule) {
       stack.pop();
       continue;
     }
+    way.choices.begin();
     if (!matches(way, rule, frame.chain.name, world)) continue;
     const scene = way.scene(table);
     const said = apply(way, rule, frame.chain, table, world);
@@ -82,7 +118,6 @@ export function walkTable(way: Way, table: TableName): End | null {
       tracking: way.tracking,
       scene,
     });
-    world = way.world(table);
     switch (said.kind) {
       case "next":
         break;
@@ -94,12 +129,18 @@ export function walkTable(way: Way, table: TableName): End | null {
         stack.pop();
         break;
       case "enter":
-        if (++entered > MAX_ENTERED) return circle(table, said.chain.name);
+        if (++passage.entered > MAX_ENTERED) return circle(table, said.chain.name);
         if (!said.comesBack) stack.pop();
         if (stack.some(({ chain }) => chain === said.chain)) return circle(table, said.chain.name);
         stack.push(new Frame(said.chain));
     }
   }
+}
+
+function enter(way: Way, table: TableName): Passage | undefined {
+  assumeTold(way, table);
+  const base = findChain(way.ruleset, table, way.hook);
+  return base && new Passage(base);
 }
 
 /** States what is taken for granted where the paste tells a table in part, or not at all. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ipv4 } from "../address";
 import type { Packet } from "../packet";
 import { PLAIN } from "../packet";
-import type { Choices } from "./choices";
+import type { Choices, Said } from "./choices";
 import { type Ending, outcomesOf } from "./outcomes";
 
 const PACKET: Packet = {
@@ -33,8 +33,28 @@ const endedBy = (out: string): Ending => ({
   answer: null,
 });
 
+type Run = (choices: Choices) => Ending;
+
+/** A walk of a single act, which is done over from its beginning. */
+class Act {
+  readonly choices: Choices;
+  constructor(choices: Choices) {
+    this.choices = choices;
+  }
+  part(choices: Choices): Act {
+    return new Act(choices);
+  }
+}
+
+const trace = (run: Run, said?: Said) =>
+  outcomesOf(
+    (choices) => new Act(choices),
+    ({ choices }) => run(choices),
+    said,
+  );
+
 const outcomes = (run: (choices: Choices) => string) =>
-  outcomesOf((choices) => endedBy(run(choices))).outcomes.map(({ out, probability, assumptions }) => ({
+  trace((choices) => endedBy(run(choices))).outcomes.map(({ out, probability, assumptions }) => ({
     out,
     probability,
     assumptions,
@@ -67,9 +87,7 @@ describe("the outcomes of a walk", () => {
   });
 
   it("tell the share among those that assume the same, where the probability is not known", () => {
-    const found = outcomesOf((choices) =>
-      endedBy(choices.ask(QUESTION) ? "a" : choices.draw(0.4, AT) ? "b" : "c"),
-    ).outcomes;
+    const found = trace((choices) => endedBy(choices.ask(QUESTION) ? "a" : choices.draw(0.4, AT) ? "b" : "c")).outcomes;
     expect(found.map(({ out, probability, chance }) => [out, probability, chance])).toEqual([
       ["c", null, 0.6],
       ["b", null, 0.4],
@@ -107,7 +125,7 @@ describe("the outcomes of a walk", () => {
   });
 
   it("are bounded, and what is left out is counted", () => {
-    const { outcomes: found, left } = outcomesOf((choices) => {
+    const { outcomes: found, left } = trace((choices) => {
       for (let index = 0; index < 5000; index++)
         if (choices.draw(1 / (5000 - index), AT)) return endedBy(`dev${String(index)}`);
       return endedBy("last");
@@ -117,7 +135,7 @@ describe("the outcomes of a walk", () => {
   });
 
   it("of a thousand endpoints are all told, each with a thousandth", () => {
-    const { outcomes: found, left } = outcomesOf((choices) => {
+    const { outcomes: found, left } = trace((choices) => {
       for (let index = 0; index < 999; index++)
         if (choices.draw(1 / (1000 - index), AT)) return endedBy(`dev${String(index)}`);
       return endedBy("last");
@@ -128,7 +146,7 @@ describe("the outcomes of a walk", () => {
   });
 
   it("tell at which forks they parted, and leave out one that made no difference", () => {
-    const { outcomes } = outcomesOf((choices) => {
+    const { outcomes } = trace((choices) => {
       choices.ask({ ...QUESTION, key: "idle" });
       return endedBy(choices.ask(QUESTION) ? "yes" : choices.draw(0.25, AT) ? "a" : "b");
     });
@@ -152,7 +170,7 @@ describe("the outcomes of a walk", () => {
   });
 
   it("are those alone that fit what the reader said of a question", () => {
-    const { outcomes } = outcomesOf((choices) => endedBy(choices.ask(QUESTION) ? "yes" : "no"), new Map([["q", true]]));
+    const { outcomes } = trace((choices) => endedBy(choices.ask(QUESTION) ? "yes" : "no"), new Map([["q", true]]));
     expect(outcomes).toMatchObject([
       { out: "yes", probability: 1, assumptions: ["it is so"], forks: [{ ...FORK, answer: true, chosen: true }] },
     ]);

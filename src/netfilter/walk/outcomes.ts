@@ -1,14 +1,14 @@
 /**
  * All ways that a walk can take, as outcomes with their share.
  *
- * A run's decisions make a path in a binary tree. Each decision that was taken freely gives a further run with the other
- * answer. Where both answers of a decision lead to the very same trace, the decision did not matter and is left out.
+ * A way's decisions make a path in a binary tree. At each decision that was taken freely another way parts from it, with the
+ * other answer. Where both answers of a decision lead to the very same trace, the decision did not matter and is left out.
  */
 import { sameAddress } from "../address";
 import type { Question } from "../extensions/extension";
 import { type Packet, portsOf } from "../packet";
 import type { Fork, Outcome, PolicyStep, RuleStep, Step, Trace } from "../trace";
-import { Choices, type Decision, forkOf, NOTHING_SAID } from "./choices";
+import { Choices, type Decision, forkOf, NOTHING_SAID, type Parting } from "./choices";
 
 /** No more outcomes than this are walked; what is left out is counted. A Service of a thousand endpoints is within it. */
 const MAX_OUTCOMES = 1024;
@@ -16,10 +16,15 @@ const MAX_OUTCOMES = 1024;
 /** What a yes weighs against a no where nobody knows, for the order alone: most conditions hold for few packets. */
 const YES_WEIGHT = 0.25;
 
-/** How one run ended: an outcome without what only all runs together tell. */
+/** How one way ended: an outcome without what only all ways together tell. */
 export type Ending = Omit<Outcome, "probability" | "chance" | "assumptions" | "forks">;
 
-export type Run = (choices: Choices) => Ending;
+/** A way of a walk, from which another can part where it asks. */
+interface Parts<Way> {
+  readonly choices: Choices;
+  /** The same way from the beginning of the act that asks, with other choices. */
+  part(choices: Choices): Way;
+}
 
 interface Leaf {
   readonly decisions: readonly Decision[];
@@ -43,19 +48,29 @@ interface Weighed {
   readonly weight: number;
 }
 
-/** Runs a walk until every way was taken or the bound is hit; `wanted` is what the reader says of open questions. */
-export function outcomesOf(run: Run, wanted = NOTHING_SAID): Trace {
+/**
+ * Leads ways to their ends until every way was taken or the bound is hit; `wanted` is what the reader says of open
+ * questions.
+ */
+export function outcomesOf<Way extends Parts<Way>>(
+  begin: (choices: Choices) => Way,
+  toEnd: (way: Way) => Ending,
+  wanted = NOTHING_SAID,
+): Trace {
+  const ways: Way[] = [];
   const leaves: Leaf[] = [];
-  const waiting: (readonly boolean[])[] = [[]];
-  for (let at = 0; at < waiting.length && leaves.length < MAX_OUTCOMES; at++) {
-    const forced = waiting[at] ?? [];
-    const choices = new Choices(forced, wanted);
-    const found = run(choices);
-    leaves.push({ decisions: choices.made, found, assumed: choices.assumed, said: choices.said });
-    const answers = choices.made.map(({ answer }) => answer);
-    for (let index = forced.length; index < answers.length; index++) {
-      waiting.push([...answers.slice(0, index), !answers[index]]);
-    }
+  let left = 0;
+  const parting: Parting = (choices) => {
+    if (ways.length < MAX_OUTCOMES) ways.push(way.part(choices()));
+    else left++;
+  };
+  let way = begin(new Choices(parting, wanted));
+  ways.push(way);
+  // Those that part meanwhile come last.
+  for (way of ways) {
+    const found = toEnd(way);
+    const { made, assumed, said } = way.choices;
+    leaves.push({ decisions: made, found, assumed, said });
   }
   const outcomes = alike(leaves).flatMap((group) =>
     mergeFrom(group, 0).map((weighed) => ({
@@ -64,7 +79,7 @@ export function outcomesOf(run: Run, wanted = NOTHING_SAID): Trace {
     })),
   );
   if (outcomes.length > 1) outcomes.sort((a, b) => b.weight - a.weight);
-  return { outcomes: outcomes.map(({ outcome }) => outcome), left: waiting.length - leaves.length };
+  return { outcomes: outcomes.map(({ outcome }) => outcome), left };
 }
 
 /** Written out, as copying an ending is a good part of a walk's time. */

@@ -20,8 +20,7 @@ import type { RouteAnswer } from "./routing";
 import { lookUpRoute } from "./routing";
 import { ruleAside } from "./routing-rules";
 import { standingConnection, standingLine } from "./standing";
-import { NO_DEVICE, Way } from "./way";
-import type { End } from "./way";
+import { type End, NO_DEVICE, type Sending, Way } from "./way";
 
 export interface WalkOptions {
   /** The connection that the packet belongs to, as an earlier outcome left it; without it the paste's own are asked. */
@@ -35,13 +34,14 @@ export interface WalkOptions {
 /** Walks a packet through a ruleset on a node: every outcome, the most probable first. Never throws. */
 export function walk(ruleset: Ruleset, node: Node, packet: Packet, options: WalkOptions = {}): Trace {
   const connection = options.connection ?? standingConnection(node, packet);
-  return outcomesOf((choices) => {
-    const way = new Way(ruleset, node, packet, connection, choices);
-    return outcomeOf(way, packet.in === null ? fromProcess(way, options) : fromDevice(way, options));
-  }, options.said);
+  const sent = { ruleset, node, packet, connection, route: options.route };
+  return outcomesOf((choices) => new Way(sent, choices), toEnd, options.said);
 }
 
-function outcomeOf(way: Way, end: End): Ending {
+/** Leads a way from where it stands to its end. */
+function toEnd(way: Way): Ending {
+  let end = goOn(way);
+  while (!end) end = goOn(way);
   const left = end.verdict === "forwarded" || end.verdict === "sent";
   return {
     verdict: end.verdict,
@@ -60,26 +60,63 @@ function remembered(way: Way, cameThrough: boolean): Connection | null {
   return cameThrough ? way.tracking.connection : null;
 }
 
-/** In by a device: PREROUTING, then to a process or through the node. */
-function fromDevice(way: Way, options: WalkOptions): End {
-  return walkHook(way, "PREROUTING") ?? routed(way, options);
+/** What comes next on a way: a stage of the hook that it is in, or what follows on the hook. */
+function goOn(way: Way): End | null {
+  if (way.hook === "OUTPUT" && way.sending?.to.value !== way.packet.dst.value) return routeSending(way, way.sending);
+  const stage = STAGES[way.hook][way.stage];
+  if (stage === undefined) return behindHook(way);
+  const end = stage === "tracking" ? trackHere(way) : stage === "nat" ? natHere(way) : walkTable(way, stage);
+  way.stage++;
+  way.passage = undefined;
+  return end;
 }
 
-function routed(way: Way, options: WalkOptions): End {
+/**
+ * In by a device the packet comes to PREROUTING, is routed, and goes through INPUT to a process or through FORWARD and
+ * POSTROUTING out again. From a process it is routed, and goes through OUTPUT and POSTROUTING.
+ */
+function behindHook(way: Way): End | null {
+  switch (way.hook) {
+    case "PREROUTING":
+      return routeArrived(way);
+    case "INPUT":
+      return { verdict: "delivered", reason: null };
+    case "FORWARD":
+      return enter(way, "POSTROUTING");
+    case "OUTPUT":
+      if (way.sending && way.sending.last !== way.sending.first) leaveBy(way, way.sending.last);
+      return enter(way, "POSTROUTING");
+    case "POSTROUTING":
+      return way.sending && way.in.kind === "none" ? sent(way, way.sending) : { verdict: "forwarded", reason: null };
+  }
+}
+
+/** The packet is seen at a hook with the devices that the hook knows. */
+function enter(way: Way, hook: Hook): null {
+  way.hook = hook;
+  way.stage = 0;
+  if (hook === "PREROUTING" || hook === "INPUT") way.out = NO_DEVICE;
+  return null;
+}
+
+function routeArrived(way: Way): End | null {
   const martian = martianSource(way);
   if (martian) return martian;
-  const answer = decideRoute(way, options);
+  const answer = decideRoute(way);
   switch (answer.kind) {
     case "local":
     case "broadcast":
       noteRoute(way, answer, null);
-      return walkHook(way, "INPUT") ?? { verdict: "delivered", reason: null };
+      return enter(way, "INPUT");
     case "none":
       noteRoute(way, answer, null);
       return { verdict: "unroutable", reason: answer.reason };
     case "unicast":
     case "untold":
-      return forwarded(way, answer);
+      if (way.packet.ttl <= 1) return { verdict: "dropped", reason: "its time to live has run out" };
+      way.packet = { ...way.packet, ttl: way.packet.ttl - 1 };
+      leaveBy(way, answer);
+      return enter(way, "FORWARD");
   }
 }
 
@@ -97,61 +134,34 @@ function martianSource({ packet: { src, dst } }: Way): End | null {
 /** 255.255.255.255 */
 const EVERYBODY = 0xffffffff;
 
-function forwarded(way: Way, answer: RouteAnswer & { kind: "unicast" | "untold" }): End {
-  if (way.packet.ttl <= 1) return { verdict: "dropped", reason: "its time to live has run out" };
-  way.packet = { ...way.packet, ttl: way.packet.ttl - 1 };
-  way.out = deviceOf(answer);
-  noteRoute(way, answer, answer.kind === "unicast" ? answer.dev : null);
-  return walkHook(way, "FORWARD") ?? walkHook(way, "POSTROUTING") ?? { verdict: "forwarded", reason: null };
+/**
+ * Routes what a process sends, before OUTPUT, and at once where a table there gives it another destination; the tables
+ * behind it still see the first route's device (ip_route_me_harder, called from mangle's and nat's hook).
+ */
+function routeSending(way: Way, before: Sending | undefined): End | null {
+  const last = decideRoute(way);
+  if (last.kind === "none") {
+    if (!before) noteRoute(way, last, null);
+    return { verdict: "unroutable", reason: last.reason };
+  }
+  if (!before) leaveBy(way, last);
+  way.sending = { first: before?.first ?? last, last, to: way.packet.dst };
+  return null;
 }
 
-/** From a process: routed, OUTPUT, routed again where that changed it, POSTROUTING; over lo, it comes in again. */
-function fromProcess(way: Way, options: WalkOptions): End {
-  const first = decideRoute(way, options);
-  if (first.kind === "none") {
-    noteRoute(way, first, null);
-    return { verdict: "unroutable", reason: first.reason };
-  }
-  way.out = deviceOf(first);
-  noteRoute(way, first, nameOf(way.out));
-  let last: RouteAnswer = first;
-  let destination = way.packet.dst;
-  // A table that gives the packet another destination has it routed again at once; the tables behind it still see the
-  // first route's device (ip_route_me_harder, called from mangle's and nat's hook).
-  const end = walkHook(way, "OUTPUT", () => {
-    if (destination.value === way.packet.dst.value) return null;
-    destination = way.packet.dst;
-    last = decideRoute(way, options);
-    return last.kind === "none" ? { verdict: "unroutable", reason: last.reason } : null;
-  });
-  if (end) return end;
-  if (last !== first) {
-    way.out = deviceOf(last);
-    noteRoute(way, last, nameOf(way.out));
-  }
-  const stopped = walkHook(way, "POSTROUTING");
-  if (stopped) return stopped;
+/** Out to the network; over lo it comes in again. */
+function sent(way: Way, { last }: Sending): End | null {
   way.confirmed = true;
   writeConnection(way, { confirmed: true });
-  return last.kind === "local" ? throughLoopback(way, options) : { verdict: "sent", reason: null };
-}
-
-function throughLoopback(way: Way, options: WalkOptions): End {
+  if (last.kind !== "local") return { verdict: "sent", reason: null };
   way.in = { kind: "named", name: "lo" };
-  way.out = NO_DEVICE;
-  return walkHook(way, "PREROUTING") ?? routed(way, options);
+  return enter(way, "PREROUTING");
 }
 
-/** The tables of one hook, and `after` each. The packet is seen there with the devices that the hook knows. */
-function walkHook(way: Way, hook: Hook, after: () => End | null = () => null): End | null {
-  way.hook = hook;
-  if (hook === "PREROUTING" || hook === "INPUT") way.out = NO_DEVICE;
-  for (const stage of STAGES[hook]) {
-    const walked = stage === "tracking" ? trackHere(way) : stage === "nat" ? natHere(way) : walkTable(way, stage);
-    const end = walked ?? after();
-    if (end) return end;
-  }
-  return null;
+/** Has a packet leave by the device of a route. */
+function leaveBy(way: Way, answer: RouteAnswer): void {
+  way.out = deviceOf(answer);
+  noteRoute(way, answer, way.out.kind === "named" ? way.out.name : null);
 }
 
 /** Connection tracking. What came over lo, or was told to be left alone, keeps what it has (nf_conntrack_in). */
@@ -197,14 +207,15 @@ function natHere(way: Way): End | null {
   return end;
 }
 
-function decideRoute(way: Way, options: WalkOptions): RouteAnswer {
-  const { packet } = way;
+function decideRoute(way: Way): RouteAnswer {
+  const { packet, choices, route } = way;
+  choices.begin();
   const answer = lookUpRoute(way.node, packet.dst, ({ question }) =>
-    options.route ? way.choices.choose(question, options.route === "here") : way.choices.ask(question),
+    route ? choices.choose(question, route === "here") : choices.ask(question),
   );
-  if (answer.kind === "untold") assumeRoute(way.choices, packet);
+  if (answer.kind === "untold") assumeRoute(choices, packet);
   const aside = answer.kind === "local" || answer.kind === "broadcast" ? undefined : ruleAside(way.node, packet);
-  if (aside) assumeNoOtherWay(way.choices, aside);
+  if (aside) assumeNoOtherWay(choices, aside);
   return answer;
 }
 
@@ -222,10 +233,6 @@ function assumeNoOtherWay(choices: Choices, { priority, text, line }: RoutingRul
 function deviceOf(answer: RouteAnswer): Device {
   if (answer.kind === "local") return { kind: "named", name: "lo" };
   return answer.kind === "unicast" ? { kind: "named", name: answer.dev } : { kind: "unknown" };
-}
-
-function nameOf(device: Device): string | null {
-  return device.kind === "named" ? device.name : null;
 }
 
 function noteRoute(way: Way, answer: RouteAnswer, out: string | null): void {

@@ -1,14 +1,19 @@
 /**
  * One packet on one way: where it stands, and the steps behind it. This is the only thing of a walk that changes.
+ *
+ * A way can part from it wherever it asks (choices.ts): whatever an act changes, it changes when it has asked all that it asks.
  */
+import type { Address } from "../address";
 import type { ConnectionTemplate, Device, Scene, World } from "../extensions/extension";
 import type { Connection, Tracking } from "../connection";
 import type { Node } from "../node";
 import type { Packet } from "../packet";
 import type { Hook, Ruleset, TableName } from "../ruleset";
 import type { Step, Verdict } from "../trace";
+import type { Passage } from "./chain";
 import type { Choices } from "./choices";
 import { INVALID, templateTracking } from "./conntrack";
+import type { RouteAnswer } from "./routing";
 import { worldOf } from "./world";
 
 export const NO_DEVICE: Device = { kind: "none" };
@@ -21,6 +26,15 @@ export interface End {
   readonly reason: string | null;
 }
 
+/** The routing of what a process sends, which is done again where a table gave it another destination. */
+export interface Sending {
+  /** By which device the tables of OUTPUT see it leave. */
+  readonly first: RouteAnswer;
+  readonly last: RouteAnswer;
+  /** The destination that was routed last. */
+  readonly to: Address;
+}
+
 /** A scene, and what it was made of. */
 interface Standing {
   readonly scene: Scene;
@@ -29,14 +43,31 @@ interface Standing {
   readonly template: ConnectionTemplate | null;
 }
 
+/** What is walked. */
+interface Walked {
+  readonly ruleset: Ruleset;
+  readonly node: Node;
+  readonly packet: Packet;
+  /** What was known of the packet's connection before it came. */
+  readonly connection: Connection | undefined;
+  /** What the reader says where the paste tells no addresses. */
+  readonly route: "here" | "through" | undefined;
+}
+
 export class Way {
   readonly ruleset: Ruleset;
   /** As the rules so far have left it: a rule may add to an ipset. */
   node: Node;
   readonly choices: Choices;
-  readonly steps: Step[] = [];
+  steps: Step[] = [];
   packet: Packet;
   hook: Hook;
+  /** Which of the hook's stages it is in, from 0; behind the last where it has passed them all. */
+  stage = 0;
+  /** Where it stands in the table of that stage. */
+  passage: Passage | undefined = undefined;
+  /** Undefined until it is routed, and for what came in by a device. */
+  sending: Sending | undefined = undefined;
   in: Device;
   out: Device = NO_DEVICE;
   tracking: Tracking = INVALID;
@@ -44,21 +75,45 @@ export class Way {
   template: ConnectionTemplate | null = null;
   /** Once it passed POSTROUTING its connection is remembered, whatever happens to it behind lo. */
   confirmed = false;
-  /** What was known of the packet's connection before it came. */
   readonly connection: Connection | undefined;
+  readonly route: "here" | "through" | undefined;
   /** Which rewritings of this connection are decided; a nat chain is asked for each only once. */
-  readonly decided = { source: false, destination: false };
+  decided = { source: false, destination: false };
 
-  #last: Standing | undefined;
+  readonly #walked: Walked;
+  #last: Standing | undefined = undefined;
 
-  constructor(ruleset: Ruleset, node: Node, packet: Packet, connection: Connection | undefined, choices: Choices) {
+  constructor(walked: Walked, choices: Choices) {
+    const { ruleset, node, packet, connection, route } = walked;
+    this.#walked = walked;
     this.ruleset = ruleset;
     this.node = node;
     this.packet = packet;
     this.connection = connection;
+    this.route = route;
     this.choices = choices;
     this.hook = packet.in === null ? "OUTPUT" : "PREROUTING";
     this.in = packet.in === null ? NO_DEVICE : { kind: "named", name: packet.in };
+  }
+
+  /** The same way from the beginning of the act in hand, with other choices. */
+  part(choices: Choices): Way {
+    const other = new Way(this.#walked, choices);
+    other.node = this.node;
+    other.packet = this.packet;
+    other.steps = this.steps.slice();
+    other.hook = this.hook;
+    other.stage = this.stage;
+    other.passage = this.passage?.again();
+    other.sending = this.sending;
+    other.in = this.in;
+    other.out = this.out;
+    other.tracking = this.tracking;
+    other.template = this.template;
+    other.confirmed = this.confirmed;
+    other.decided = { ...this.decided };
+    other.#last = this.#last;
+    return other;
   }
 
   /** Where the packet stands, for a table. It is the same value for as long as nothing changes: most rules change nothing. */
