@@ -10,7 +10,7 @@ import type { Node } from "../node";
 import type { Packet } from "../packet";
 import type { Hook, Ruleset, TableName } from "../ruleset";
 import type { Step, Verdict } from "../trace";
-import type { Passage } from "./chain";
+import type { Passage } from "./passage";
 import type { Choices } from "./choices";
 import { INVALID, templateTracking } from "./conntrack";
 import type { RouteAnswer } from "./routing";
