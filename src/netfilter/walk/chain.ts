@@ -4,8 +4,7 @@
  * A goto does not come back to the chain that it left but to that chain's caller; a RETURN in a built-in chain, or its
  * end, applies the policy (iptables(8), TARGETS; kernel: ipt_do_table in net/ipv4/netfilter/ip_tables.c).
  */
-import type { World } from "../extensions/extension";
-import type { Chain, Rule, TableName } from "../ruleset";
+import type { Chain, TableName } from "../ruleset";
 import { findChain } from "../ruleset";
 import { Passage } from "./passage";
 import { matches } from "./rule";
@@ -59,10 +58,10 @@ export function walkTable(way: Way, table: TableName): End | null {
         stack.pop();
         break;
       case "enter":
-        if (++passage.entered > MAX_ENTERED) return circle(table, said.chain.name);
+        if (passage.entered >= MAX_ENTERED) return circle(table, said.chain.name);
         if (!said.comesBack) stack.pop();
         if (stack.some(({ chain }) => chain === said.chain)) return circle(table, said.chain.name);
-        stack.push(new Frame(said.chain));
+        passage.enter(said.chain);
     }
   }
 }

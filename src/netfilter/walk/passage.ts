@@ -51,11 +51,18 @@ export class Passage {
   readonly base: Chain;
   /** The chain that it is in, and below it those that it comes back to. */
   readonly stack: Frame[];
+  /** How many chains were entered from others. */
   entered = 0;
 
   constructor(base: Chain, stack = [new Frame(base)]) {
     this.base = base;
     this.stack = stack;
+  }
+
+  /** Into a chain. */
+  enter(chain: Chain): void {
+    this.stack.push(new Frame(chain));
+    this.entered++;
   }
 
   /** The same passage where the rule in hand is still to be asked. */
