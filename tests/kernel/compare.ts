@@ -10,7 +10,7 @@ import { readPacket } from "../../src/netfilter/read/packet";
 import type { Paste } from "../../src/paste/paste";
 import { readPaste } from "../../src/paste/paste";
 import type { Outcome } from "../../src/netfilter/trace";
-import { goesOnIn, nextPacket, replyPacket } from "../../src/netfilter/walk/conversation";
+import { nextPacket, replyPacket } from "../../src/netfilter/walk/conversation";
 import { walk } from "../../src/netfilter/walk/walk";
 import type { KernelRecord, Recorded } from "./record";
 import { packetOfHex } from "./wire";
@@ -120,7 +120,10 @@ function afterwards(
   const echo = outcome.packet.transport.kind === "icmp" && sent.bytes !== undefined;
   if (answered && (echo || WRITES.test(rules))) return { connection: undefined, lost: true };
   const { proto } = outcome.packet;
-  const connection = goesOnIn(known ?? null, outcome.connection) ?? undefined;
+  // One of another zone that the packet began stands beside it, and later packets may belong to that.
+  if (known && outcome.connection && outcome.connection.original !== known.original)
+    return { connection: known, lost: true };
+  const connection = outcome.connection ?? undefined;
   if (sent.bytes === undefined && (proto === 1 || proto === 58)) return { connection: undefined, lost: false };
   if (proto !== 6) return { connection, lost: false };
   const reset = out.some((one) => !one.own && one.proto === 6);
