@@ -1,9 +1,11 @@
 /**
  * The holes of a rule's shape (shape.ts): which values a rule of the same shape may have another of, and where such a value
- * ends in a line. A hole takes only what its option is sure to read without a problem (hole.test.ts asks every option);
- * anything else is left to the full reader.
+ * ends in a line. A hole takes only what its option is sure to read without a problem, and its value is what the option
+ * reads (shape.test.ts asks every option); anything else is left to the full reader.
  */
-import type { Family } from "../address";
+import type { Family, Ipv4Prefix } from "../address";
+import type { Range } from "../extensions/kinds";
+import type { NatPlace } from "../extensions/nat-places";
 
 export type HoleKind = "prefix" | "port" | "place" | "address" | "text" | "word" | "chain";
 
@@ -54,6 +56,69 @@ export function holeEnd(kind: HoleKind, text: string, at: number, end: number, f
     case "chain":
       return blankOrEnd(text, at, end);
   }
+}
+
+/** What stands in a hole of a match or a target, from where it begins up to where it ends. */
+export function holeValue(
+  kind: Exclude<HoleKind, "chain">,
+  text: string,
+  at: number,
+  end: number,
+): Ipv4Prefix | Range | NatPlace | string {
+  switch (kind) {
+    case "prefix":
+      return prefixIn(text, at, end);
+    case "port":
+      return oneNumber(numberIn(text, at, end));
+    case "place":
+    case "address":
+      return placeIn(text, at, end);
+    case "text":
+    case "word":
+      return text.slice(at, end);
+  }
+}
+
+function prefixIn(text: string, at: number, end: number): Ipv4Prefix {
+  let slash = end - 1;
+  while (slash > at && text.charCodeAt(slash) !== SLASH && text.charCodeAt(slash) !== DOT) slash--;
+  const whole = text.charCodeAt(slash) !== SLASH;
+  const hosts = whole ? 0 : 32 - numberIn(text, slash + 1, end);
+  const mask = hosts === 32 ? 0 : (0xffffffff << hosts) >>> 0;
+  return { family: 4, base: (addressIn(text, at, whole ? end : slash) & mask) >>> 0, mask };
+}
+
+function placeIn(text: string, at: number, end: number): NatPlace {
+  const colon = text.indexOf(":", at);
+  const bare = colon < 0 || colon >= end;
+  const value = addressIn(text, at, bare ? end : colon);
+  const address = { family: 4, value } as const;
+  const ports = bare ? undefined : oneNumber(numberIn(text, colon + 1, end));
+  return { addresses: { from: address, to: address }, ports, base: undefined };
+}
+
+function oneNumber(number: number): Range {
+  return { from: number, to: number };
+}
+
+/** The 32 bits of four decimal numbers with dots between them. */
+function addressIn(text: string, at: number, end: number): number {
+  let value = 0;
+  let part = 0;
+  for (let place = at; place < end; place++) {
+    const code = text.charCodeAt(place);
+    if (code === DOT) {
+      value = (value << 8) | part;
+      part = 0;
+    } else part = part * 10 + code - ZERO;
+  }
+  return ((value << 8) | part) >>> 0;
+}
+
+function numberIn(text: string, at: number, end: number): number {
+  let number = 0;
+  for (let place = at; place < end; place++) number = number * 10 + text.charCodeAt(place) - ZERO;
+  return number;
 }
 
 /** `10.0.0.1` or `10.0.0.0/8` */

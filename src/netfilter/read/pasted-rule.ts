@@ -76,6 +76,16 @@ export class PastedRule implements Rule {
     return this.#target;
   }
 
+  /** Its matches for as long as no other rule of its shape is asked for these: nothing is kept of them. */
+  get lentMatches(): readonly Match[] {
+    return this.#matches ?? this.#shape?.lentMatches(this.text, this.#body, this.text.length) ?? [];
+  }
+
+  /** Its target in the same sense. */
+  get lentTarget(): Target {
+    return this.#target ?? this.#shape?.lentTarget(this.text, this.#body, this.text.length) ?? NONE;
+  }
+
   /** Matches with the names and flags of its own, whose values may be those of another rule of its shape. */
   get likeMatches(): readonly Match[] {
     return this.#matches ?? this.#shape?.matchesOfFirst ?? [];
@@ -107,6 +117,16 @@ export class PastedRule implements Rule {
     const { number, text, line, counters, matches, target } = this;
     return { number, text, line, counters, matches, target };
   }
+}
+
+/** The matches of a rule, which may be others as soon as another rule is asked for its own: for whoever asks them at once. */
+export function lentMatches(rule: Rule): readonly Match[] {
+  return rule instanceof PastedRule ? rule.lentMatches : rule.matches;
+}
+
+/** The target of a rule in the same sense. */
+export function lentTarget(rule: Rule): Target {
+  return rule instanceof PastedRule ? rule.lentTarget : rule.target;
 }
 
 /** The chain that a rule leads to; null where it leads to none. Reads no line. */

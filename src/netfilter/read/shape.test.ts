@@ -10,10 +10,10 @@ import { groundOf } from "../../../tests/kernel/random/ground";
 import { rulesetOf } from "../../../tests/kernel/random/ruleset";
 import type { Family } from "../address";
 import { findMatch, findTarget, HEAD_MATCHES } from "../extensions/index";
-import { holeEnd, HOLES } from "./hole";
+import { holeEnd, HOLES, holeValue } from "./hole";
 import { readSave } from "./iptables-save";
 import { flagsOf } from "./option-flags";
-import { PastedRule } from "./pasted-rule";
+import { lentMatches, lentTarget, PastedRule } from "./pasted-rule";
 import { ProblemList } from "./problems";
 import { readRule } from "./rule";
 import { linesSection } from "./section.fixture";
@@ -34,13 +34,20 @@ function bothWays(text: string, family: Family = 4) {
         const context = { family, table: name, chains: { has }, line: line ?? first, problems: inFull };
         const parts = readRule(words.call(chain.rules[index]), context);
         const { matches, target } = parts;
-        return { number: index + 1, text, line, counters: parts.counters ?? counters, matches, target };
+        const rule = { number: index + 1, text, line, counters: parts.counters ?? counters, matches, target };
+        return { lent: { matches, target }, rule };
       }),
     ),
   );
   const kept = byShape.kept().filter(({ message }) => !message.includes("in a circle"));
   return {
-    read: { rules: read.map((rule) => (rule instanceof PastedRule ? rule.toJSON() : rule)), problems: kept },
+    read: {
+      rules: read.map((rule) => ({
+        lent: structuredClone({ matches: lentMatches(rule), target: lentTarget(rule) }),
+        rule: rule instanceof PastedRule ? rule.toJSON() : rule,
+      })),
+      problems: kept,
+    },
     expected: { rules: expected, problems: inFull.kept() },
     shaped: read.filter((rule) => rule instanceof PastedRule && rule.shaped).length,
   };
@@ -152,13 +159,16 @@ it("a rule that is changed anywhere is read as it would be in full", () => {
   );
 });
 
-it.each([...HOLES])("what fills a hole behind %s is read by whatever option goes by it", (flag, kinds) => {
+it.each([...HOLES])("what fills a hole behind %s is read as by whatever option goes by it", (flag, kinds) => {
   const owners = EXTENSIONS.flatMap((extension) => flagsOf(extension).get(flag) ?? []);
   expect(owners.length + (kinds.includes("chain") ? 1 : 0)).toBeGreaterThan(0);
   for (const { spec } of owners)
     for (const family of [4, 6] as const)
       for (const piece of PIECES)
         for (const kind of kinds)
-          if (kind !== "text" && holeEnd(kind, piece, 0, piece.length, family) === piece.length)
-            expect({ piece, read: spec.read([piece], family) }).not.toEqual({ piece, read: undefined });
+          if (kind !== "chain" && holeEnd(kind, `${piece}"`, 0, piece.length + 1, family) === piece.length)
+            expect({ piece, read: spec.read([piece], family) }).toEqual({
+              piece,
+              read: holeValue(kind, `x${piece}"`, 1, piece.length + 1),
+            });
 });

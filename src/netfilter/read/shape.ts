@@ -11,10 +11,9 @@
  * (shape.test.ts).
  */
 import type { Family } from "../address";
-import type { OptionSpec } from "../extensions/extension";
 import { findMatch, findTarget } from "../extensions/index";
 import type { KnownExtension, Match, Target } from "../ruleset";
-import { holeEnd, HOLES, type HoleKind } from "./hole";
+import { holeEnd, HOLES, type HoleKind, holeValue } from "./hole";
 import type { PlacedPart, RuleParts } from "./rule";
 
 interface Hole {
@@ -22,7 +21,7 @@ interface Hole {
   /** The place of its match among the rule's, or its target. */
   readonly of: number | "target";
   /** Null where it names the chain that the rule leads to. */
-  readonly option: { readonly name: string; readonly spec: OptionSpec<unknown>; readonly negated: boolean } | null;
+  readonly option: { readonly name: string; readonly negated: boolean } | null;
   /** What stands between it and the next one, or the rule's end. */
   readonly behind: string;
 }
@@ -41,6 +40,8 @@ export class Shape {
   readonly #holes: readonly Hole[];
   readonly #parts: RuleParts;
   readonly #family: Family;
+  #lentMatches: ReturnType<typeof emptyForm> | undefined = undefined;
+  #lentTarget: ReturnType<typeof emptyTarget> | undefined = undefined;
   /** The hole of the chain, from 0; -1 where none is. */
   readonly #chainHole: number;
   /** Whether a rule of this shape goes to a chain, whose name stands between `chainFrom` and `chainTo`. */
@@ -89,12 +90,19 @@ export class Shape {
 
   /** The matches of a text that fits from `at` up to `end`. */
   matches(text: string, at: number, end: number): readonly Match[] {
-    const matches = [...this.#parts.matches];
-    this.#fill(text, at, end, (of, option, value) => {
-      const match = of === "target" ? undefined : matches[of];
-      if (of !== "target" && match?.kind === "known") matches[of] = withOption(match, option, value, this.#family);
-    });
-    return matches;
+    const form = emptyForm(this.#parts.matches, this.#holes);
+    this.#fill(form.slots, text, at, end);
+    return form.uses;
+  }
+
+  /**
+   * The same, lent: they are those of another rule as soon as the shape is asked for that one's. Asking a rule of them
+   * leaves nothing behind.
+   */
+  lentMatches(text: string, at: number, end: number): readonly Match[] {
+    this.#lentMatches ??= emptyForm(this.#parts.matches, this.#holes);
+    this.#fill(this.#lentMatches.slots, text, at, end);
+    return this.#lentMatches.uses;
   }
 
   /** The matches of the rule that the shape was made of, which has the same ones with other values. */
@@ -124,39 +132,73 @@ export class Shape {
 
   /** Its target. */
   targetOf(text: string, at: number, end: number): Target {
-    let { target } = this.#parts;
-    this.#fill(text, at, end, (of, option, value) => {
-      if (of === "target" && target.kind === "known") target = withOption(target, option, value, this.#family);
-    });
-    return target;
+    const form = emptyTarget(this.#parts.target, this.#holes);
+    this.#fill(form.slots, text, at, end);
+    return form.use;
   }
 
-  /** Gives what stands in each hole, one after the other. */
-  #fill(
-    text: string,
-    at: number,
-    end: number,
-    take: (of: number | "target", option: NonNullable<Hole["option"]>, value: string) => void,
-  ): void {
+  /** Its target, lent as the matches are. */
+  lentTarget(text: string, at: number, end: number): Target {
+    this.#lentTarget ??= emptyTarget(this.#parts.target, this.#holes);
+    this.#fill(this.#lentTarget.slots, text, at, end);
+    return this.#lentTarget.use;
+  }
+
+  /** Puts what stands in a text's holes into the slots for them. */
+  #fill(slots: Slots, text: string, at: number, end: number): void {
     let place = at + this.#before.length;
-    for (const { kind, of, option, behind } of this.#holes) {
+    for (let index = 0; index < slots.length; index++) {
+      const hole = this.#holes[index];
+      if (!hole) return;
       const from = place;
-      place = holeEnd(kind, text, from, end, this.#family);
-      if (option) take(of, option, text.slice(from, place));
-      place += behind.length;
+      place = holeEnd(hole.kind, text, from, end, this.#family);
+      const slot = slots[index];
+      if (slot && hole.kind !== "chain") slot.value = holeValue(hole.kind, text, from, place);
+      place += hole.behind.length;
     }
   }
 }
 
-/** The same match or target with another value of an option. */
-function withOption(
+/** An option whose value is still to be put there. */
+interface Slot {
+  value: unknown;
+  readonly negated: boolean;
+}
+
+/** For each hole up to the last that is asked for: where its value goes, if it is asked for. */
+type Slots = readonly (Slot | undefined)[];
+
+/** Matches like those of a shape's first rule, but for what stands in the holes. */
+function emptyForm(
+  matches: readonly Match[],
+  holes: readonly Hole[],
+): { readonly uses: readonly Match[]; readonly slots: Slots } {
+  const slots: (Slot | undefined)[] = [];
+  const uses = matches.map((match, index) => (match.kind === "known" ? withSlots(match, index, holes, slots) : match));
+  return { uses, slots };
+}
+
+function emptyTarget(target: Target, holes: readonly Hole[]): { readonly use: Target; readonly slots: Slots } {
+  const slots: (Slot | undefined)[] = [];
+  const use = target.kind === "known" ? withSlots(target, "target", holes, slots) : target;
+  return { use, slots };
+}
+
+/** The same match or target with a slot for each of its options whose value stands in a hole. */
+function withSlots(
   use: KnownExtension,
-  { name, spec, negated }: NonNullable<Hole["option"]>,
-  text: string,
-  family: Family,
+  place: number | "target",
+  holes: readonly Hole[],
+  slots: (Slot | undefined)[],
 ): KnownExtension {
-  const options = { ...use.options, [name]: { value: spec.read([text], family), negated } };
-  return { kind: "known", name: use.name, options };
+  let { options } = use;
+  for (const [index, { of, option }] of holes.entries()) {
+    if (of !== place || !option) continue;
+    const slot = { value: undefined, negated: option.negated };
+    options = { ...options, [option.name]: slot };
+    slots[index] = slot;
+  }
+  return options === use.options ? use : { kind: "known", name: use.name, options };
 }
 
 function literalEnd(literal: string, text: string, at: number, end: number): number {
@@ -208,5 +250,5 @@ function valued({ of, option, words }: PlacedPart, { matches, target }: RulePart
   const negations = words.filter(({ raw }) => raw === "!").length;
   // A flag and one value, whatever `!` stands before or between them.
   if (!spec || !given || words.length - negations !== 2) return undefined;
-  return { name: option, spec, negated: given.negated };
+  return { name: option, negated: given.negated };
 }

@@ -4,7 +4,7 @@
  * KUBE-SERVICES has a rule for each address of each Service. Every rule is kept by one of its conditions that asks for a
  * single value (extensions/narrowing.ts): an address or a network, a device, a port, a protocol. A packet finds its
  * rules by what it bears; a rule without such a condition is looked at by every packet. The rules are then asked as ever,
- * in their order, so that the answer is that of asking one after the other (chain-index.test.ts).
+ * in their order, so that the answer is that of asking one after the other (tests/kernel/indexed.test.ts).
  */
 import type { Address, Prefix } from "../address";
 import { prefixLength } from "../address";
@@ -13,63 +13,55 @@ import { findMatch } from "../extensions/index";
 import type { Narrowing } from "../extensions/narrowing";
 import { protocolSeen } from "../headers";
 import { portsOf } from "../packet";
+import { lentMatches } from "../read/pasted-rule";
 import type { Chain, Rule } from "../ruleset";
-
-/** Positions of rules in their chain, from 0, ascending. */
-export type Positions = readonly number[];
 
 /** Below this a chain is as quickly asked rule by rule. */
 const LONG = 12;
 
-const made = new WeakMap<Chain, ChainIndex | null>();
+/** The index of each long chain that was walked. */
+const made = new WeakMap<Chain, ChainIndex>();
 
 /** The index of a chain, made on first use; null for a short one. */
 export function indexOf(chain: Chain): ChainIndex | null {
+  if (chain.rules.length < LONG) return null;
   const known = made.get(chain);
-  if (known !== undefined) return known;
-  const index = chain.rules.length < LONG ? null : new ChainIndex(chain.rules);
+  if (known) return known;
+  const index = new ChainIndex(chain.rules);
   made.set(chain, index);
   return index;
 }
 
-/** The first position from `from` on that one of the lists holds; -1 where none does. */
-export function nextAmong(lists: readonly Positions[], from: number): number {
-  let next = -1;
-  for (const list of lists) {
-    const found = list[firstFrom(list, from)];
-    if (found !== undefined && (next < 0 || found < next)) next = found;
-  }
-  return next;
-}
+/** The first position of rules that are kept by one value, -1 for none: the index knows the next of each. */
+type First = number;
 
-/** Where in an ascending list the first number stands that is not below another. */
-function firstFrom(list: Positions, least: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-type ByValue<Value> = Map<Value, number[]>;
+/** The first rule for each value. */
+type ByValue<Value> = Map<Value, First>;
 
 export class ChainIndex {
-  /** Rules that every packet has to look at. */
-  readonly #always: number[] = [];
+  /** Behind each rule, the next that is kept by the same value; -1 where none is. */
+  readonly #next: Int32Array;
+  /** Of the rules that every packet has to look at. */
+  #always: First = -1;
   readonly #addresses = { source: new ByPrefix(), destination: new ByPrefix() };
-  readonly #devices = { in: new Map<string, number[]>(), out: new Map<string, number[]>() };
-  readonly #ports = { sport: new Map<number, number[]>(), dport: new Map<number, number[]>() };
+  readonly #devices = { in: new Map<string, First>(), out: new Map<string, First>() };
+  readonly #ports = { sport: new Map<number, First>(), dport: new Map<number, First>() };
   readonly #protocols: ByValue<number> = new Map();
 
   constructor(rules: readonly Rule[]) {
-    for (const [position, rule] of rules.entries()) this.#listFor(narrowest(rule)).push(position);
+    this.#next = new Int32Array(rules.length);
+    // From the last to the first, so that each finds the next one there.
+    for (let position = rules.length - 1; position >= 0; position--) {
+      const rule = rules[position];
+      if (rule) this.#next[position] = this.#keep(narrowest(rule), position);
+    }
   }
 
-  /** The rules that could match a packet where it stands, in lists; null where that hangs on something nobody knows. */
-  candidates(world: World): readonly Positions[] | null {
+  /**
+   * The rules that could match a packet where it stands, as the first of some lists; null where that hangs on something
+   * nobody knows.
+   */
+  candidates(world: World): First[] | null {
     const { packet } = world;
     const ports = portsOf(packet);
     const { sport, dport } = this.#ports;
@@ -77,38 +69,63 @@ export class ChainIndex {
     const { in: byIn, out: byOut } = this.#devices;
     if ((byIn.size > 0 && world.in.kind === "unknown") || (byOut.size > 0 && world.out.kind === "unknown")) return null;
 
-    const lists: Positions[] = [];
-    const take = (list: Positions | undefined) => {
-      if (list && list.length > 0) lists.push(list);
-    };
-    take(this.#always);
-    this.#addresses.source.find(packet.src, take);
-    this.#addresses.destination.find(packet.dst, take);
-    take(byIn.get(nameOf(world.in)));
-    take(byOut.get(nameOf(world.out)));
-    if (ports && ports.sport !== null) take(sport.get(ports.sport));
-    if (ports && ports.dport !== null) take(dport.get(ports.dport));
-    take(this.#protocols.get(protocolSeen(packet)));
+    const lists: First[] = [];
+    if (this.#always >= 0) lists.push(this.#always);
+    this.#addresses.source.find(packet.src, lists);
+    this.#addresses.destination.find(packet.dst, lists);
+    find(byIn, nameOf(world.in), lists);
+    find(byOut, nameOf(world.out), lists);
+    if (ports && ports.sport !== null) find(sport, ports.sport, lists);
+    if (ports && ports.dport !== null) find(dport, ports.dport, lists);
+    find(this.#protocols, protocolSeen(packet), lists);
     return lists;
   }
 
-  #listFor(narrowing: Narrowing | undefined): number[] {
+  /** The first position from `from` on that one of the lists holds; -1 where none does. Cuts off what stands before it. */
+  nextAmong(lists: First[], from: number): number {
+    let next = -1;
+    for (let list = 0; list < lists.length; list++) {
+      let found = lists[list] ?? -1;
+      while (found >= 0 && found < from) found = this.#next[found] ?? -1;
+      lists[list] = found;
+      if (found >= 0 && (next < 0 || found < next)) next = found;
+    }
+    return next;
+  }
+
+  /** Keeps a rule by what it asks for; gives the next that is kept by the same. */
+  #keep(narrowing: Narrowing | undefined, position: number): number {
     switch (narrowing?.bears) {
-      case undefined:
-        return this.#always;
+      case undefined: {
+        const next = this.#always;
+        this.#always = position;
+        return next;
+      }
       case "source":
       case "destination":
-        return this.#addresses[narrowing.bears].list(narrowing.prefix);
+        return this.#addresses[narrowing.bears].put(narrowing.prefix, position);
       case "in":
       case "out":
-        return listOf(this.#devices[narrowing.bears], narrowing.device);
+        return put(this.#devices[narrowing.bears], narrowing.device, position);
       case "sport":
       case "dport":
-        return listOf(this.#ports[narrowing.bears], narrowing.port);
+        return put(this.#ports[narrowing.bears], narrowing.port, position);
       case "protocol":
-        return listOf(this.#protocols, narrowing.number);
+        return put(this.#protocols, narrowing.number, position);
     }
   }
+}
+
+function find<Value>(firsts: ByValue<Value>, value: Value, lists: First[]): void {
+  if (firsts.size === 0) return;
+  const first = firsts.get(value);
+  if (first !== undefined) lists.push(first);
+}
+
+function put<Value>(firsts: ByValue<Value>, value: Value, position: number): number {
+  const next = firsts.get(value) ?? -1;
+  firsts.set(value, position);
+  return next;
 }
 
 /** No device has the empty name. */
@@ -118,29 +135,23 @@ function nameOf(device: Device): string {
 
 /** Networks by their mask, then by their base: an address costs one look for each mask that there is. */
 class ByPrefix {
-  readonly #masks = new Map<number | bigint, ByValue<number | bigint>>();
+  readonly #masks: { readonly mask: number | bigint; readonly bases: ByValue<number | bigint> }[] = [];
 
-  list(prefix: Prefix): number[] {
+  put(prefix: Prefix, position: number): number {
     const { mask } = prefix;
-    const bases = this.#masks.get(mask) ?? new Map<number | bigint, number[]>();
-    this.#masks.set(mask, bases);
-    return listOf(bases, prefix.family === 4 ? (prefix.base & prefix.mask) >>> 0 : prefix.base & prefix.mask);
+    let network = this.#masks.find((one) => one.mask === mask);
+    if (!network) this.#masks.push((network = { mask, bases: new Map() }));
+    // As a number with a sign: those are looked up more quickly.
+    const base = prefix.family === 4 ? prefix.base & prefix.mask : prefix.base & prefix.mask;
+    return put(network.bases, base, position);
   }
 
-  find(address: Address, take: (list: Positions | undefined) => void): void {
-    for (const [mask, bases] of this.#masks) {
-      if (address.family === 4 && typeof mask === "number") take(bases.get((address.value & mask) >>> 0));
-      else if (address.family === 6 && typeof mask === "bigint") take(bases.get(address.value & mask));
+  find(address: Address, lists: First[]): void {
+    for (const { mask, bases } of this.#masks) {
+      if (address.family === 4 && typeof mask === "number") find(bases, address.value & mask, lists);
+      else if (address.family === 6 && typeof mask === "bigint") find(bases, address.value & mask, lists);
     }
   }
-}
-
-function listOf<Value>(lists: ByValue<Value>, value: Value): number[] {
-  const known = lists.get(value);
-  if (known) return known;
-  const list: number[] = [];
-  lists.set(value, list);
-  return list;
 }
 
 /**
@@ -150,7 +161,7 @@ function listOf<Value>(lists: ByValue<Value>, value: Value): number[] {
 function narrowest(rule: Rule): Narrowing | undefined {
   let best: Narrowing | undefined;
   let rank = Infinity;
-  for (const match of rule.matches) {
+  for (const match of lentMatches(rule)) {
     const extension = match.kind === "known" ? findMatch(match.name) : undefined;
     if (match.kind === "unknown" || !extension) continue;
     if (extension.writes) break;

@@ -4,7 +4,7 @@
 import type { World } from "../extensions/extension";
 import type { Packet } from "../packet";
 import type { Chain, Rule } from "../ruleset";
-import { type ChainIndex, indexOf, nextAmong, type Positions } from "./chain-index";
+import { type ChainIndex, indexOf } from "./chain-index";
 
 /** A chain that is walked: the rule that comes next, and those that are left to ask. */
 class Frame {
@@ -13,7 +13,7 @@ class Frame {
   /** The position of the rule in hand. */
   #at = -1;
   /** Null where the rules are asked one after the other. */
-  #left: readonly Positions[] | null = null;
+  #left: number[] | null = null;
   /** The packet for which they were looked up. */
   #packet: Packet | undefined = undefined;
 
@@ -30,7 +30,7 @@ class Frame {
       this.#left = this.#index.candidates(world);
       this.#packet = world.packet;
     }
-    const position = this.#left ? nextAmong(this.#left, this.#at + 1) : this.#at + 1;
+    const position = this.#left ? this.#index.nextAmong(this.#left, this.#at + 1) : this.#at + 1;
     if (position < 0) return undefined;
     this.#at = position;
     return rules[position];
@@ -40,7 +40,7 @@ class Frame {
   copy(again: boolean): Frame {
     const copy = new Frame(this.chain, this.#index);
     copy.#at = again ? this.#at - 1 : this.#at;
-    copy.#left = this.#left;
+    copy.#left = this.#left?.slice() ?? null;
     copy.#packet = this.#packet;
     return copy;
   }

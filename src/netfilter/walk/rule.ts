@@ -5,6 +5,7 @@ import { all, unknown } from "../extensions/answer";
 import type { Answer, ConnectionChange, Question, World } from "../extensions/extension";
 import { findMatch } from "../extensions/index";
 import type { Match, Rule } from "../ruleset";
+import { lentMatches } from "../read/pasted-rule";
 import { writeConnection } from "./conntrack";
 import type { Way } from "./way";
 
@@ -42,7 +43,7 @@ export function matches(way: Way, rule: Rule, chain: string, world: World): bool
 
 function allHold(way: Way, rule: Rule, chain: string, world: World, change: Change): boolean {
   let answers: Answer[] = [];
-  for (const match of rule.matches) {
+  for (const match of lentMatches(rule)) {
     const written = match.kind === "known" ? findMatch(match.name)?.writes?.(match.options, world) : undefined;
     if (written) {
       if (!hold(way, rule, chain, world, answers, change)) return false;

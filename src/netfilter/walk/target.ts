@@ -3,6 +3,7 @@
  */
 import { findTarget } from "../extensions/index";
 import type { World } from "../extensions/extension";
+import { lentTarget } from "../read/pasted-rule";
 import type { Chain, KnownExtension, Rule, TableName, UnknownExtension } from "../ruleset";
 import { findChain } from "../ruleset";
 import { INVALID, writeConnection } from "./conntrack";
@@ -19,7 +20,7 @@ export type Said =
 
 /** Has a rule's target act on the packet. */
 export function apply(way: Way, rule: Rule, chain: Chain, table: TableName, world: World): Said {
-  const { target } = rule;
+  const target = lentTarget(rule);
   if (rule.line === null) assumeSupplied(way, rule, chain, table);
   switch (target.kind) {
     case "none":
