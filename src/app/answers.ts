@@ -236,6 +236,17 @@ export function useParts(walked: Walked, rule: RuleName | null): LineStory | und
   }).data;
 }
 
+/** The parts of a rule of the present text, each in words; undefined where it cannot be told, or is read anew just now. */
+export async function partsOfRule(rule: RuleName): Promise<LineStory | undefined> {
+  const { snapshot } = usePage.getState();
+  const { id } = sourceOf(snapshot.text, snapshot.reading);
+  try {
+    return await queries.query({ queryKey: ["parts", id, rule], queryFn: () => engine.parts(id, rule) });
+  } catch {
+    return undefined;
+  }
+}
+
 /** The parts of a line of the present text, from 1; none where it cannot be told, or is read anew just now. */
 export async function partsOfLine(line: number, text: string): Promise<readonly PartStory[]> {
   const { snapshot } = usePage.getState();

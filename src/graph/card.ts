@@ -4,7 +4,6 @@
  */
 import type { Chain, Rule } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
-import { ruleInWords } from "../telling/rule-words";
 import type { OutcomeStory } from "../telling/story";
 import type { Visit } from "./calls";
 import { ruleListHeight } from "./lists";
@@ -142,14 +141,17 @@ function ruleLine(visit: Visit, rule: Rule, told: Told, widest: number): RuleLin
   const steps = visit.matched.get(rule.number) ?? [];
   const text = withoutChain(rule.text);
   const columns = Math.floor((widest - CARD_MARGIN - indentOf(visit.chain)) / CHARACTER);
-  const shown = fit(pieces(text), columns, steps.length > 0 ? MATCHED_ROWS : UNMATCHED_ROWS);
+  const shown = fit(
+    pieces(text, rule.text.length - text.length),
+    columns,
+    steps.length > 0 ? MATCHED_ROWS : UNMATCHED_ROWS,
+  );
   const effects = steps.flatMap((index) => effectsAt(index, told));
   return {
     kind: "rule",
     height: LINE_AIR + Math.max(1, shown.length) * TEXT_ROW + effects.length * EFFECT_ROW,
     number: rule.number,
     text,
-    words: ruleInWords(rule),
     shown,
     line: rule.line,
     steps,

@@ -136,8 +136,6 @@ export interface RuleLine {
   readonly number: number;
   /** The rule as it was pasted, without `-A CHAIN`. */
   readonly text: string;
-  /** In plain words what it asks and does. */
-  readonly words: string;
   /** The text as it is drawn: rows of pieces, cut where it would be too long. */
   readonly shown: readonly (readonly Piece[])[];
   /** The line of the paste; null for a rule that was supplied. */
@@ -175,6 +173,8 @@ export interface PolicyLine {
 export interface Piece {
   readonly kind: "plain" | "comment" | "address" | "target" | "cut";
   readonly text: string;
+  /** Where it begins in the rule as it was pasted, from 0; null for what is no part of it. */
+  readonly at: number | null;
 }
 
 export interface Effect {

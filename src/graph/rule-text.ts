@@ -5,7 +5,7 @@
  */
 import type { Piece } from "./picture";
 
-const CUT: Piece = { kind: "cut", text: "…" };
+const CUT: Piece = { kind: "cut", text: "…", at: null };
 
 /** A rule's text without its `-A CHAIN`. */
 export function withoutChain(text: string): string {
@@ -14,14 +14,17 @@ export function withoutChain(text: string): string {
 
 /**
  * The words of a rule's text, each told what it is. A quoted word is one, but for a comment, which reads as words, and
- * of which the options (`-m comment --comment`) are left out: they say nothing that the comment does not.
+ * of which the options (`-m comment --comment`) are left out: they say nothing that the comment does not. `from`: where
+ * the text begins in the rule as it was pasted.
  */
-export function pieces(text: string): Piece[] {
-  const words = text.match(/"(?:\\.|[^"\\])*"?|[^\s"]+(?:"(?:\\.|[^"\\])*"?)?/g) ?? [];
-  return words.flatMap((word, index): Piece[] => {
+export function pieces(text: string, from = 0): Piece[] {
+  const found = [...text.matchAll(/"(?:\\.|[^"\\])*"?|[^\s"]+(?:"(?:\\.|[^"\\])*"?)?/g)];
+  const words = found.map(([word]) => word);
+  return found.flatMap(({ 0: word, index: at }, index): Piece[] => {
     const kind = kindOf(words, index);
-    if (kind === "comment" && words[index - 1] !== "--comment") return [];
-    return kind === "comment" ? word.split(/\s+/).map((part) => ({ kind, text: part })) : [{ kind, text: word }];
+    if (kind !== "comment") return [{ kind, text: word, at: from + at }];
+    if (words[index - 1] !== "--comment") return [];
+    return [...word.matchAll(/\S+/g)].map((part) => ({ kind, text: part[0], at: from + at + part.index }));
   });
 }
 
@@ -59,7 +62,7 @@ export function fit(all: readonly Piece[], columns: number, rows: number): Piece
 function shortTarget(piece: Piece, columns: number): Piece {
   const room = columns - "-j ".length;
   if (piece.kind !== "target" || piece.text.length <= room || room < 2) return piece;
-  return { kind: "target", text: `${piece.text.slice(0, room - 1)}…` };
+  return { ...piece, text: `${piece.text.slice(0, room - 1)}…` };
 }
 
 /** Neighbours of one kind as one piece, so that a card has few elements. */
@@ -67,10 +70,16 @@ function merged(row: readonly Piece[]): Piece[] {
   const found: Piece[] = [];
   for (const piece of row) {
     const last = found.at(-1);
-    if (last?.kind === piece.kind) found[found.length - 1] = { kind: last.kind, text: `${last.text} ${piece.text}` };
+    if (last?.kind === piece.kind && isNext(last, piece))
+      found[found.length - 1] = { ...last, text: `${last.text} ${piece.text}` };
     else found.push(piece);
   }
   return found;
+}
+
+/** True where one blank stands between them, in the rule as on the card. */
+function isNext(before: Piece, { at }: Piece): boolean {
+  return before.at !== null && at === before.at + before.text.length + 1;
 }
 
 function cutToFit(all: readonly Piece[], columns: number, rows: number): Piece[][] {
@@ -117,12 +126,13 @@ function withoutLooseEnd(head: Piece[]): Piece[] {
 function shorten(all: readonly Piece[], room: number): Piece[] {
   const found: Piece[] = [];
   let left = room - 1;
-  for (const { kind, text } of all) {
+  for (const piece of all) {
+    const { text } = piece;
     if (text.length > left) {
-      if (left > 0) found.push({ kind, text: `${text.slice(0, left)}…` });
+      if (left > 0) found.push({ ...piece, text: `${text.slice(0, left)}…` });
       return found;
     }
-    found.push({ kind, text });
+    found.push(piece);
     left -= text.length + 1;
   }
   return found;
@@ -158,14 +168,14 @@ function wrap(all: readonly Piece[], columns: number): Piece[][] {
     const follows = /^(-|!$)/.test(piece.text) && !next.startsWith("-") ? next.length + 1 : 0;
     const wanted = piece.text.length + follows;
     if (used > 0 && used + 1 + (wanted <= columns ? wanted : piece.text.length) > columns) end();
-    let rest = piece.text;
-    while (rest.length > columns) {
+    let rest = piece;
+    while (rest.text.length > columns) {
       if (used > 0) end();
-      rows.push([{ kind: piece.kind, text: rest.slice(0, columns) }]);
-      rest = rest.slice(columns);
+      rows.push([{ ...rest, text: rest.text.slice(0, columns) }]);
+      rest = { ...rest, text: rest.text.slice(columns), at: rest.at === null ? null : rest.at + columns };
     }
-    row.push(rest === piece.text ? piece : { kind: piece.kind, text: rest });
-    used += (used > 0 ? 1 : 0) + rest.length;
+    row.push(rest);
+    used += (used > 0 ? 1 : 0) + rest.text.length;
   }
   end();
   return rows;

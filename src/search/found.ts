@@ -2,6 +2,7 @@
  * What a search of a paste finds.
  */
 import type { Place } from "../kubernetes/places";
+import type { Family } from "../netfilter/address";
 import type { TableName } from "../netfilter/ruleset";
 
 export type Found = FoundChain | FoundPlace | FoundRule;
@@ -26,6 +27,7 @@ export interface FoundPlace {
 
 export interface FoundRule {
   readonly kind: "rule";
+  readonly family: Family;
   readonly table: TableName;
   readonly chain: string;
   readonly number: number;

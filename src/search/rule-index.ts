@@ -2,10 +2,12 @@
  * The texts of all rules as one, so that a word is found in 172,000 of them by the engine's own search of a string
  * instead of by asking each. Made for a paste when it is first searched.
  */
+import type { Family } from "../netfilter/address";
 import type { Rule, TableName } from "../netfilter/ruleset";
 import type { Paste } from "../paste/paste";
 
 export interface IndexedRule {
+  readonly family: Family;
   readonly table: TableName;
   readonly chain: string;
   readonly rule: Rule;
@@ -26,10 +28,10 @@ export function ruleIndexOf(paste: Paste): RuleIndex {
   const known = made.get(paste);
   if (known) return known;
   const rules: IndexedRule[] = [];
-  for (const ruleset of [paste.rulesets[4], paste.rulesets[6]]) {
-    for (const { name: table, chains } of ruleset.tables.values())
+  for (const { family, tables } of [paste.rulesets[4], paste.rulesets[6]]) {
+    for (const { name: table, chains } of tables.values())
       for (const { name: chain, rules: own } of chains.values())
-        for (const rule of own) rules.push({ table, chain, rule });
+        for (const rule of own) rules.push({ family, table, chain, rule });
   }
   const starts = new Uint32Array(rules.length);
   let length = 0;

@@ -59,8 +59,8 @@ function exactly(
   return chain ? [chain] : [];
 }
 
-function ruleOf({ table, chain, rule }: IndexedRule): FoundRule {
-  return { kind: "rule", table, chain, number: rule.number, text: rule.text, line: rule.line };
+function ruleOf({ family, table, chain, rule }: IndexedRule): FoundRule {
+  return { kind: "rule", family, table, chain, number: rule.number, text: rule.text, line: rule.line };
 }
 
 const made = new WeakMap<Paste, ReadonlyMap<string, string>>();

@@ -95,7 +95,7 @@ describe("a line taken apart", () => {
   });
 
   it("takes a rule by its name as well", () => {
-    const story = lineStory(paste, { table: "nat", chain: "PREROUTING", rule: 1 });
+    const story = lineStory(paste, { family: 4, table: "nat", chain: "PREROUTING", rule: 1 });
     expect(story.text).toBe(LINES[3]?.slice("[1:60] ".length));
     expect(story.parts[0]).toMatchObject({ kind: "command", from: 0, to: 2 });
   });

@@ -10,25 +10,24 @@ import { splitWords } from "../netfilter/read/words";
 import type { Match, Target, TableName } from "../netfilter/ruleset";
 import { findChain, TABLE_NAMES } from "../netfilter/ruleset";
 import type { Paste } from "../paste/paste";
+import { ruleInWords } from "./rule-words";
 import { readRuleLine, spanOf, type RuleLine } from "./rule-line";
 import type { LineStory, ManualPlace, PartStory } from "./story";
 
 /** A line of the paste, with its text; or a rule by its name, in its own text. */
 export type LineOf =
   | { readonly line: number; readonly text: string }
-  | { readonly table: TableName; readonly chain: string; readonly rule: number };
+  | { readonly family: Family; readonly table: TableName; readonly chain: string; readonly rule: number };
 
 /** A line taken apart; without parts where nothing of the paste is known there. */
 export function lineStory(paste: Paste, of: LineOf): LineStory {
   if ("line" in of) {
     const place = placeOfLine(paste, of.line);
-    return { text: of.text, parts: place ? explainParts(of.text, place, paste) : [] };
+    return { text: of.text, words: null, parts: place ? explainParts(of.text, place, paste) : [] };
   }
-  for (const family of [4, 6] as const) {
-    const rule = findChain(paste.rulesets[family], of.table, of.chain)?.rules[of.rule - 1];
-    if (rule) return { text: rule.text, parts: explainParts(rule.text, { family, table: of.table }, paste) };
-  }
-  return { text: "", parts: [] };
+  const rule = findChain(paste.rulesets[of.family], of.table, of.chain)?.rules[of.rule - 1];
+  if (!rule) return { text: "", words: null, parts: [] };
+  return { text: rule.text, words: ruleInWords(rule), parts: explainParts(rule.text, of, paste) };
 }
 
 /** The table of a line: the one that has it in a chain, else the last that begins before it. */

@@ -3,11 +3,14 @@
  */
 import type { AddressName } from "../kubernetes/address-names";
 import type { ConnectionState } from "../netfilter/connection";
+import type { Family } from "../netfilter/address";
 import type { Hook, TableName } from "../netfilter/ruleset";
 import type { Verdict } from "../netfilter/trace";
 import type { Span } from "./rule-line";
 
 export interface Story {
+  /** Of the packet, and so of the rules. */
+  readonly family: Family;
   readonly outcomes: readonly OutcomeStory[];
   /** The same as a tree: at each node the ways that the walk can go on. */
   readonly tree: OutcomeTree;
@@ -302,6 +305,8 @@ export interface ManualPlace {
 /** A line of the paste, taken apart. */
 export interface LineStory {
   readonly text: string;
+  /** The whole of it in plain words; null for what is no rule. */
+  readonly words: string | null;
   readonly parts: readonly PartStory[];
 }
 

@@ -16,6 +16,7 @@ import { wayOf } from "./way";
 export function tellTrace(trace: Trace, paste: Paste): Story {
   const { left } = trace;
   return {
+    family: trace.outcomes[0]?.packet.family ?? 4,
     outcomes: trace.outcomes.map((outcome) => tellOutcome(outcome, paste)),
     tree: outcomeTree(trace.outcomes, paste),
     names: namesOf(trace, paste),

@@ -17,7 +17,7 @@ export function traceText(story: Story, index: number, dump: string): string {
     (nat?.rewrites ?? []).map(({ what, from, to }) => `  step ${String(step + 1)}: ${what} ${from} → ${to}`),
   );
   return [
-    printStory({ outcomes: [chosen], tree: { kind: "outcome", outcome: 0 }, left: null, names: story.names }).trimEnd(),
+    printStory({ ...story, outcomes: [chosen], tree: { kind: "outcome", outcome: 0 }, left: null }).trimEnd(),
     ...(packet === undefined ? [] : ["", `Packet: ${packet.join(", ")}`]),
     ...(pairs.length === 0 ? [] : ["", "NAT:", ...pairs]),
     ...(others.length === 0 ? [] : ["", "What else can happen:"]),

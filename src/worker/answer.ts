@@ -107,7 +107,10 @@ export function createEngine(): Answers {
 
     rulesFrom: (id, family, table, chain, from, count) => {
       const rules = findChain(opened(id).paste.rulesets[family], table, chain)?.rules.slice(from, from + count) ?? [];
-      return rules.map(({ number, text, line }) => ({ number, text: drawing().withoutChain(text), line }));
+      return rules.map(({ number, text: whole, line }) => {
+        const text = drawing().withoutChain(whole);
+        return { number, text, at: whole.length - text.length, line };
+      });
     },
 
     search: (id, query, limit) => {

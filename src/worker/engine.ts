@@ -86,6 +86,8 @@ export interface ListedRule {
   readonly number: number;
   /** Without `-A CHAIN`. */
   readonly text: string;
+  /** Where that begins in the rule as it was pasted, from 0. */
+  readonly at: number;
   readonly line: number | null;
 }
 
@@ -109,6 +111,7 @@ export interface Redacted {
 export const NOT_OPEN = "NotOpenError";
 
 export interface RuleName {
+  readonly family: Family;
   readonly table: TableName;
   readonly chain: string;
   readonly rule: number;

@@ -1,10 +1,12 @@
 /** A chain as it stands in one row: its name, the rules near those that matched, gaps, and its policy. */
 import type { NodeProps } from "@xyflow/react";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { type CSSProperties, memo } from "react";
-import type { ChainLine, ChainNode, RuleLine, StandingState } from "../../graph/picture";
+import { type CSSProperties, memo, useContext } from "react";
+import type { ChainLine, ChainNode, Piece, RuleLine, StandingState } from "../../graph/picture";
 import { chainStandingAt, standingAt } from "../../graph/picture";
+import { showsRule } from "../tips/rule-place";
 import type { ChainFlowNode } from "./flow";
+import { FamilyContext } from "./lists";
 import { toggleOpened, useLooking } from "./looking";
 import { RuleList } from "./RuleList";
 import { useDim, useStanding, useStandings } from "./standing";
@@ -108,6 +110,7 @@ interface LineProps {
 }
 
 function CardLine({ node, line, index, state, rail }: LineProps) {
+  const family = useContext(FamilyContext);
   const frame = { "data-index": index, "data-line": state, "data-rail": rail, style: { height: line.height } };
   switch (line.kind) {
     case "rule":
@@ -117,7 +120,8 @@ function CardLine({ node, line, index, state, rail }: LineProps) {
           data-asked={line.asked}
           data-matches={line.steps.length > 0}
           data-supplied={line.line === null}
-          title={ruleTitle(node, line)}
+          data-said={saidOf(node, line)}
+          {...showsRule({ family, table: node.table, chain: node.chain, rule: line.number })}
           {...frame}
         >
           <span className={styles.number}>{line.number}</span>
@@ -147,7 +151,7 @@ function RuleText({ line }: { readonly line: RuleLine }) {
       {line.shown.map((row, index) => (
         <div className={styles.row} key={index}>
           {row.map((piece, at) => (
-            <span key={at} className={styles[piece.kind]}>
+            <span key={at} className={styles[piece.kind]} data-at={placeOfPiece(piece, at > 0)}>
               {at > 0 ? ` ${piece.text}` : piece.text}
             </span>
           ))}
@@ -172,9 +176,15 @@ function chainTitle({ table, chain, meaning, policy, hook, line, absent }: Chain
   return `${chain}${meaning === null ? "" : ` (${meaning})`}: ${what}, table ${table}, ${placeOf(line, absent)}`;
 }
 
-function ruleTitle({ chain }: ChainNode, { number, text, words, steps, asked, line }: RuleLine): string {
+/** Where the element of a piece begins in its rule; the blank before it belongs to it. */
+function placeOfPiece({ at }: Piece, blank: boolean): number | undefined {
+  return at === null ? undefined : at - Number(blank);
+}
+
+/** What the pointer is told of a rule besides what it says. */
+function saidOf({ chain }: ChainNode, { number, steps, asked, line }: RuleLine): string {
   const said = steps.length > 0 ? "matched" : asked ? "did not match" : "was not asked: the packet had left the chain";
-  return `${text}\n\n${words}.\n\nRule ${String(number)} of ${chain} (${placeOf(line, false)}) ${said}.`;
+  return `Rule ${String(number)} of ${chain} (${placeOf(line, false)}) ${said}.`;
 }
 
 /** Where it stands in the dump. */

@@ -78,11 +78,12 @@ function FoldList({ node: { id, fold, title, list } }: { readonly node: FoldNode
             setPage(Math.floor(row / PAGE));
           }}
         >
-          {(row) => {
+          {(row, tabIndex) => {
             const member = known[row - page * PAGE];
             return (
               <button
                 type="button"
+                tabIndex={tabIndex}
                 className={styles.member}
                 title={member && `${member.chain}: ${String(member.rules)} rules`}
                 onClick={(event) => {

@@ -2,6 +2,7 @@
 import { useContext, useState } from "react";
 import type { ChainNode } from "../../graph/picture";
 import { FamilyContext, LineContext, PAGE, useRulesFrom } from "./lists";
+import { showsRule } from "../tips/rule-place";
 import styles from "./RuleList.module.css";
 import { Windowed } from "./Windowed";
 
@@ -29,21 +30,22 @@ export function RuleList({ node: { table, chain, rules, list } }: Props) {
         setPage(Math.floor(row / PAGE));
       }}
     >
-      {(row) => {
+      {(row, tabIndex) => {
         const rule = known.get(row + 1);
         return (
           <button
             type="button"
-            tabIndex={-1}
+            tabIndex={tabIndex}
             className={styles.rule}
-            title={rule?.text}
+            data-said={rule && `Rule ${String(row + 1)} of ${chain}`}
+            {...showsRule({ family, table, chain, rule: row + 1 })}
             onClick={(event) => {
               event.stopPropagation();
               if (rule && rule.line !== null) onLine(rule.line);
             }}
           >
             <span className={styles.number}>{row + 1}</span>
-            {rule?.text ?? "…"}
+            {rule ? <span data-at={rule.at}>{rule.text}</span> : "…"}
           </button>
         );
       }}

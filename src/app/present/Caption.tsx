@@ -15,7 +15,7 @@ interface Props {
 
 /** The current step, large, under the picture: where, which rule, what it does, and the clause that is pointed at. */
 export function Caption({ walked, step, pointer }: Props) {
-  const parts = useParts(walked, ruleOf(step));
+  const parts = useParts(walked, ruleOf(step, walked.story));
   const pointed = pointer.clause === null ? undefined : step.conditions[pointer.clause];
   const Sign = pointed && SIGNS[pointed.holds];
   return (

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useStat
 import { useAnswer } from "../answers";
 import { useLooking } from "../canvas/looking";
 import { usePage } from "../page-store";
+import { showsRule } from "../tips/rule-place";
 import { actionsNow, actionsWith, type WalkActs } from "./actions";
 import { actionOption, type Option, optionsOf } from "./options";
 import { setPaletteOpen, usePaletteOpen } from "./palette-open";
@@ -123,7 +124,9 @@ function OpenPalette({ acts, onLine }: Props) {
             }}
           >
             <span className={styles.kind}>{option.kind}</span>
-            <span className={option.mono ? styles.mono : styles.title}>{option.title}</span>
+            <span className={option.mono ? styles.mono : styles.title} {...(option.rule && showsRule(option.rule))}>
+              <span data-at={option.rule && 0}>{option.title}</span>
+            </span>
             <span className={styles.place}>{option.place}</span>
           </li>
         ))}

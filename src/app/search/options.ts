@@ -2,6 +2,7 @@
  * What the palette offers: findings and actions as lines with what they are, where they stand, and what Enter does.
  */
 import type { Found } from "../../search/found";
+import type { RuleName } from "../../worker/engine";
 import { showChain } from "../canvas/looking";
 import { editPacket } from "../page-store";
 import type { Action } from "./actions";
@@ -15,6 +16,8 @@ export interface Option {
   readonly place: string;
   /** True for the text of a rule or the name of a chain. */
   readonly mono: boolean;
+  /** Whose text the title is. */
+  readonly rule?: RuleName;
   readonly act: () => void;
 }
 
@@ -40,12 +43,13 @@ export function optionsOf(found: readonly Found[], onLine: (line: number) => voi
         ];
       }
       case "rule": {
-        const { table, chain, number, text, line } = one;
+        const { family, table, chain, number, text, line } = one;
         return [
           {
             key: `rule ${table}/${chain}/${String(number)} ${String(line)}`,
             kind: "rule",
             title: text,
+            rule: { family, table, chain, rule: number },
             place: `${table} ${chain} rule ${String(number)}${line === null ? "" : `, line ${String(line)}`}`,
             mono: true,
             act: () => {

@@ -23,6 +23,7 @@ import { Assumptions } from "../verdict/Assumptions";
 import { Legs } from "../verdict/Legs";
 import { missingWords } from "../verdict/missing-words";
 import { Outcomes } from "../verdict/Outcomes";
+import { RuleTip } from "../tips/RuleTip";
 import { Verdict } from "../verdict/Verdict";
 import { Way } from "../verdict/Way";
 import { Header } from "./Header";
@@ -224,6 +225,7 @@ export function Page() {
             : [source, <Splitter key="line" label="Width of the dump" pane={dumpPane} side="left" />, work]}
         </AddressNames>
       </main>
+      <RuleTip />
       <Palette
         acts={{
           play: playback.toggle,

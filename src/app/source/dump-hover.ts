@@ -4,6 +4,7 @@
 import type { Extension } from "@codemirror/state";
 import { hoverTooltip } from "@codemirror/view";
 import type { PartStory } from "../../telling/story";
+import { manualText } from "../tips/Told";
 
 /** Asks for the parts of a line, from 1, whose text is told; empty where nothing is known of it. */
 export type AskParts = (line: number, text: string) => Promise<readonly PartStory[]>;
@@ -35,7 +36,7 @@ function tipOf({ words, manual }: PartStory): HTMLElement {
   if (!manual) return dom;
   const place = document.createElement("div");
   place.className = "cm-part-manual";
-  place.textContent = [manual.page, manual.section, manual.option].filter((one) => one !== null).join(" · ");
+  place.textContent = manualText(manual);
   dom.append(place);
   return dom;
 }

@@ -1,7 +1,10 @@
 import { clsx } from "clsx";
 import { Check, CircleHelp, Dices, X } from "lucide-react";
 import type { ConditionStory } from "../../telling/story";
+import type { RuleName } from "../../worker/engine";
 import { AddressText } from "../names/AddressText";
+import { clausePieces } from "./clause-pieces";
+import { showsRule } from "../tips/rule-place";
 import type { Pointer } from "../present/clause";
 import styles from "./Conditions.module.css";
 
@@ -20,16 +23,18 @@ export const WORDS = {
 
 interface Props {
   readonly conditions: readonly ConditionStory[];
+  /** Whose clauses they are; null where nobody knows. */
+  readonly rule: RuleName | null;
   /** Points at the clause under the mouse, in the rule's text as well. */
   readonly pointer?: Pointer;
 }
 
 /** Each clause of a rule: whether it holds, and the packet's value against the rule's. */
-export function Conditions({ conditions, pointer }: Props) {
+export function Conditions({ conditions, rule, pointer }: Props) {
   if (conditions.length === 0) return null;
   return (
     <ul className={styles.conditions} aria-label="Clauses">
-      {conditions.map(({ source, holds, why }, index) => {
+      {conditions.map(({ source, holds, why, at }, index) => {
         const Sign = SIGNS[holds];
         return (
           <li
@@ -45,7 +50,13 @@ export function Conditions({ conditions, pointer }: Props) {
           >
             <Sign size={14} className={styles.sign} aria-label={WORDS[holds]} />
             <span>
-              <code className={styles.source}>{source}</code>{" "}
+              <code className={styles.source} {...(rule && at.length > 0 && showsRule(rule))}>
+                {clausePieces(source, at).map((piece) => (
+                  <span key={piece.text} data-at={piece.at ?? undefined}>
+                    {piece.text}
+                  </span>
+                ))}
+              </code>{" "}
               <span className={styles.why}>
                 <AddressText text={why} />
               </span>

@@ -27,7 +27,8 @@ interface Props {
 /** All that a step did and why: what was asked, what the packet bore, what changed, and where it stands in the paste. */
 export function CurrentStep({ walked, outcome, index, step, pointer, onStep, onLine }: Props) {
   const { routing, tracking, nat, marks, line, text, chain, rule } = step;
-  const parts = useParts(walked, ruleOf(step));
+  const name = ruleOf(step, walked.story);
+  const parts = useParts(walked, name);
   const passed = passedOver(walked.story.outcomes[outcome]?.steps ?? [], index);
   const fold = { walked, outcome, step: index, onLine };
   return (
@@ -42,7 +43,7 @@ export function CurrentStep({ walked, outcome, index, step, pointer, onStep, onL
       <p>
         <AddressText text={step.words} />
       </p>
-      <Conditions conditions={step.conditions} pointer={pointer} />
+      <Conditions conditions={step.conditions} rule={name} pointer={pointer} />
       {routing && <RoutingPart routing={routing} onLine={onLine} />}
       {tracking && <TrackingPart tracking={tracking} onLine={onLine} />}
       {nat && <Rewrites nat={nat} />}

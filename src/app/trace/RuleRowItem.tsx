@@ -1,4 +1,5 @@
 import type { RuleRow } from "../../telling/story";
+import type { RuleName } from "../../worker/engine";
 import { useParts, type Walked } from "../answers";
 import { Conditions, SIGNS, WORDS } from "./Conditions";
 import { LineLink } from "./LineLink";
@@ -18,11 +19,12 @@ interface Props {
 /** A rule that did not match, in two lines; opened, all of its clauses. */
 export function RuleRowItem({ walked, step, row, open, onOpen, onLine }: Props) {
   const Sign = SIGNS[row.holds];
+  const rule = nameOf(walked, step, row);
   return (
     <div className={styles.rule} data-open={open}>
       <button type="button" className={styles.head} aria-expanded={open} onClick={onOpen}>
         <span className={styles.number}>{row.number}</span>
-        <RuleLine text={row.text} />
+        <RuleLine text={row.text} rule={rule} />
         <span className={styles.reason}>
           <Sign size={12} aria-label={WORDS[row.holds]} />
           <span>
@@ -37,16 +39,20 @@ export function RuleRowItem({ walked, step, row, open, onOpen, onLine }: Props) 
 }
 
 function Opened({ walked, step, row, onLine }: Omit<Props, "open" | "onOpen">) {
-  const { table = null, chain = null } = walked.story.outcomes[step.outcome]?.steps[step.index] ?? {};
-  const named = table !== null && chain !== null ? { table, chain, rule: row.number } : null;
-  const parts = useParts(walked, named);
+  const rule = nameOf(walked, step, row);
+  const parts = useParts(walked, rule);
   return (
     <div className={styles.opened}>
       <p>
         <RuleText text={row.text} parts={parts} marked={[]} />{" "}
         {row.line !== null && <LineLink line={row.line} onLine={onLine} />}
       </p>
-      <Conditions conditions={row.conditions} />
+      <Conditions conditions={row.conditions} rule={rule} />
     </div>
   );
+}
+
+function nameOf({ story }: Walked, { outcome, index }: Props["step"], { number }: RuleRow): RuleName | null {
+  const { table = null, chain = null } = story.outcomes[outcome]?.steps[index] ?? {};
+  return table === null || chain === null ? null : { family: story.family, table, chain, rule: number };
 }

@@ -2,7 +2,7 @@
 import { clsx } from "clsx";
 import { useId, useMemo, useState, type KeyboardEvent } from "react";
 import type { LineStory } from "../../telling/story";
-import { Told } from "./Told";
+import { Told } from "../tips/Told";
 import { ruleSpans, type Place } from "./rule-spans";
 import styles from "./RuleText.module.css";
 
@@ -77,7 +77,7 @@ export function RuleText({ text, parts, marked }: Props) {
           span.text
         ),
       )}
-      {shown && part && <Told id={id} part={part} over={shown.over} />}
+      {shown && part && <Told id={id} words={part.words} manual={part.manual} over={shown.over} />}
     </code>
   );
 }

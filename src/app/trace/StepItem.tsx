@@ -1,12 +1,15 @@
 import { clsx } from "clsx";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { StepStory } from "../../telling/story";
+import type { RuleName } from "../../worker/engine";
 import { RuleLine } from "./RuleLine";
 import styles from "./StepItem.module.css";
 import { NAMES, numberOf } from "./step-words";
 
 interface Props {
   readonly step: StepStory;
+  /** Its rule; null where none decided. */
+  readonly rule: RuleName | null;
   /** True for the first step of a hook, which bears the hook's name. */
   readonly opensHook: boolean;
   /** True for the first step of a table at a hook, beside which the table's name is seen. */
@@ -18,7 +21,7 @@ interface Props {
 }
 
 /** One step; the current one unfolds to what was asked, what the packet bore, and what changed. */
-export function StepItem({ step, opensHook, opensTable, standing, onChoose, children }: Props) {
+export function StepItem({ step, rule, opensHook, opensTable, standing, onChoose, children }: Props) {
   const item = useRef<HTMLLIElement>(null);
   const current = standing === "current";
   useEffect(() => {
@@ -53,7 +56,11 @@ export function StepItem({ step, opensHook, opensTable, standing, onChoose, chil
         </span>
         {!current && (
           <span className={styles.line}>
-            {step.text === null ? <span className={styles.words}>{step.words}</span> : <RuleLine text={step.text} />}
+            {step.text === null ? (
+              <span className={styles.words}>{step.words}</span>
+            ) : (
+              <RuleLine text={step.text} rule={rule} />
+            )}
           </span>
         )}
       </button>

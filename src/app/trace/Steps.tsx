@@ -6,6 +6,7 @@ import type { Pointer } from "../present/clause";
 import { CurrentStep } from "./CurrentStep";
 import { opensHook } from "./jumps";
 import { PacketHeader } from "./PacketHeader";
+import { ruleOf } from "./rule-spans";
 import { StepItem } from "./StepItem";
 import styles from "./Steps.module.css";
 
@@ -43,6 +44,7 @@ export function Steps({ walked, outcome, current, pointer, onStep, onLine }: Pro
           <StepItem
             key={String(index)}
             step={step}
+            rule={walked && ruleOf(step, walked.story)}
             opensHook={opensHook(steps, index)}
             opensTable={opensTable(steps, index)}
             standing={index < current ? "visited" : index === current ? "current" : "idle"}

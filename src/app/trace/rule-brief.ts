@@ -4,6 +4,8 @@
 
 export interface BriefPart {
   readonly text: string;
+  /** Where it begins in the rule, from 0. */
+  readonly at: number;
   /** False for what the eye may miss; it stays in the text for those who hear it or search it. */
   readonly shown: boolean;
 }
@@ -18,10 +20,10 @@ export function ruleBrief(text: string): readonly BriefPart[] {
   let at = 0;
   for (const { index, 0: quiet } of text.matchAll(QUIET)) {
     if (quiet === "") continue;
-    if (index > at) parts.push({ text: text.slice(at, index), shown: true });
-    parts.push({ text: quiet, shown: false });
+    if (index > at) parts.push({ text: text.slice(at, index), at, shown: true });
+    parts.push({ text: quiet, at: index, shown: false });
     at = index + quiet.length;
   }
-  if (at < text.length) parts.push({ text: text.slice(at), shown: true });
-  return parts.some(({ shown }) => shown) ? parts : [{ text, shown: true }];
+  if (at < text.length) parts.push({ text: text.slice(at), at, shown: true });
+  return parts.some(({ shown }) => shown) ? parts : [{ text, at: 0, shown: true }];
 }

@@ -1,7 +1,7 @@
 /**
  * A rule's text cut where something is said of it: at its parts, and at what is pointed at.
  */
-import type { PartStory, StepStory } from "../../telling/story";
+import type { PartStory, StepStory, Story } from "../../telling/story";
 import type { RuleName } from "../../worker/engine";
 import type { Pointer } from "../present/clause";
 
@@ -40,8 +40,8 @@ function isMarked(part: Place, marks: readonly Place[]): boolean {
 }
 
 /** The rule of a step by its name; null where none decided. */
-export function ruleOf({ table, chain, rule }: StepStory): RuleName | null {
-  return table === null || chain === null || rule === null ? null : { table, chain, rule };
+export function ruleOf({ table, chain, rule }: StepStory, { family }: Pick<Story, "family">): RuleName | null {
+  return table === null || chain === null || rule === null ? null : { family, table, chain, rule };
 }
 
 const NOWHERE: readonly Place[] = [];
