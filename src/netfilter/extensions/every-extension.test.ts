@@ -125,8 +125,10 @@ describe("a target", () => {
     expect(effect("-p tcp -j SYNPROXY")).toMatchObject({ kind: "drop" });
   });
 
-  it("TCPOPTSTRIP takes out the MSS too", () => {
-    expect(effect("-p tcp -j TCPOPTSTRIP --strip-options 2")).toMatchObject({ packet: { transport: { mss: null } } });
+  it("TCPOPTSTRIP takes out the MSS too, and leaves padding in its place", () => {
+    expect(effect("-p tcp -j TCPOPTSTRIP --strip-options 2")).toMatchObject({
+      packet: { transport: { mss: null, options: [1, 1, 1, 1] } },
+    });
   });
 
   it("CT --zone is a template for the connection", () => {

@@ -2,6 +2,8 @@
  * `-j TCPOPTSTRIP`: takes options out of a TCP packet and leaves padding in their place (iptables-extensions(8),
  * TCPOPTSTRIP; kernel: net/netfilter/xt_TCPOPTSTRIP.c).
  */
+import { tcpOptionLength } from "../../lengths";
+import type { TcpTransport } from "../../packet";
 import { defineTarget } from "../define";
 import type { Kind } from "../kinds";
 import { readNumber } from "../kinds";
@@ -18,6 +20,8 @@ const NAMES = new Map([
 ]);
 
 const MSS = 2;
+const MSS_LENGTH = 4;
+const NO_OPERATION = 1;
 
 const KINDS: Kind<readonly number[]> = {
   expects: "numbers of TCP options from 2 to 255, or names such as timestamp",
@@ -40,12 +44,21 @@ export const TCPOPTSTRIP = defineTarget({
   act: ({ kinds }, { packet }) => {
     const { transport } = packet;
     if (transport.kind !== "tcp" || !kinds) return { kind: "continue" };
-    const options = transport.options.filter((kind) => !kinds.value.includes(kind));
-    const mss = kinds.value.includes(MSS) ? null : transport.mss;
-    return { kind: "continue", packet: { ...packet, transport: { ...transport, options, mss } } };
+    const strips = (kind: number) => kinds.value.includes(kind);
+    const options = transport.options.flatMap((kind) => (strips(kind) ? padding(tcpOptionLength(kind)) : [kind]));
+    const stripped: TcpTransport =
+      transport.mss !== null && strips(MSS)
+        ? { ...transport, options: [...options, ...padding(MSS_LENGTH)], mss: null }
+        : { ...transport, options };
+    return { kind: "continue", packet: { ...packet, transport: stripped } };
   },
   means: {
     kinds: (kinds) => `the options that are overwritten with nothing: ${kinds}`,
   },
   tell: ({ kinds }) => `takes out the TCP options ${kinds ? kinds.value.join(", ") : "none"}`,
 });
+
+/** So many bytes of options that say nothing. */
+function padding(bytes: number): number[] {
+  return Array.from({ length: bytes }, () => NO_OPERATION);
+}
