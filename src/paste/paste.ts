@@ -19,6 +19,7 @@ import { readListedSection } from "./listing-section";
 import { AS_FOUND, type Reading } from "./reading";
 import { readRuleLines, ruleLinesOf, type ReadRules } from "./rule-lines";
 import { readScript } from "./script";
+import { Variables } from "./shell-words";
 import { findSections, type FoundSection, type NamedSection } from "./sections";
 import { tellSection, type SectionStory } from "./section-story";
 import { TableSigns } from "./table-signs";
@@ -84,7 +85,7 @@ class Reader {
   readonly #signs: TableSigns;
   readonly #node = new NodeSections();
   /** What the lines of a script have set so far. */
-  readonly #variables = new Map<string, string>();
+  readonly #variables = new Variables();
   readonly proxyConfigs: FoundSection[] = [];
   readonly #cluster: ClusterSections;
 

@@ -3,12 +3,12 @@
  * told by the command, or else by the names of chains, by targets and by jumps, which is then said to be inferred.
  */
 import type { Family } from "../netfilter/address";
-import { applyCommand, printedRule, readTableCommand } from "../netfilter/read/commands";
+import { applyCommand, printedOnce, readTableCommand } from "../netfilter/read/commands";
 import { appendRule, chainOfLine, declareChain, familyOfRule, isRuleLine } from "../netfilter/read/iptables-save";
 import type { ProblemList } from "../netfilter/read/problems";
 import type { Section } from "../netfilter/read/section";
 import type { RuleDraft } from "../netfilter/read/rule-draft";
-import { TableDraft } from "../netfilter/read/table-draft";
+import { TableDraft, type ChainDraft } from "../netfilter/read/table-draft";
 import { splitWords } from "../netfilter/read/words";
 import type { TableName } from "../netfilter/ruleset";
 import { type RuleLine, type TableSigns } from "./table-signs";
@@ -97,6 +97,7 @@ function takeGroup(
   let rules = 0;
   const before = whole ? undefined : new ToldBefore(draft, family);
   for (const { source, number, chain } of group) {
+    if (chain !== undefined) before?.note(chain);
     if (chainOfLine(source) !== undefined) {
       declareOnce(draft, source, number, problems);
     } else if (isRuleLine(source)) {
@@ -114,32 +115,55 @@ function takeGroup(
   return rules;
 }
 
+/** The rules of a chain up to some place, as iptables-save prints them. */
+interface Printed {
+  readonly rules: Set<string>;
+  upTo: number;
+  /** The one before that place: it is another where rules before it came or went. */
+  last: RuleDraft | undefined;
+}
+
+const printedOf = new WeakMap<ChainDraft, Printed>();
+
 /** The rules that earlier sections told of a table: several greps in one paste show a rule several times. */
 class ToldBefore {
   readonly #draft: TableDraft;
   readonly #family: Family;
+  /** How many a chain had before this section. */
   readonly #counts = new Map<string, number>();
-  readonly #printed = new Map<string, ReadonlySet<string>>();
 
   constructor(draft: TableDraft, family: Family) {
     this.#draft = draft;
     this.#family = family;
-    for (const { name, rules } of draft.chains.values()) this.#counts.set(name, rules.length);
+  }
+
+  /** Is asked before a line is taken that may change the chain. */
+  note(chain: string): void {
+    if (!this.#counts.has(chain)) this.#counts.set(chain, this.#draft.chains.get(chain)?.length ?? 0);
   }
 
   /** Takes the last rule of a chain away again where an earlier section has told it. */
-  dropAgain(chain: string): void {
-    const count = this.#counts.get(chain) ?? 0;
-    const rules = this.#draft.chains.get(chain)?.rules;
-    const last = rules?.at(-1);
-    if (count === 0 || !rules || !last) return;
-    const known = this.#printed.get(chain) ?? new Set(rules.slice(0, count).map((rule) => this.#print(rule)));
-    this.#printed.set(chain, known);
-    if (known.has(this.#print(last))) rules.pop();
+  dropAgain(name: string): void {
+    const count = this.#counts.get(name) ?? 0;
+    const chain = this.#draft.chains.get(name);
+    const last = chain?.rules.at(-1);
+    if (count === 0 || !chain || !last) return;
+    if (this.#upTo(chain, count).has(printedOnce(last, this.#draft.name, this.#family))) chain.rules.pop();
   }
 
-  #print(rule: RuleDraft): string {
-    return printedRule(rule.words(), this.#draft.name, this.#family);
+  /** The first rules of a chain. What sections before have had printed is kept. */
+  #upTo(chain: ChainDraft, count: number): ReadonlySet<string> {
+    const { rules } = chain;
+    const before = printedOf.get(chain);
+    const same = before && before.upTo <= count && rules[before.upTo - 1] === before.last;
+    const printed = same ? before : { rules: new Set<string>(), upTo: 0, last: undefined };
+    for (const rule of rules.slice(printed.upTo, count)) {
+      printed.rules.add(printedOnce(rule, this.#draft.name, this.#family));
+      printed.last = rule;
+    }
+    printed.upTo = Math.min(count, rules.length);
+    printedOf.set(chain, printed);
+    return printed.rules;
   }
 }
 

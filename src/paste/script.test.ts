@@ -56,6 +56,12 @@ COMMIT
     expect(printed).toBe("*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -s 10.0.0.3/32 -j DROP\nCOMMIT\n");
   });
 
+  it("that doubles a variable on each line puts no more in than a paste may hold, and says so", () => {
+    const { problems } = read("A=eth\n".concat("A=$A$A\n".repeat(200), "iptables -A INPUT -i $A -j DROP\n"));
+    expect(problems[0]?.message).toMatch(/^variables put 4,000,000 characters into this paste/);
+    expect(problems[0]?.line).toBeLessThan(30);
+  });
+
   it("tells of loops, of what it runs besides and of variables that nobody set", () => {
     const { problems } = read(
       "for port in 80 443; do\n  iptables -A INPUT -p tcp --dport $port -j ACCEPT\ndone\nreload_firewall now",

@@ -9,7 +9,7 @@ import type { Section } from "../netfilter/read/section";
 import type { Word } from "../netfilter/read/words";
 import { TABLE_NAMES, type TableName } from "../netfilter/ruleset";
 import { commandText } from "./command";
-import { shellCommands } from "./shell-words";
+import { MOST_PUT_IN, shellCommands, type Variables } from "./shell-words";
 import type { Tables } from "./tables";
 import type { ReadRules } from "./rule-lines";
 
@@ -33,26 +33,21 @@ export function isAssignment(line: string): boolean {
 }
 
 /** Does to the tables what the commands of a section say; `variables` are those that sections before it set. */
-export function readScript(
-  section: Section,
-  tables: Tables,
-  variables: Map<string, string>,
-  problems: ProblemList,
-): ReadRules {
+export function readScript(section: Section, tables: Tables, variables: Variables, problems: ProblemList): ReadRules {
   return new Script(tables, variables, problems).read(section);
 }
 
 class Script {
   readonly #tables: Tables;
   readonly #problems: ProblemList;
-  readonly #variables: Map<string, string>;
+  readonly #variables: Variables;
   readonly #names = new Set<TableName>();
   #family: Family | undefined;
   #rules = 0;
   /** The last line that was told as not run; what follows it at once is told with it. */
   #toldLine = -1;
 
-  constructor(tables: Tables, variables: Map<string, string>, problems: ProblemList) {
+  constructor(tables: Tables, variables: Variables, problems: ProblemList) {
     this.#tables = tables;
     this.#variables = variables;
     this.#problems = problems;
@@ -76,7 +71,11 @@ class Script {
     const at = isAssignment(source) ? 0 : commandText(source).at;
     // Only a prompt and what a command is wrapped in are cut off; columns stay.
     const text = " ".repeat(at) + source.slice(at);
+    const spent = this.#variables.spent;
     for (const { words, end } of shellCommands(text, this.#variables)) this.#command(words, source.slice(0, end), line);
+    if (spent || !this.#variables.spent) return;
+    const much = `variables put ${MOST_PUT_IN.toLocaleString("en")} characters into this paste`;
+    this.#problems.warn(line, at + 1, `${much}; from here on they stand as they are written`);
   }
 
   #command(words: readonly Word[], source: string, line: number): void {

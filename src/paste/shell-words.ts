@@ -4,8 +4,31 @@
  */
 import type { Word } from "../netfilter/read/words";
 
-/** Of a name, what the text set it to; undefined where it did not. */
-export type Variables = ReadonlyMap<string, string>;
+/** So many characters variables put into a paste: two lines may double one a hundred times. */
+export const MOST_PUT_IN = 4_000_000;
+
+/** What a text has set so far, by name. */
+export class Variables {
+  readonly #values = new Map<string, string>();
+  #left = MOST_PUT_IN;
+
+  set(name: string, value: string): void {
+    this.#values.set(name, value);
+  }
+
+  /** The value to put in for a name; undefined where the text sets none, or where no more is put in. */
+  take(name: string): string | undefined {
+    const value = this.#values.get(name);
+    if (value === undefined) return undefined;
+    this.#left -= value.length;
+    return this.spent ? undefined : value;
+  }
+
+  /** True where a value was not put in because so much was before. */
+  get spent(): boolean {
+    return this.#left < 0;
+  }
+}
 
 /** A command without its redirections. */
 export interface SimpleCommand {
@@ -109,7 +132,7 @@ class Shell {
     const name = /\$(?:\{(\w+)\}|(\w+))/y;
     name.lastIndex = this.#at;
     const found = name.exec(this.#line);
-    const value = found ? this.#variables.get(found[1] ?? found[2] ?? "") : undefined;
+    const value = found ? this.#variables.take(found[1] ?? found[2] ?? "") : undefined;
     if (!found || value === undefined) {
       this.#take("$");
       return;

@@ -35,11 +35,24 @@ const NOTHING: Readonly<Taken> = { services: 0, endpoints: 0, pods: 0, nodes: 0 
 /** `-x7k2p`, which is put behind a Service's name to name a slice of its endpoints. */
 const SLICE_ENDING = /-[a-z0-9]{5}$/;
 
+/** A list while it grows: by what tells one from another, so that what is told again costs no look at the others. */
+type ByKey<Value> = Map<Address["value"] | string, Value>;
+
+/** A thing whose lists grow. */
+type Growing<Thing, Lists extends keyof Thing> = Omit<Thing, Lists> & {
+  readonly [Name in Lists]: Thing[Name] extends readonly (infer Value)[] ? ByKey<Value> : never;
+};
+
+type ServiceDraft = Growing<ClusterService, "clusterIps" | "externalIps" | "loadBalancerIps" | "ports">;
+type PodDraft = Growing<ClusterPod, "addresses">;
+type NodeDraft = Growing<ClusterNode, "internalIps" | "externalIps">;
+type EndpointsDraft = Growing<ServiceEndpoints, "endpoints">;
+
 export class ClusterDrafts {
-  readonly #services = new Map<string, ClusterService>();
-  readonly #pods = new Map<string, ClusterPod>();
-  readonly #nodes = new Map<string, ClusterNode>();
-  readonly #endpoints = new Map<string, ServiceEndpoints>();
+  readonly #services = new Map<string, ServiceDraft>();
+  readonly #pods = new Map<string, PodDraft>();
+  readonly #nodes = new Map<string, NodeDraft>();
+  readonly #endpoints = new Map<string, EndpointsDraft>();
   /** Slices whose Service is told by their names alone, which needs all Services. */
   readonly #slices: {
     readonly called: Called;
@@ -68,7 +81,7 @@ export class ClusterDrafts {
       clusterIps: together(known?.clusterIps, told.clusterIps),
       externalIps: together(known?.externalIps, told.externalIps),
       loadBalancerIps: together(known?.loadBalancerIps, told.loadBalancerIps),
-      ports: portsTogether(known?.ports ?? [], told.ports ?? []),
+      ports: portsTogether(known?.ports, told.ports),
       externalTrafficPolicy: known?.externalTrafficPolicy ?? told.externalTrafficPolicy ?? null,
       internalTrafficPolicy: known?.internalTrafficPolicy ?? told.internalTrafficPolicy ?? null,
       sessionAffinity: known?.sessionAffinity ?? told.sessionAffinity ?? null,
@@ -122,15 +135,27 @@ export class ClusterDrafts {
       const own = this.#services.has(keyOf(idOf(called)));
       this.#put(own ? called : { ...called, name: called.name.replace(SLICE_ENDING, "") }, endpoints, complete);
     }
-    const nodes = [...this.#nodes.values()];
+    const nodes = [...this.#nodes.values()].map((node) => ({
+      ...node,
+      internalIps: [...node.internalIps.values()],
+      externalIps: [...node.externalIps.values()],
+    }));
     const nodeAddresses = new Set(nodes.flatMap(({ internalIps }) => internalIps.map(({ value }) => value)));
     return {
-      services: [...this.#services.values()],
-      endpoints: [...this.#endpoints.values()],
-      // A table of kubectl does not tell it, but no pod of its own network has its node's address.
-      pods: [...this.#pods.values()].map((pod) =>
-        pod.addresses.some(({ value }) => nodeAddresses.has(value)) ? { ...pod, hostNetwork: true } : pod,
-      ),
+      services: [...this.#services.values()].map((service) => ({
+        ...service,
+        clusterIps: [...service.clusterIps.values()],
+        externalIps: [...service.externalIps.values()],
+        loadBalancerIps: [...service.loadBalancerIps.values()],
+        ports: [...service.ports.values()],
+      })),
+      endpoints: [...this.#endpoints.values()].map((of) => ({ ...of, endpoints: [...of.endpoints.values()] })),
+      pods: [...this.#pods.values()].map((pod) => {
+        const addresses = [...pod.addresses.values()];
+        // A table of kubectl does not tell it, but no pod of its own network has its node's address.
+        const hostNetwork = pod.hostNetwork || addresses.some(({ value }) => nodeAddresses.has(value));
+        return { ...pod, addresses, hostNetwork };
+      }),
       nodes,
       podNetworks: this.#podNetworks,
     };
@@ -144,7 +169,7 @@ export class ClusterDrafts {
       service: name,
       // A Service has several slices: one that was cut leaves the whole open.
       complete: known ? known.complete && complete : complete,
-      endpoints: endpointsTogether(known?.endpoints ?? [], endpoints),
+      endpoints: endpointsTogether(known?.endpoints, endpoints),
       line: known?.line ?? called.line,
     });
   }
@@ -158,39 +183,36 @@ function keyOf({ namespace, name }: { readonly namespace: string; readonly name:
   return `${namespace}/${name}`;
 }
 
-function together(known: readonly Address[] = [], told: readonly Address[] = []): readonly Address[] {
-  return [...known, ...told.filter(({ value }) => !known.some((one) => one.value === value))];
+function together(known: ByKey<Address> = new Map(), told: readonly Address[] = []): ByKey<Address> {
+  for (const address of told) if (!known.has(address.value)) known.set(address.value, address);
+  return known;
 }
 
 function portsTogether(
-  known: readonly ClusterServicePort[],
-  told: readonly ClusterServicePort[],
-): readonly ClusterServicePort[] {
-  const found = [...known];
+  known: ByKey<ClusterServicePort> = new Map(),
+  told: readonly ClusterServicePort[] = [],
+): ByKey<ClusterServicePort> {
   for (const port of told) {
-    const at = found.findIndex((one) => one.port === port.port && one.protocol === port.protocol);
-    const one = found[at];
-    if (!one) found.push(port);
-    else
-      found[at] = {
-        ...one,
-        name: one.name ?? port.name,
-        targetPort: one.targetPort ?? port.targetPort,
-        nodePort: one.nodePort ?? port.nodePort,
-      };
+    const key = `${String(port.port)}/${port.protocol}`;
+    const one = known.get(key);
+    known.set(key, {
+      ...port,
+      name: one?.name ?? port.name,
+      targetPort: one?.targetPort ?? port.targetPort,
+      nodePort: one?.nodePort ?? port.nodePort,
+    });
   }
-  return found;
+  return known;
 }
 
 function endpointsTogether(
-  known: readonly ClusterEndpoint[],
+  known: ByKey<ClusterEndpoint> = new Map(),
   told: readonly ClusterEndpoint[],
-): readonly ClusterEndpoint[] {
-  const placeOf = ({ address, port }: ClusterEndpoint) => `${String(address.value)} ${String(port)}`;
-  const found = new Map(known.map((endpoint) => [placeOf(endpoint), endpoint]));
+): ByKey<ClusterEndpoint> {
   for (const endpoint of told) {
-    const one = found.get(placeOf(endpoint));
-    found.set(placeOf(endpoint), {
+    const key = `${String(endpoint.address.value)} ${String(endpoint.port)}`;
+    const one = known.get(key);
+    known.set(key, {
       ...endpoint,
       portName: one?.portName ?? endpoint.portName,
       protocol: one?.protocol ?? endpoint.protocol,
@@ -198,5 +220,5 @@ function endpointsTogether(
       node: one?.node ?? endpoint.node,
     });
   }
-  return [...found.values()];
+  return known;
 }

@@ -61,9 +61,7 @@ function readService(called: Called, object: Parts, drafts: ClusterDrafts): void
   drafts.service(called, {
     type: textOf(spec.type) ?? "ClusterIP",
     headless: spec.clusterIP === "None",
-    clusterIps: addressesOf(spec.clusterIP, spec.clusterIPs).filter(
-      ({ value }, index, all) => all.findIndex((one) => one.value === value) === index,
-    ),
+    clusterIps: addressesOf(spec.clusterIP, spec.clusterIPs),
     externalIps: addressesOf(spec.externalIPs),
     loadBalancerIps: ingress.flatMap(({ ip }) => addressesOf(ip)),
     ports: listOf(spec.ports).flatMap(servicePort),

@@ -221,8 +221,8 @@ function positionOf(chain: ChainDraft, command: TableCommand, table: TableName, 
 
 const printed = new WeakMap<RuleDraft, string>();
 
-/** As `printedRule`, kept: many deletions look through the same chain. */
-function printedOnce(rule: RuleDraft, table: TableName, family: Family): string {
+/** A rule that is not read yet as iptables-save would print it, so that two can be compared; kept, as many are compared with it. */
+export function printedOnce(rule: RuleDraft, table: TableName, family: Family): string {
   const known = printed.get(rule);
   if (known !== undefined) return known;
   const text = printedRule(rule.words(), table, family);
@@ -230,8 +230,7 @@ function printedOnce(rule: RuleDraft, table: TableName, family: Family): string 
   return text;
 }
 
-/** A rule that is not read yet as iptables-save would print it, so that two can be compared. */
-export function printedRule(words: readonly Word[], table: TableName, family: Family): string {
+function printedRule(words: readonly Word[], table: TableName, family: Family): string {
   const context = { family, table, chains: { has: mayBeChain }, line: 1, problems: new ProblemList() };
   return printParts(readRule(words, context), family);
 }

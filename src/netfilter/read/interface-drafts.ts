@@ -1,7 +1,7 @@
 /**
  * Devices while they are read line by line, from outputs that each tell a part of them.
  */
-import { parsePrefix, prefixHolds, type Address, type Prefix } from "../address";
+import { parsePrefix, prefixHolds, type Address, type Ipv4Prefix, type Prefix } from "../address";
 import type { Interface, InterfaceAddress } from "../node";
 
 /** What an output tells of an address; what it leaves out is as the kernel sets it where nobody said otherwise. */
@@ -22,7 +22,12 @@ export interface ToldInterface {
   readonly line: number;
 }
 
-type Draft = Interface & { readonly addresses: InterfaceAddress[] };
+interface Draft {
+  readonly told: Interface & { readonly addresses: InterfaceAddress[] };
+  /** Its addresses with their masks, and its IPv4 networks, as texts: some devices have thousands. */
+  readonly known: Set<string>;
+  readonly networks: Set<string>;
+}
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128"].map(parsePrefix);
 const LINK_LOCAL = parsePrefix("fe80::/10");
@@ -34,25 +39,31 @@ export class InterfaceDrafts {
   /** Begins a device, or takes up again one that is there. */
   device({ name, index, up, group, line }: ToldInterface): void {
     if (this.#drafts.has(name)) return;
-    this.#drafts.set(name, { name, index: index ?? this.#drafts.size + 1, up, group, addresses: [], line });
+    const told = { name, index: index ?? this.#drafts.size + 1, up, group, addresses: [], line };
+    this.#drafts.set(name, { told, known: new Set(), networks: new Set() });
   }
 
   /** Adds an address to a device that was begun. */
   address(name: string, { address, prefix, scope, secondary, broadcast }: ToldAddress): void {
-    const addresses = this.#drafts.get(name)?.addresses;
-    if (!addresses) return;
-    if (addresses.some((other) => other.address.value === address.value && other.prefix.mask === prefix.mask)) return;
-    addresses.push({
+    const draft = this.#drafts.get(name);
+    if (!draft) return;
+    const own = `${String(address.value)}/${String(prefix.mask)}`;
+    if (draft.known.has(own)) return;
+    draft.known.add(own);
+    // A second IPv4 address of one network is secondary (net/ipv4/devinet.c, __inet_insert_ifa).
+    const again = prefix.family === 4 && address.family === 4 && draft.networks.has(networkOf(address.value, prefix));
+    if (prefix.family === 4) draft.networks.add(networkOf(prefix.base, prefix));
+    draft.told.addresses.push({
       address,
       prefix,
       scope: scope ?? usualScope(address),
-      secondary: secondary ?? isSecondary(address, prefix, addresses),
+      secondary: secondary ?? again,
       broadcast,
     });
   }
 
   finished(): Interface[] {
-    return [...this.#drafts.values()];
+    return [...this.#drafts.values()].map(({ told }) => told);
   }
 }
 
@@ -63,10 +74,7 @@ function usualScope(address: Address): string {
   return holds(LINK_LOCAL) ? "link" : "global";
 }
 
-/** A second IPv4 address of one network is secondary (net/ipv4/devinet.c, __inet_insert_ifa). */
-function isSecondary(address: Address, prefix: Prefix, before: readonly InterfaceAddress[]): boolean {
-  return (
-    address.family === 4 &&
-    before.some((other) => other.prefix.mask === prefix.mask && prefixHolds(other.prefix, address))
-  );
+/** The network that an address is in by a prefix's mask, as a text. */
+function networkOf(address: number, { mask }: Ipv4Prefix): string {
+  return `${String((address & mask) >>> 0)}/${String(mask)}`;
 }
