@@ -2,7 +2,9 @@
  * Measures Hookline on a large dump and prints a table: what was measured, what is to be reached, and whether it was.
  *
  * usage: npm run bench -- [--services 10000] [--endpoints 3] [--release 1.30|1.22] [--comments always|never] [--runs 5]
- *                         [--only reading,memory,walking] [--json FILE]
+ *                         [--only reading,memory,walking,linear] [--json FILE]
+ *
+ * `linear` takes some minutes, and is done only where it is asked for; `--seed` chooses its random texts.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -13,6 +15,7 @@ import { makeCluster } from "./dump/cluster";
 import { makeDump } from "./dump/dump";
 import { kubeProxyDump } from "./dump/kube-proxy";
 import { printRow, type Row } from "./row";
+import { growingRows } from "./rows/growing";
 import { memoryRow } from "./rows/memory";
 import { readingRows } from "./rows/reading";
 import { walkingRows } from "./rows/walking";
@@ -24,6 +27,7 @@ const { values } = parseArgs({
     release: { type: "string", default: "1.30" },
     comments: { type: "string" },
     runs: { type: "string", default: "5" },
+    seed: { type: "string", default: "1" },
     only: { type: "string", default: "reading,memory,walking" },
     json: { type: "string", default: ".cache/bench.json" },
   },
@@ -56,6 +60,7 @@ const only = values.only.split(",");
 if (only.includes("memory")) take([memoryRow(large.text)]);
 if (only.includes("reading"))
   take(readingRows(large.text, kubeProxyDump(large.cluster, release, comments).join("\n") + "\n", Number(values.runs)));
+if (only.includes("linear")) take(growingRows(Number(values.runs), Number(values.seed)));
 if (only.includes("walking")) take(walkingRows(large, made(100)));
 
 mkdirSync(dirname(values.json), { recursive: true });

@@ -71,9 +71,9 @@ class Script {
     const at = isAssignment(source) ? 0 : commandText(source).at;
     // Only a prompt and what a command is wrapped in are cut off; columns stay.
     const text = " ".repeat(at) + source.slice(at);
-    const spent = this.#variables.spent;
+    const spent = this.#variables.isSpent();
     for (const { words, end } of shellCommands(text, this.#variables)) this.#command(words, source.slice(0, end), line);
-    if (spent || !this.#variables.spent) return;
+    if (spent || !this.#variables.isSpent()) return;
     const much = `variables put ${MOST_PUT_IN.toLocaleString("en")} characters into this paste`;
     this.#problems.warn(line, at + 1, `${much}; from here on they stand as they are written`);
   }

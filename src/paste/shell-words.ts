@@ -21,11 +21,11 @@ export class Variables {
     const value = this.#values.get(name);
     if (value === undefined) return undefined;
     this.#left -= value.length;
-    return this.spent ? undefined : value;
+    return this.isSpent() ? undefined : value;
   }
 
   /** True where a value was not put in because so much was before. */
-  get spent(): boolean {
+  isSpent(): boolean {
     return this.#left < 0;
   }
 }

@@ -7,7 +7,7 @@ import { quoted, type ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterEndpoint, ClusterServicePort } from "../cluster";
 import type { Called, ClusterDrafts } from "./cluster-drafts";
-import { readPlace } from "./place";
+import { portsToTake, readPlace } from "./place";
 import { cellsOf, columnsOf, impliedHeader, isTableHeader, type Column } from "./table-columns";
 
 /** Reads a table; `namespace` is that of the command before it, undefined where it named none. */
@@ -84,13 +84,15 @@ class Table {
 
   #slice(called: Called, cell: (name: string) => Cell): void {
     const list = cell("ENDPOINTS");
-    const ports = cell("PORTS").numbers();
-    const endpoints = list.addresses().flatMap((address) => {
+    const addresses = list.addresses();
+    const all = cell("PORTS").numbers();
+    const ports = portsToTake(addresses.length, all);
+    const endpoints = addresses.flatMap((address) => {
       const each = ports.length === 0 ? [null] : ports;
       return each.map((port) => endpointAt(address, port));
     });
     this.#noteCut(called, list);
-    this.#drafts.slice(called, endpoints, !list.cut);
+    this.#drafts.slice(called, endpoints, !list.cut && ports === all);
   }
 
   #endpoints(called: Called, cell: (name: string) => Cell): void {

@@ -4,6 +4,7 @@
  */
 import type { ClusterEndpoint, ClusterServicePort } from "../cluster";
 import type { Called, ClusterDrafts } from "./cluster-drafts";
+import { portsToTake } from "./place";
 import { addressesOf, listOf, numberOf, partsOf, prefixesOf, textOf, type Parts } from "./object-parts";
 
 /** Takes an object in; `line` is where it begins, `namespace` what the command before it named. */
@@ -91,13 +92,16 @@ function protocolOf(parts: Parts): string {
 }
 
 function readEndpoints(called: Called, object: Parts, drafts: ClusterDrafts): void {
+  let complete = true;
   const endpoints = listOf(object.subsets).flatMap((subset) => {
-    const ports = listOf(subset.ports);
+    const all = listOf(subset.ports);
+    const ports = portsToTake(listOf(subset.addresses).length + listOf(subset.notReadyAddresses).length, all);
+    complete &&= ports === all;
     const at = (list: string, ready: boolean) =>
       listOf(subset[list]).flatMap((entry) => atPorts(entry.ip, ports, called, { ...endpointParts(entry), ready }));
     return [...at("addresses", true), ...at("notReadyAddresses", false)];
   });
-  drafts.endpoints(called, endpoints, true);
+  drafts.endpoints(called, endpoints, complete);
 }
 
 /** The label says which Service a slice belongs to; its name is that with letters behind it. */
@@ -105,14 +109,20 @@ const SLICE_OWNER = "kubernetes.io/service-name";
 
 function readSlice(called: Called, object: Parts, metadata: Parts, drafts: ClusterDrafts): void {
   const owner = textOf(partsOf(metadata.labels)[SLICE_OWNER]);
-  const ports = listOf(object.ports);
-  const endpoints = listOf(object.endpoints).flatMap((entry) => {
+  const all = listOf(object.ports);
+  const entries = listOf(object.endpoints);
+  const addresses = entries.reduce(
+    (sum, entry) => sum + (Array.isArray(entry.addresses) ? entry.addresses.length : 1),
+    0,
+  );
+  const ports = portsToTake(addresses, all);
+  const endpoints = entries.flatMap((entry) => {
     // Not told is ready.
     const ready = partsOf(entry.conditions).ready !== false;
     return atPorts(entry.addresses, ports, called, { ...endpointParts(entry), ready });
   });
-  if (owner === undefined) drafts.slice(called, endpoints, true);
-  else drafts.endpoints({ ...called, name: owner }, endpoints, true);
+  if (owner === undefined) drafts.slice(called, endpoints, ports === all);
+  else drafts.endpoints({ ...called, name: owner }, endpoints, ports === all);
 }
 
 type EndpointParts = Pick<ClusterEndpoint, "ready" | "pod" | "node">;
