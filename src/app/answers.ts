@@ -247,6 +247,19 @@ export async function partsOfRule(rule: RuleName): Promise<LineStory | undefined
   }
 }
 
+/** The chain of the table nat that sends on what comes to an address, and best to this port of it; null where there is none. */
+export async function chainOfAddress(address: string, port: number | null): Promise<string | null> {
+  const { snapshot } = usePage.getState();
+  const source = sourceOf(snapshot.text, snapshot.reading);
+  const found = await askOf(source, (dump) => engine.search(dump, address, PLACES_OF_ADDRESS));
+  const places = found.filter((one) => one.kind === "place" && one.chain !== null && one.place.address === address);
+  const best = places.find((one) => one.kind === "place" && one.place.port === port) ?? places[0];
+  return best?.kind === "place" ? best.chain : null;
+}
+
+/** A Service has seldom more ports. */
+const PLACES_OF_ADDRESS = 60;
+
 /** The parts of a line of the present text, from 1; none where it cannot be told, or is read anew just now. */
 export async function partsOfLine(line: number, text: string): Promise<readonly PartStory[]> {
   const { snapshot } = usePage.getState();

@@ -53,8 +53,8 @@ interface LinePlace {
 function explainParts(text: string, place: LinePlace, paste: Paste): readonly PartStory[] {
   const [, table] = /^\s*\*(\S+)\s*$/.exec(text) ?? [];
   if (table !== undefined) return tableParts(text, table);
-  if (/^\s*COMMIT\s*$/.test(text)) return [{ ...trimmed(text), kind: "end", ...COMMIT }];
-  if (/^\s*#/.test(text)) return [{ ...trimmed(text), kind: "comment", ...REMARK }];
+  if (/^\s*COMMIT\s*$/.test(text)) return [{ ...trimmed(text), kind: "end", ...COMMIT, chain: null }];
+  if (/^\s*#/.test(text)) return [{ ...trimmed(text), kind: "comment", ...REMARK, chain: null }];
   if (/^\s*:\S/.test(text)) return chainParts(text, place, paste);
   return ruleParts(text, place, paste);
 }
@@ -83,7 +83,8 @@ const TABLES: Readonly<Record<TableName, string>> = {
 function tableParts(text: string, name: string): PartStory[] {
   const known = TABLE_NAMES.find((table) => table === name);
   const words = known ? `Here begins ${TABLES[known]}` : `Here begins a table ${name}, which iptables does not have`;
-  return [{ ...trimmed(text), kind: "table", words, manual: { page: "iptables(8)", section: "TABLES", option: name } }];
+  const manual = { page: "iptables(8)", section: "TABLES", option: name };
+  return [{ ...trimmed(text), kind: "table", words, manual, chain: null }];
 }
 
 function chainParts(text: string, { family, table }: LinePlace, paste: Paste): PartStory[] {
@@ -92,14 +93,15 @@ function chainParts(text: string, { family, table }: LinePlace, paste: Paste): P
   const parts: PartStory[] = [];
   if (first) {
     const manual = { page: "iptables(8)", section: "TABLES", option: name };
-    parts.push({ ...spanOf([first]), kind: "chain", words: chainWords(name, { family, table }, paste), manual });
+    const words = chainWords(name, { family, table }, paste);
+    parts.push({ ...spanOf([first]), kind: "chain", words, manual, chain: { table, chain: name } });
   }
   if (policy) {
     const words =
       policy.text === "-"
         ? "no policy: at its end a chain of one's own returns to where it was called"
         : `the policy: what happens to a packet that no rule of ${name} decides on is ${policy.text}`;
-    parts.push({ ...spanOf([policy]), kind: "policy", words, manual: commandManual("-P") });
+    parts.push({ ...spanOf([policy]), kind: "policy", words, manual: commandManual("-P"), chain: null });
   }
   if (counters) parts.push(countersPart(text, spanOf([counters]), "the chain's policy"));
   return parts;
@@ -113,7 +115,8 @@ function commandManual(option: string): ManualPlace {
 function countersPart(text: string, span: ReturnType<typeof spanOf>, of: string): PartStory {
   const [packets = "0", bytes = "0"] = text.slice(span.from, span.to).match(/\d+/g) ?? [];
   const words = `counters: ${counted(packets, "packet")} of ${counted(bytes, "byte")} in all came to ${of}`;
-  return { ...span, kind: "counters", words, manual: { page: "iptables-save(8)", section: "OPTIONS", option: "-c" } };
+  const manual = { page: "iptables-save(8)", section: "OPTIONS", option: "-c" };
+  return { ...span, kind: "counters", words, manual, chain: null };
 }
 
 function counted(digits: string, what: string): string {
@@ -148,10 +151,13 @@ function commandParts(text: string, { command }: RuleLine, place: LinePlace, pas
   const [flag = "-A", words = ""] = COMMANDS[command.verb] ?? [];
   const from = command.column - 1;
   const to = from + (/^\S+/.exec(text.slice(from))?.[0].length ?? 0);
-  const parts: PartStory[] = [{ from, to, kind: "command", words, manual: commandManual(flag) }];
+  const parts: PartStory[] = [{ from, to, kind: "command", words, manual: commandManual(flag), chain: null }];
   const { chain } = command;
-  if (chain)
-    parts.push({ ...spanOf([chain]), kind: "chain", words: chainWords(chain.text, place, paste), manual: null });
+  if (chain) {
+    const said = chainWords(chain.text, place, paste);
+    const named = { table: place.table, chain: chain.text };
+    parts.push({ ...spanOf([chain]), kind: "chain", words: said, manual: null, chain: named });
+  }
   return parts;
 }
 
@@ -162,12 +168,18 @@ function chainWords(name: string, { family, table }: LinePlace, { rulesets, clus
 function placedPart(text: string, part: PlacedPart, line: RuleLine, place: LinePlace, paste: Paste): PartStory {
   const span = spanOf(part.words);
   if (part.of === "counters") return countersPart(text, span, "this rule");
-  if (part.of === "target") return { ...span, ...targetPart(part, line.target, place, paste) };
+  if (part.of === "target") {
+    const { target } = line;
+    const leads = target.kind === "jump" || target.kind === "goto" ? { table: place.table, chain: target.chain } : null;
+    return { ...span, ...targetPart(part, target, place, paste), chain: leads };
+  }
   const match = line.matches[part.of];
-  return match ? { ...span, ...matchPart(part, match) } : { ...span, kind: "match", words: "", manual: null };
+  return { ...span, ...(match ? matchPart(part, match) : NO_MATCH), chain: null };
 }
 
 type Told = Pick<PartStory, "kind" | "words" | "manual">;
+
+const NO_MATCH: Told = { kind: "match", words: "", manual: null };
 
 function matchPart({ option }: PlacedPart, match: Match): Told {
   const extension = findMatch(match.name);

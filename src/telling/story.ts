@@ -17,6 +17,7 @@ export interface Story {
   /** Said where outcomes were left out: `and at least 12 more, which were not walked`; null where none was. */
   readonly left: string | null;
   readonly names: StoryNames;
+  readonly chains: StoryChains;
 }
 
 /**
@@ -24,6 +25,16 @@ export interface Story {
  * that nothing of the paste names is not here.
  */
 export type StoryNames = Readonly<Record<string, AddressName>>;
+
+/** The chains on the way of a story and those that its rules lead to, by name. */
+export type StoryChains = Readonly<Record<string, ChainName>>;
+
+export interface ChainName {
+  /** The tables that have a chain of this name; the one that is met first stands first. */
+  readonly tables: readonly TableName[];
+  /** What the name means, such as `default/nginx`; null where it says nothing more. */
+  readonly meaning: string | null;
+}
 
 export interface OutcomeStory {
   readonly verdict: Verdict;
@@ -291,6 +302,8 @@ export interface PartStory extends Span {
   readonly words: string;
   /** Where the manual tells more; null for what no manual names. */
   readonly manual: ManualPlace | null;
+  /** The chain that it names, or leads to; null for all other parts. */
+  readonly chain: { readonly table: TableName; readonly chain: string } | null;
 }
 
 export interface ManualPlace {

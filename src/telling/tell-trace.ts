@@ -4,6 +4,7 @@
 import type { Paste } from "../paste/paste";
 import type { Outcome, Trace } from "../netfilter/trace";
 import { assumptionsOf } from "./assumptions";
+import { chainsOfStory } from "./chains-of-story";
 import { namesOf } from "./names";
 import { outcomeTree } from "./outcome-tree";
 import { shareText } from "./share";
@@ -15,11 +16,13 @@ import { wayOf } from "./way";
 /** Tells every outcome of a trace; `paste` is what the packet was walked through. */
 export function tellTrace(trace: Trace, paste: Paste): Story {
   const { left } = trace;
+  const outcomes = trace.outcomes.map((outcome) => tellOutcome(outcome, paste));
   return {
     family: trace.outcomes[0]?.packet.family ?? 4,
-    outcomes: trace.outcomes.map((outcome) => tellOutcome(outcome, paste)),
+    outcomes,
     tree: outcomeTree(trace.outcomes, paste),
     names: namesOf(trace, paste),
+    chains: chainsOfStory(outcomes),
     left: left === 0 ? null : `and at least ${String(left)} more, which were not walked`,
   };
 }

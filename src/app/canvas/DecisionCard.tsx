@@ -2,6 +2,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo } from "react";
 import { standingAt } from "../../graph/picture";
+import { NamedText } from "../names/NamedText";
 import type { DecisionFlowNode } from "./flow";
 import { useStanding } from "./standing";
 import styles from "./DecisionCard.module.css";
@@ -13,7 +14,9 @@ export const DecisionCard = memo(function DecisionCard({ data: { node } }: NodeP
       <span className={styles.dot} />
       <div className={styles.words}>
         <div className={styles.title}>{node.title}</div>
-        <div className={styles.detail}>{node.detail}</div>
+        <div className={styles.detail}>
+          <NamedText text={node.detail} ways={false} />
+        </div>
       </div>
     </div>
   );

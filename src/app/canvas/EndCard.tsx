@@ -4,6 +4,7 @@ import { CircleCheck, CircleHelp, CircleX, LogIn, type LucideIcon } from "lucide
 import { memo } from "react";
 import { standingAt } from "../../graph/picture";
 import type { Verdict } from "../../netfilter/trace";
+import { NamedText } from "../names/NamedText";
 import type { EndFlowNode } from "./flow";
 import { useStanding } from "./standing";
 import styles from "./EndCard.module.css";
@@ -33,8 +34,12 @@ export const EndCard = memo(function EndCard({ data: { node } }: NodeProps<EndFl
     >
       <Icon className={styles.icon} size={18} aria-hidden />
       <div className={styles.words}>
-        <div className={styles.title}>{node.title}</div>
-        <div className={styles.detail}>{node.detail}</div>
+        <div className={styles.title}>
+          <NamedText text={node.title} ways={false} />
+        </div>
+        <div className={styles.detail}>
+          <NamedText text={node.detail} ways={false} />
+        </div>
       </div>
     </div>
   );

@@ -4,7 +4,7 @@
  */
 import "@xyflow/react/dist/base.css";
 import { type NodeMouseHandler, ReactFlow, ReactFlowProvider } from "@xyflow/react";
-import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Picture } from "../../graph/picture";
 import { ChainCard } from "./ChainCard";
 import { DecisionCard } from "./DecisionCard";
@@ -13,7 +13,7 @@ import { clickedOn, lineIndexOf } from "./clicked";
 import { FoldCard } from "./FoldCard";
 import { type FlowNode, flowNodes } from "./flow";
 import { FamilyContext, LineContext } from "./lists";
-import { choose, toggleOpened } from "./looking";
+import { choose, toggleOpened, useLooking } from "./looking";
 import { MiniMap } from "./MiniMap";
 import { PacketToken } from "./PacketToken";
 import { RowBand } from "./RowBand";
@@ -63,6 +63,12 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
   useLayoutEffect(() => {
     standing.setState({ step });
   }, [standing, step]);
+
+  const wanted = useLooking((looking) => looking.wanted);
+  useEffect(() => {
+    // On a narrow page the picture may stand far from what led to it.
+    if (wanted) region.current?.scrollIntoView({ block: "nearest" });
+  }, [wanted]);
 
   const onNodeClick: NodeMouseHandler<FlowNode> = (event, { data: { node } }) => {
     const index = lineIndexOf(event.target);

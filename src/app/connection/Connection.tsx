@@ -1,6 +1,6 @@
 import { ArrowDownLeft, ArrowUpRight, CircleX, Flag, Info, Repeat2, Route, Server } from "lucide-react";
 import type { ConnectionStory, EndsStory, RemarkStory, StationStory } from "../../telling/story";
-import { AddressText } from "../names/AddressText";
+import { NamedText } from "../names/NamedText";
 import styles from "./Connection.module.css";
 
 interface Props {
@@ -76,9 +76,11 @@ function Station({ station, here, onStation }: StationProps) {
           {direction === "request" ? <ArrowUpRight size={12} aria-hidden /> : <ArrowDownLeft size={12} aria-hidden />}
         </span>
       </span>
-      <span className={styles.words}>{words}</span>
+      <span className={styles.words}>
+        <NamedText text={words} ways={step === null} />
+      </span>
       {/* The far end turns the packet round, which rewrites nothing. */}
-      <Ends ends={station.ends} before={kind === "far end" ? null : station.before} />
+      <Ends ends={station.ends} before={kind === "far end" ? null : station.before} ways={step === null} />
     </>
   );
   if (step === null) return <div className={styles.told}>{told}</div>;
@@ -96,23 +98,35 @@ function Station({ station, here, onStation }: StationProps) {
   );
 }
 
+interface EndsProps {
+  readonly ends: EndsStory;
+  readonly before: EndsStory | null;
+  readonly ways: boolean;
+}
+
 /** Both ends of a packet; what was rewritten is lit, with what it was before struck out. */
-function Ends({ ends, before }: { readonly ends: EndsStory; readonly before: EndsStory | null }) {
+function Ends({ ends, before, ways }: EndsProps) {
   return (
     <span className={styles.ends}>
-      <End now={ends.source} before={before?.source ?? null} /> →{" "}
-      <End now={ends.destination} before={before?.destination ?? null} />
+      <End now={ends.source} before={before?.source ?? null} ways={ways} /> →{" "}
+      <End now={ends.destination} before={before?.destination ?? null} ways={ways} />
     </span>
   );
 }
 
-function End({ now, before }: { readonly now: string; readonly before: string | null }) {
-  if (before === null || before === now) return <AddressText text={now} />;
+interface EndProps {
+  readonly now: string;
+  readonly before: string | null;
+  readonly ways: boolean;
+}
+
+function End({ now, before, ways }: EndProps) {
+  if (before === null || before === now) return <NamedText text={now} ways={ways} />;
   return (
     <>
       <s>{before}</s>{" "}
       <strong className={styles.changed}>
-        <AddressText text={now} />
+        <NamedText text={now} ways={ways} />
       </strong>
     </>
   );
@@ -129,7 +143,7 @@ function Remarks({
     <ul className={styles.remarks} aria-label="Worth noticing">
       {remarks.map(({ words, direction, step }) => (
         <li key={words} className={styles.remark}>
-          <AddressText text={words} />{" "}
+          <NamedText text={words} />{" "}
           {step !== null && (
             <button
               type="button"
@@ -162,8 +176,8 @@ function Views({ views }: { readonly views: ConnectionStory["views"] }) {
         {views.map(({ who, request, answer }) => (
           <tr key={who}>
             <th scope="row">{who}</th>
-            <td>{request ? <Ends ends={request} before={null} /> : "nothing"}</td>
-            <td>{answer ? <Ends ends={answer} before={null} /> : "nothing"}</td>
+            <td>{request ? <Ends ends={request} before={null} ways /> : "nothing"}</td>
+            <td>{answer ? <Ends ends={answer} before={null} ways /> : "nothing"}</td>
           </tr>
         ))}
       </tbody>

@@ -1,7 +1,7 @@
 import { use, useState } from "react";
 import { PLACES_SHOWN, type Place } from "../../worker/engine";
 import { usePlaces } from "../answers";
-import { AddressNames } from "../names/address-names";
+import { StoryNamesContext } from "../names/names";
 import { placeChoice } from "./choices";
 import { Combobox } from "./Combobox";
 
@@ -20,7 +20,7 @@ interface Props {
 export function PlaceField({ label, address, sending, placeholder, error, onType, onChoose }: Props) {
   const [query, setQuery] = useState("");
   const found = usePlaces(query, sending);
-  const names = use(AddressNames);
+  const { names } = use(StoryNamesContext);
   return (
     <Combobox
       label={label}

@@ -1,5 +1,6 @@
 import type { StepStory } from "../../telling/story";
 import { useParts, type Walked } from "../answers";
+import { NamedText } from "../names/NamedText";
 import { markedBy, ruleOf } from "../trace/rule-spans";
 import { RuleText } from "../trace/RuleText";
 import { NAMES, numberOf } from "../trace/step-words";
@@ -35,10 +36,10 @@ export function Caption({ walked, step, pointer }: Props) {
       <p className={styles.words}>
         {pointed && Sign ? (
           <>
-            <Sign size={22} aria-label={WORDS[pointed.holds]} /> {pointed.why}
+            <Sign size={22} aria-label={WORDS[pointed.holds]} /> <NamedText text={pointed.why} table={step.table} />
           </>
         ) : (
-          step.words
+          <NamedText text={step.words} table={step.table} />
         )}
       </p>
     </section>

@@ -8,7 +8,7 @@ import { usePage } from "../page-store";
 import { showsRule } from "../tips/rule-place";
 import { actionsNow, actionsWith, type WalkActs } from "./actions";
 import { actionOption, type Option, optionsOf } from "./options";
-import { setPaletteOpen, usePaletteOpen } from "./palette-open";
+import { closePalette, usePaletteOpen, usePaletteQuery } from "./palette-open";
 import styles from "./Palette.module.css";
 
 interface Props {
@@ -28,7 +28,7 @@ const SHOWN = 40;
 function OpenPalette({ acts, onLine }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const [query, setQuery] = useState("");
+  const [query, setQuery] = useState(usePaletteQuery());
   const [active, setActive] = useState(0);
   /** True where Enter was pressed before the answer to the last letter was there. */
   const [hurried, setHurried] = useState(false);
@@ -79,7 +79,7 @@ function OpenPalette({ acts, onLine }: Props) {
       className={styles.dialog}
       aria-label="Search"
       onClose={() => {
-        setPaletteOpen(false);
+        closePalette();
       }}
       onClick={(event) => {
         if (event.target === dialog.current) close();

@@ -4,7 +4,7 @@ import { KeysPanel } from "../keys/KeysPanel";
 import { redo, undo, usePage } from "../page-store";
 import { beginPresenting } from "../present/presenting";
 import { Samples } from "../samples/Samples";
-import { setPaletteOpen } from "../search/palette-open";
+import { openPalette } from "../search/palette-open";
 import { Share } from "../share/Share";
 import { ThemeChoice } from "../theme/ThemeChoice";
 import styles from "./Header.module.css";
@@ -46,7 +46,7 @@ export function Header({ dump, steps, standing }: Props) {
           label="Search"
           keys="Ctrl K"
           onPress={() => {
-            setPaletteOpen(true);
+            openPalette();
           }}
         >
           <Search size={16} aria-hidden />

@@ -3,14 +3,14 @@ import { useConnection, useDump, useGraph, useWalk } from "../answers";
 import { WalkCanvas } from "../canvas/WalkCanvas";
 import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
-import { AddressNames, NO_NAMES } from "../names/address-names";
+import { NO_NAMES, StoryNamesContext } from "../names/names";
 import { Caption } from "../present/Caption";
 import { otherClause, usePointer } from "../present/clause";
 import { beginPresenting, endPresenting, usePresenting } from "../present/presenting";
 import { Strip } from "../present/Strip";
 import { Connection } from "../connection/Connection";
 import { Palette } from "../search/Palette";
-import { setPaletteOpen } from "../search/palette-open";
+import { openPalette } from "../search/palette-open";
 import { PacketBar } from "../packet/PacketBar";
 import { chooseLeg, chooseOutcome, goToStation, sayOf, redo, undo, usePage } from "../page-store";
 import type { Jump } from "../source/DumpEditor";
@@ -99,7 +99,7 @@ export function Page() {
       setSpeed(otherSpeed(speed, "slower"));
     },
     search: () => {
-      setPaletteOpen(true);
+      openPalette();
     },
     present: presenting ? endPresenting : beginPresenting,
     ...(presenting
@@ -219,11 +219,11 @@ export function Page() {
         <Header dump={dumpPane} steps={stepsPane} standing={walked && { walked, outcome: chosen, step }} />
       )}
       <main className={styles.panes} style={paneSize("--dump-width", dumpPane)}>
-        <AddressNames value={walked?.story.names ?? NO_NAMES}>
+        <StoryNamesContext value={walked?.story ?? NO_NAMES}>
           {narrow
             ? [work, source]
             : [source, <Splitter key="line" label="Width of the dump" pane={dumpPane} side="left" />, work]}
-        </AddressNames>
+        </StoryNamesContext>
       </main>
       <RuleTip />
       <Palette

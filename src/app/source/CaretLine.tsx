@@ -1,4 +1,6 @@
 import type { StepStory } from "../../telling/story";
+import { showChain } from "../canvas/looking";
+import { WayTo } from "../names/WayTo";
 import { useLinePlace } from "../answers";
 import styles from "./CaretLine.module.css";
 
@@ -20,7 +22,16 @@ export function CaretLine({ line, steps, onStep }: Props) {
     <p className={styles.caret}>
       <span className={styles.place}>
         {family === 6 && "IPv6 "}
-        {table} <b>{chain}</b> {rule !== null && `rule ${String(rule)}`}
+        {table}{" "}
+        <WayTo
+          said={`Show ${chain} in the picture`}
+          onGo={() => {
+            showChain(table, chain);
+          }}
+        >
+          <b>{chain}</b>
+        </WayTo>{" "}
+        {rule !== null && `rule ${String(rule)}`}
       </span>
       {here.slice(0, 4).map((step) => (
         <StepButton key={step} step={step} words={`Step ${String(step + 1)}`} onStep={onStep} />

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { Check, CircleHelp, Dices, X } from "lucide-react";
 import type { ConditionStory } from "../../telling/story";
 import type { RuleName } from "../../worker/engine";
-import { AddressText } from "../names/AddressText";
+import { NamedText } from "../names/NamedText";
 import { clausePieces } from "./clause-pieces";
 import { showsRule } from "../tips/rule-place";
 import type { Pointer } from "../present/clause";
@@ -58,7 +58,7 @@ export function Conditions({ conditions, rule, pointer }: Props) {
                 ))}
               </code>{" "}
               <span className={styles.why}>
-                <AddressText text={why} />
+                <NamedText text={why} />
               </span>
             </span>
           </li>

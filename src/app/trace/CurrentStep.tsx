@@ -1,6 +1,6 @@
 import type { StepStory } from "../../telling/story";
 import { useParts, type Walked } from "../answers";
-import { AddressText } from "../names/AddressText";
+import { NamedText } from "../names/NamedText";
 import type { Pointer } from "../present/clause";
 import { Conditions } from "./Conditions";
 import styles from "./CurrentStep.module.css";
@@ -41,7 +41,7 @@ export function CurrentStep({ walked, outcome, index, step, pointer, onStep, onL
         </div>
       )}
       <p>
-        <AddressText text={step.words} />
+        <NamedText text={step.words} table={step.table} />
       </p>
       <Conditions conditions={step.conditions} rule={name} pointer={pointer} />
       {routing && <RoutingPart routing={routing} onLine={onLine} />}

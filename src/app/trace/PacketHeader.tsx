@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Fragment } from "react";
 import type { HeaderField, HeaderName, MarkBit, StepStory } from "../../telling/story";
-import { AddressText } from "../names/AddressText";
+import { NamedText } from "../names/NamedText";
 import styles from "./PacketHeader.module.css";
 
 /** The packet as it is after a step: always the same places, what just changed lit. */
@@ -96,10 +96,10 @@ function Bit({ bit: { bit, name, owner, now }, alone }: { readonly bit: MarkBit;
 }
 
 function Value({ field: { changed, was, label }, text }: { readonly field: HeaderField; readonly text: string }) {
-  if (!changed) return <AddressText text={text} />;
+  if (!changed) return <NamedText text={text} />;
   return (
     <mark className={styles.lit} title={was === null ? undefined : `The ${label} was ${was}`}>
-      <AddressText text={text} />
+      <NamedText text={text} />
     </mark>
   );
 }

@@ -1,5 +1,5 @@
 import type { NatPair, NatStory } from "../../telling/story";
-import { AddressText } from "../names/AddressText";
+import { NamedText } from "../names/NamedText";
 import styles from "./Parts.module.css";
 
 /** Address translation: what became what, and what becomes of the answers' addresses. */
@@ -27,7 +27,7 @@ function Row({ name, pairs, lit = false }: RowProps) {
         <dd key={what}>
           {what} <s>{from}</s> →{" "}
           <strong className={lit ? styles.lit : undefined}>
-            <AddressText text={to} />
+            <NamedText text={to} />
           </strong>
         </dd>
       ))}

@@ -1,4 +1,5 @@
 import type { RoutingStory } from "../../telling/story";
+import { NamedText } from "../names/NamedText";
 import { LineLink } from "./LineLink";
 import styles from "./Parts.module.css";
 
@@ -13,12 +14,16 @@ export function RoutingPart({ routing: { why, gateway, others }, onLine }: Props
     <dl className={styles.part} aria-label="Route">
       <div className={styles.row}>
         <dt>Because</dt>
-        <dd>{why}</dd>
+        <dd>
+          <NamedText text={why} />
+        </dd>
       </div>
       {gateway !== null && (
         <div className={styles.row}>
           <dt>Next hop</dt>
-          <dd>{gateway}</dd>
+          <dd>
+            <NamedText text={gateway} />
+          </dd>
         </div>
       )}
       {others.length > 0 && (
@@ -26,8 +31,10 @@ export function RoutingPart({ routing: { why, gateway, others }, onLine }: Props
           <dt>Not by</dt>
           {others.map(({ route, line, why: whyNot }) => (
             <dd key={line}>
-              <code className={styles.mono}>{route}</code> <span className={styles.why}>({whyNot})</span>{" "}
-              <LineLink line={line} onLine={onLine} />
+              <code className={styles.mono}>
+                <NamedText text={route} />
+              </code>{" "}
+              <span className={styles.why}>({whyNot})</span> <LineLink line={line} onLine={onLine} />
             </dd>
           ))}
         </div>

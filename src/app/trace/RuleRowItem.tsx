@@ -3,6 +3,7 @@ import type { RuleName } from "../../worker/engine";
 import { useParts, type Walked } from "../answers";
 import { Conditions, SIGNS, WORDS } from "./Conditions";
 import { LineLink } from "./LineLink";
+import { NamedText } from "../names/NamedText";
 import { RuleLine } from "./RuleLine";
 import styles from "./RuleRowItem.module.css";
 import { RuleText } from "./RuleText";
@@ -28,7 +29,7 @@ export function RuleRowItem({ walked, step, row, open, onOpen, onLine }: Props) 
         <span className={styles.reason}>
           <Sign size={12} aria-label={WORDS[row.holds]} />
           <span>
-            {row.reason}
+            <NamedText text={row.reason} ways={false} />
             {row.meaning !== null && <span className={styles.meaning}> · {row.meaning}</span>}
           </span>
         </span>

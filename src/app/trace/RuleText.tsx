@@ -1,7 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a button in the middle of a text can be neither broken nor copied. */
 import { clsx } from "clsx";
 import { useId, useMemo, useState, type KeyboardEvent } from "react";
-import type { LineStory } from "../../telling/story";
+import type { LineStory, PartStory } from "../../telling/story";
+import { showChain } from "../canvas/looking";
+import { showAddress } from "../names/ways";
 import { Told } from "../tips/Told";
 import { ruleSpans, type Place } from "./rule-spans";
 import styles from "./RuleText.module.css";
@@ -35,7 +37,8 @@ export function RuleText({ text, parts, marked }: Props) {
     setShown(null);
   };
 
-  function press(event: KeyboardEvent<HTMLElement>) {
+  function press(event: KeyboardEvent<HTMLElement>, way: (() => void) | null) {
+    if (event.key === "Enter" && way) way();
     if (event.key === "Escape" && shown) {
       event.preventDefault();
       hide();
@@ -50,16 +53,24 @@ export function RuleText({ text, parts, marked }: Props) {
 
   return (
     <code className={styles.text}>
-      {spans.map((span, index) =>
-        span.part ? (
+      {spans.map((span, index) => {
+        if (!span.part) return span.text;
+        const way = wayOf(span.part, span.text);
+        return (
           <span
             key={String(index)}
             role="button"
             data-span={index}
             data-marked={span.marked}
-            className={clsx(styles.part, styles[span.part.kind], span.marked && styles.marked)}
+            className={clsx(
+              styles.part,
+              styles[span.part.kind],
+              way !== null && styles.way,
+              span.marked && styles.marked,
+            )}
             tabIndex={index === told[Math.min(stop, told.length - 1)] ? 0 : -1}
             aria-describedby={shown?.index === index ? id : undefined}
+            onClick={way ?? undefined}
             onPointerEnter={(event) => {
               setShown({ index, over: event.currentTarget.getBoundingClientRect() });
             }}
@@ -69,17 +80,42 @@ export function RuleText({ text, parts, marked }: Props) {
               setShown({ index, over: event.currentTarget.getBoundingClientRect() });
             }}
             onBlur={hide}
-            onKeyDown={press}
+            onKeyDown={(event) => {
+              press(event, way);
+            }}
           >
             {span.text}
           </span>
-        ) : (
-          span.text
-        ),
+        );
+      })}
+      {shown && part && (
+        <Told
+          id={id}
+          words={part.words}
+          manual={part.manual}
+          foot={wayOf(part, spans[shown.index]?.text ?? "") && WAY}
+          over={shown.over}
+        />
       )}
-      {shown && part && <Told id={id} words={part.words} manual={part.manual} over={shown.over} />}
     </code>
   );
+}
+
+const WAY = "A press shows where that is.";
+
+/** The address of one host among a part's words. */
+const HOST =
+  /(?:\d{1,3}\.){3}\d{1,3}(?=\/32|:\d|$)(?::\d+)?|\[[\da-f:]+\](?::\d+)?|[\da-f]*:[\da-f:]*:[\da-f]*(?=\/128|$)/i;
+
+/** Where a press on a part of a rule leads: to the chain that it names, or to the address; null for all else. */
+function wayOf({ chain }: PartStory, words: string): (() => void) | null {
+  if (chain)
+    return () => {
+      showChain(chain.table, chain.chain);
+    };
+  const [address] = HOST.exec(words) ?? [];
+  if (address === undefined) return null;
+  return () => void showAddress(address);
 }
 
 const NONE = [] as const;

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { StepStory } from "../../telling/story";
 import type { RuleName } from "../../worker/engine";
+import { NamedText } from "../names/NamedText";
 import { RuleLine } from "./RuleLine";
 import styles from "./StepItem.module.css";
 import { NAMES, numberOf } from "./step-words";
@@ -57,7 +58,9 @@ export function StepItem({ step, rule, opensHook, opensTable, standing, onChoose
         {!current && (
           <span className={styles.line}>
             {step.text === null ? (
-              <span className={styles.words}>{step.words}</span>
+              <span className={styles.words}>
+                <NamedText text={step.words} ways={false} />
+              </span>
             ) : (
               <RuleLine text={step.text} rule={rule} />
             )}

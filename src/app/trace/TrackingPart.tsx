@@ -1,6 +1,6 @@
 import type { EndsStory, TrackingStory } from "../../telling/story";
 import { LineLink } from "./LineLink";
-import { AddressText } from "../names/AddressText";
+import { NamedText } from "../names/NamedText";
 import styles from "./Parts.module.css";
 import { Rewrites } from "./Rewrites";
 
@@ -32,7 +32,7 @@ function Ends({ name, ends: { source, destination } }: { readonly name: string; 
     <div className={styles.row}>
       <dt>{name}</dt>
       <dd>
-        <AddressText text={`${source} → ${destination}`} />
+        <NamedText text={`${source} → ${destination}`} />
       </dd>
     </div>
   );

@@ -6,7 +6,7 @@ import { ruleSpans } from "./rule-spans";
 const TEXT = "-A X -p tcp -m tcp --dport 80 -j DROP";
 
 function partAt(from: number, to: number): PartStory {
-  return { from, to, kind: "option", words: "", manual: null };
+  return { from, to, kind: "option", words: "", manual: null, chain: null };
 }
 
 test("a text is cut at its parts, and what is pointed at is marked", () => {

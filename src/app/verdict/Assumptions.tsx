@@ -1,5 +1,6 @@
 import { Repeat2, X } from "lucide-react";
 import type { AssumptionStory } from "../../telling/story";
+import { NamedText } from "../names/NamedText";
 import styles from "./Assumptions.module.css";
 
 interface Props {
@@ -27,7 +28,7 @@ export function Assumptions({ assumptions, filled, onSay }: Props) {
       )}
       {filled.length > 0 && (
         <p>
-          <strong>Filled in:</strong> {filled.join("; ")}
+          <strong>Filled in:</strong> <NamedText text={filled.join("; ")} />
         </p>
       )}
     </div>
@@ -36,7 +37,12 @@ export function Assumptions({ assumptions, filled, onSay }: Props) {
 
 function Assumption({ assumption, onSay }: { readonly assumption: AssumptionStory; readonly onSay: Props["onSay"] }) {
   const { words, question } = assumption;
-  if (!question) return <span className={styles.plain}>Assumed: {words}</span>;
+  if (!question)
+    return (
+      <span className={styles.plain}>
+        Assumed: <NamedText text={words} />
+      </span>
+    );
   const { key, answer, other, chosen } = question;
   return (
     <>
@@ -51,7 +57,7 @@ function Assumption({ assumption, onSay }: { readonly assumption: AssumptionStor
       >
         <Repeat2 size={13} aria-hidden />
         {chosen ? "You say: " : "Assumed: "}
-        {words}
+        <NamedText text={words} ways={false} />
       </button>
       {chosen && (
         <button

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import type { OutcomeStory, OutcomeTree, Story } from "../../telling/story";
+import { NamedText } from "../names/NamedText";
 import styles from "./Outcomes.module.css";
 import { VerdictSign } from "./VerdictSign";
 
@@ -36,13 +37,17 @@ function Branches({ tree, ...rest }: TreeProps) {
   const asks = first?.share === null;
   return (
     <div className={styles.choice}>
-      {!asks && <p className={styles.title}>{tree.title}</p>}
+      {!asks && (
+        <p className={styles.title}>
+          <NamedText text={tree.title} />
+        </p>
+      )}
       <div className={clsx(styles.branches, !asks && styles.drawn)}>
         {tree.branches.map(({ label, share, tree: below }) => (
           <div key={label} className={styles.branch}>
             {(asks || below.kind === "choice") && (
               <p className={styles.label}>
-                {share !== null && <span className={styles.share}>{share}</span>} {label}
+                {share !== null && <span className={styles.share}>{share}</span>} <NamedText text={label} />
               </p>
             )}
             <Branches tree={below} {...rest} />
@@ -69,7 +74,9 @@ function Leaf({ index, outcomes, chosen, onChoose }: Omit<TreeProps, "tree"> & {
       />
       <VerdictSign verdict={outcome.verdict} size={15} />
       <span className={styles.share}>{outcome.share}</span>
-      <span className={styles.sentence}>{outcome.sentence}</span>
+      <span className={styles.sentence}>
+        <NamedText text={outcome.sentence} ways={false} />
+      </span>
     </label>
   );
 }

@@ -1,5 +1,5 @@
 import type { OutcomeStory } from "../../telling/story";
-import { AddressText } from "../names/AddressText";
+import { NamedText } from "../names/NamedText";
 import styles from "./Verdict.module.css";
 import { VerdictSign } from "./VerdictSign";
 
@@ -21,11 +21,11 @@ export function Verdict({ outcome, missing, stale }: Props) {
       {outcome && <VerdictSign verdict={outcome.verdict} size={22} />}
       <div className={styles.words}>
         <p className={outcome ? styles.sentence : styles.missing}>
-          {outcome ? <AddressText text={outcome.sentence} /> : missing}
+          {outcome ? <NamedText text={outcome.sentence} /> : missing}
         </p>
         {outcome && (
           <p className={styles.detail}>
-            {stale ? STALE : outcome.detail !== null && <AddressText text={outcome.detail} beside />}
+            {stale ? STALE : outcome.detail !== null && <NamedText text={outcome.detail} beside />}
           </p>
         )}
       </div>

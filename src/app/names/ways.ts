@@ -1,0 +1,23 @@
+/**
+ * Where an address or a chain leads that somebody presses in a text.
+ */
+import type { TableName } from "../../netfilter/ruleset";
+import type { ChainName } from "../../telling/story";
+import { chainOfAddress } from "../answers";
+import { showChain } from "../canvas/looking";
+import { openPalette } from "../search/palette-open";
+
+/** To the chains of a Service or an endpoint; else to all that the dump holds of the address. `10.0.91.63`, `[fd00::1]:80`. */
+export async function showAddress(text: string): Promise<void> {
+  const [, bracketed, plain, port] = /^(?:\[(.*)\]|([\d.]+|[^[]*?))(?::(\d+))?$/.exec(text) ?? [];
+  const address = bracketed ?? (text.includes(".") ? plain : text) ?? text;
+  const chain = await chainOfAddress(address, port === undefined ? null : Number(port));
+  if (chain === null) openPalette(address);
+  else showChain("nat", chain);
+}
+
+/** To a chain by its name: of this table, where it has one of that name. */
+export function showChainOf({ tables }: ChainName, chain: string, wanted: TableName | null): void {
+  const table = tables.find((one) => one === wanted) ?? tables[0];
+  if (table !== undefined) showChain(table, chain);
+}
