@@ -11,17 +11,26 @@ import {
   isKubectlTable,
   isKubectlYaml,
 } from "../kubernetes/read/kubectl-signs";
-import { isConnectionLine } from "../netfilter/read/conntrack-list";
-import { continuesIfconfig, isIfconfigStart } from "../netfilter/read/ifconfig";
 import { isInterfaceLine } from "../netfilter/read/ip-addr";
-import { isBriefInterfaceLine, isOneLineInterface } from "../netfilter/read/ip-addr-brief";
-import { continuesJsonNode, isJsonNodeStart, jsonNodeKind } from "../netfilter/read/ip-json";
-import { isListedChain, isListedLine, isListedRow } from "../netfilter/read/listing";
+import { isListedChain, isListedLine, isListedRow } from "../netfilter/read/listing-signs";
 import { isNexthopLine, isRouteBeginning, isRouteLine } from "../netfilter/read/ip-route";
-import { isRuleLine as isRoutingRule } from "../netfilter/read/ip-rule";
-import { isSetField, isSetName } from "../netfilter/read/ipset-list";
-import { isSetCommand, isSetCreation } from "../netfilter/read/ipset-save";
-import { continuesRouteTable, isRouteTableHeading } from "../netfilter/read/route-table";
+import {
+  continuesIfconfig,
+  continuesJsonNode,
+  continuesRouteTable,
+  isBriefInterfaceLine,
+  isConnectionLine,
+  isIfconfigStart,
+  isJsonNodeStart,
+  isOneLineInterface,
+  isRouteTableHeading,
+  isRoutingRule,
+  isSetCommand,
+  isSetCreation,
+  isSetField,
+  isSetName,
+  jsonNodeKind,
+} from "../netfilter/read/node-signs";
 import { continuesProxyConfig, isProxyConfig } from "./cluster-cidr";
 import { commandOf, type Command } from "./command";
 import type { Kind } from "./kind";

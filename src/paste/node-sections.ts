@@ -2,21 +2,12 @@
  * What a paste tells of the node, gathered from whichever tools printed it: devices, routes, routing rules, sets and the
  * connections that stand.
  */
+import { rareReaders } from "#rare-readers";
 import type { Family } from "../netfilter/address";
 import type { Interface, Node, Route } from "../netfilter/node";
-import { readConnections } from "../netfilter/read/conntrack-list";
-import { readIfconfig } from "../netfilter/read/ifconfig";
-import { InterfaceDrafts } from "../netfilter/read/interface-drafts";
 import { readInterfaces } from "../netfilter/read/ip-addr";
-import { readBriefInterfaces, readOneLineInterfaces } from "../netfilter/read/ip-addr-brief";
-import { readJsonInterfaces, readJsonRoutes } from "../netfilter/read/ip-json";
 import { readRoutes } from "../netfilter/read/ip-route";
-import { readRoutingRules } from "../netfilter/read/ip-rule";
-import { SetDrafts } from "../netfilter/read/ipset-drafts";
-import { readSetList } from "../netfilter/read/ipset-list";
-import { readSetCommands } from "../netfilter/read/ipset-save";
 import type { ProblemList } from "../netfilter/read/problems";
-import { readRouteTable } from "../netfilter/read/route-table";
 import type { ClusterKind, Kind } from "./kind";
 import type { NamedSection } from "./sections";
 
@@ -43,9 +34,9 @@ export class NodeSections {
     return {
       interfaces: this.#interfaces(problems),
       routes: this.#routes(problems),
-      ipsets: this.#sets(problems).finished(),
-      rules: rules && readRoutingRules(rules, problems),
-      connections: connections && readConnections(connections, problems),
+      ipsets: this.#sets(problems),
+      rules: rules && rareReaders().readRoutingRules(rules, problems),
+      connections: connections && rareReaders().readConnections(connections, problems),
     };
   }
 
@@ -56,18 +47,18 @@ export class NodeSections {
   /** What tells most of a device comes first, and the others add addresses. */
   #interfaces(problems: ProblemList): readonly Interface[] | undefined {
     const readers = [
-      ["addr", readInterfaces],
-      ["addr-json", readJsonInterfaces],
-      ["ifconfig", readIfconfig],
-      ["addr-brief", readBriefInterfaces],
-      ["addr-lines", readOneLineInterfaces],
+      ["addr", () => readInterfaces],
+      ["addr-json", () => rareReaders().readJsonInterfaces],
+      ["ifconfig", () => rareReaders().readIfconfig],
+      ["addr-brief", () => rareReaders().readBriefInterfaces],
+      ["addr-lines", () => rareReaders().readOneLineInterfaces],
     ] as const;
     const lists = readers.flatMap(([kind, reader]) => {
       const sections = this.#of(kind);
-      return sections ? [reader(sections, problems)] : [];
+      return sections ? [reader()(sections, problems)] : [];
     });
     if (lists.length < 2) return lists[0];
-    const drafts = new InterfaceDrafts();
+    const drafts = new (rareReaders().InterfaceDrafts)();
     for (const device of lists.flat()) {
       drafts.device(device);
       for (const address of device.addresses) drafts.address(device.name, address);
@@ -82,7 +73,11 @@ export class NodeSections {
     const [plain, json, table] = [told("route"), told("route-json"), this.#of("route-table")];
     if (!plain && !json && !table) return undefined;
     const routes = readRoutes(plain ?? [], problems);
-    for (const more of [readJsonRoutes(json ?? [], problems), readRouteTable(table ?? [], problems)]) {
+    const others = [
+      ...(json ? [rareReaders().readJsonRoutes(json, problems)] : []),
+      ...(table ? [rareReaders().readRouteTable(table, problems)] : []),
+    ];
+    for (const more of others) {
       const known = new Set(routes.map(wayOf));
       for (const route of more) if (!known.has(wayOf(route))) routes.push(route);
     }
@@ -90,14 +85,16 @@ export class NodeSections {
   }
 
   /** One after the other: a set's commands change what a list before them showed. */
-  #sets(problems: ProblemList): SetDrafts {
-    const drafts = new SetDrafts();
+  #sets(problems: ProblemList): Node["ipsets"] {
     const both = [...(this.#of("set-commands") ?? []), ...(this.#of("set-list") ?? [])];
+    if (both.length === 0) return undefined;
+    const { readSetCommands, readSetList, SetDrafts } = rareReaders();
+    const drafts = new SetDrafts();
     for (const section of both.sort((a, b) => a.from - b.from)) {
       if (section.kind === "set-list") readSetList(section, drafts, problems);
       else readSetCommands(section, drafts, problems);
     }
-    return drafts;
+    return drafts.finished();
   }
 }
 

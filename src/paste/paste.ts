@@ -2,6 +2,7 @@
  * Reads a paste: text in, and out come the rulesets of both families, the node, the cluster, what was found where, and
  * what could not be used.
  */
+import { rareReaders } from "#rare-readers";
 import type { Family, Prefix } from "../netfilter/address";
 import type { Node } from "../netfilter/node";
 import { familyOfSave, readSave } from "../netfilter/read/iptables-save";
@@ -15,14 +16,12 @@ import { readClusterCidrs } from "./cluster-cidr";
 import { ClusterSections } from "./cluster-sections";
 import { NodeSections } from "./node-sections";
 import type { Kind } from "./kind";
-import { readListedSection } from "./listing-section";
 import { AS_FOUND, type Reading } from "./reading";
-import { readRuleLines, ruleLinesOf, type ReadRules } from "./rule-lines";
-import { readScript } from "./script";
-import { Variables } from "./shell-words";
+import type { ReadRules } from "./rule-lines";
+import type { Variables } from "./shell-words";
 import { findSections, type FoundSection, type NamedSection } from "./sections";
 import { tellSection, type SectionStory } from "./section-story";
-import { TableSigns } from "./table-signs";
+import type { TableSigns } from "./table-signs";
 import { Tables } from "./tables";
 
 /** What a paste holds. A family of which it holds nothing is a ruleset without tables. */
@@ -44,7 +43,7 @@ export function readPaste(text: string, reading: Reading = AS_FOUND): Paste {
   const { lines, place } = cleanText(text);
   const problems = new ProblemList(place);
   const sections = named(findSections(lines), reading);
-  const read = new Reader(problems, signsOf(sections));
+  const read = new Reader(problems, sections);
   const stories = sections.map((section) => read.section(section));
   const { rulesets, supplied } = read.tables.finished(reading.supply);
   tellWarnings(lines, problems);
@@ -72,26 +71,22 @@ function named(found: readonly FoundSection[], reading: Reading): NamedSection[]
   });
 }
 
-/** What all lines of rules that stand outside of a table tell of their tables. */
-function signsOf(sections: readonly NamedSection[]): TableSigns {
-  const loose = sections.filter(({ kind, said }) => kind === "rules" && said.off !== true);
-  return new TableSigns(loose.map(ruleLinesOf));
-}
-
 /** Hands each section to its reader. */
 class Reader {
   readonly tables: Tables;
   readonly #problems: ProblemList;
-  readonly #signs: TableSigns;
+  readonly #sections: readonly NamedSection[];
+  /** What all lines of rules that stand outside of a table tell of their tables; made for the first of them. */
+  #signs: TableSigns | undefined;
   readonly #node = new NodeSections();
   /** What the lines of a script have set so far. */
-  readonly #variables = new Variables();
+  #variables: Variables | undefined;
   readonly proxyConfigs: FoundSection[] = [];
   readonly #cluster: ClusterSections;
 
-  constructor(problems: ProblemList, signs: TableSigns) {
+  constructor(problems: ProblemList, sections: readonly NamedSection[]) {
     this.#problems = problems;
-    this.#signs = signs;
+    this.#sections = sections;
     this.tables = new Tables(problems);
     this.#cluster = new ClusterSections(problems);
   }
@@ -111,15 +106,19 @@ class Reader {
       case "rules": {
         const table = section.said.table ?? (command?.prints === "rules" ? command.table : undefined);
         const known = { family, table, part: command?.part === true };
+        const { readRuleLines, signsOf } = rareReaders();
+        this.#signs ??= signsOf(this.#sections.filter(({ kind, said }) => kind === "rules" && said.off !== true));
         return readRuleLines(section, known, this.#signs, this.tables, this.#problems);
       }
       case "listing": {
         const table = section.said.table ?? (command?.prints === "listing" ? command.table : undefined);
         const known = { family, table, part: command?.part === true };
-        return readListedSection(section, known, this.tables, this.#problems);
+        return rareReaders().readListedSection(section, known, this.tables, this.#problems);
       }
-      case "commands":
-        return readScript(section, this.tables, this.#variables, this.#problems);
+      case "commands": {
+        const { readScript, Variables } = rareReaders();
+        return readScript(section, this.tables, (this.#variables ??= new Variables()), this.#problems);
+      }
       case "proxy-config":
         this.proxyConfigs.push(section);
         return null;

@@ -11,13 +11,8 @@ import type { RuleDraft } from "../netfilter/read/rule-draft";
 import { TableDraft, type ChainDraft } from "../netfilter/read/table-draft";
 import { splitWords } from "../netfilter/read/words";
 import type { TableName } from "../netfilter/ruleset";
-import { type RuleLine, type TableSigns } from "./table-signs";
+import { type RuleLine, TableSigns } from "./table-signs";
 import type { Tables } from "./tables";
-
-/** A line such as `-A X -j Y`, `-P INPUT DROP`, `-N X`, `:X - [0:0]`, or a COMMIT without its table. */
-export function isLooseRule(line: string): boolean {
-  return /^\s*(?:(?:\[\d+:\d+\]\s*)?-[AIDRNXEPF](?:\s|$)|:\S+\s+(?:ACCEPT|DROP|-)(?:\s|$)|COMMIT\s*$)/.test(line);
-}
 
 /** What is known of a section of such lines before they are read. */
 export interface Known {
@@ -61,8 +56,13 @@ export function readRuleLines(
   return { family, tables: [...groups.keys()], rules, inferred: known.table === undefined };
 }
 
+/** What all lines of rules that stand outside of a table tell of their tables. */
+export function signsOf(sections: readonly Section[]): TableSigns {
+  return new TableSigns(sections.map(ruleLinesOf));
+}
+
 /** The lines of a section without blanks, comments and what ends a table. */
-export function ruleLinesOf(section: Section): RuleLine[] {
+function ruleLinesOf(section: Section): RuleLine[] {
   const lines: RuleLine[] = [];
   for (let index = section.from; index < section.to; index++) {
     const source = section.lines.at(index);

@@ -3,12 +3,14 @@
  * sets. What else a script does is not done here, and is told.
  */
 import type { Family } from "../netfilter/address";
-import { applyCommand, readTableCommand, verbOf } from "../netfilter/read/commands";
+import { verbOf } from "../netfilter/read/command-verbs";
+import { applyCommand, readTableCommand } from "../netfilter/read/commands";
 import { quoted, type ProblemList } from "../netfilter/read/problems";
 import type { Section } from "../netfilter/read/section";
 import type { Word } from "../netfilter/read/words";
 import { TABLE_NAMES, type TableName } from "../netfilter/ruleset";
 import { commandText } from "./command";
+import { isAssignment } from "./loose-signs";
 import { MOST_PUT_IN, shellCommands, type Variables } from "./shell-words";
 import type { Tables } from "./tables";
 import type { ReadRules } from "./rule-lines";
@@ -18,19 +20,6 @@ const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
 /** Commands that change nothing that a packet meets. */
 const HARMLESS =
   /^(?:echo|printf|exit|return|set|true|:|sleep|cd|clear|export|local|readonly|declare|unset|shift|source|\.|logger|sysctl|modprobe|insmod|depmod|test|\[|\[\[|fi|done|esac|then|else|do|\}|\{|date|id|whoami|uname|trap|umask|mkdir|touch|rm|cat|grep|which|command)$/;
-
-/** True for a line that can only be one of a script that changes rules. */
-export function isChangingLine(line: string): boolean {
-  const { text } = commandText(line);
-  const [, rest] =
-    /^(?:(?:\/\S*\/)?ip6?tables(?:-nft|-legacy)?|["']?\$\{?[A-Za-z_]\w*\}?["']?)\s+(.*)$/.exec(text) ?? [];
-  return rest?.split(/\s+/).some((word) => ![undefined, "asking"].includes(verbOf(word))) === true;
-}
-
-/** True for a line that sets a variable. */
-export function isAssignment(line: string): boolean {
-  return /^\s*(?:export\s+|local\s+|readonly\s+)?[A-Za-z_]\w*=/.test(line);
-}
 
 /** Does to the tables what the commands of a section say; `variables` are those that sections before it set. */
 export function readScript(section: Section, tables: Tables, variables: Variables, problems: ProblemList): ReadRules {

@@ -10,8 +10,7 @@ import { commandOf, type Command } from "./command";
 import { FORMATS, formatOf, type Format } from "./formats";
 import type { Kind } from "./kind";
 import type { SaidOfSection } from "./reading";
-import { isLooseRule } from "./rule-lines";
-import { isAssignment, isChangingLine } from "./script";
+import { isAssignment, isChangingLine, isLooseRule } from "./loose-signs";
 import { isTalk } from "./talk";
 
 export interface FoundSection extends Section {

@@ -3,7 +3,7 @@
  */
 import { isInterfaceLine } from "../netfilter/read/ip-addr";
 import { isRouteLine } from "../netfilter/read/ip-route";
-import { isSetCommand, isSetCreation } from "../netfilter/read/ipset-save";
+import { isSetCommand, isSetCreation } from "../netfilter/read/node-signs";
 import { isRuleLine } from "../netfilter/read/iptables-save";
 import type { Lines } from "../netfilter/read/lines";
 import { ProblemList } from "../netfilter/read/problems";
@@ -11,7 +11,7 @@ import { readRule } from "../netfilter/read/rule";
 import { mayBeChain } from "../netfilter/read/table-draft";
 import { splitWords } from "../netfilter/read/words";
 import type { MovedLines } from "./moved-lines";
-import { isChangingLine } from "./script";
+import { isChangingLine } from "./loose-signs";
 
 /** The shortest line that a terminal or a mail would have broken. */
 const SHORTEST_BROKEN = 40;

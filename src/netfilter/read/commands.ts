@@ -8,10 +8,9 @@ import { printParts } from "../print";
 import { ProblemList, quoted } from "./problems";
 import { readRule } from "./rule";
 import type { RuleDraft } from "./rule-draft";
+import { VERBS, type Verb } from "./command-verbs";
 import { isBuiltIn, mayBeChain, type ChainDraft, type TableDraft } from "./table-draft";
 import type { Word } from "./words";
-
-type Verb = "append" | "insert" | "delete" | "replace" | "new" | "remove" | "rename" | "policy" | "flush" | "zero";
 
 /** One command, its chain not looked up yet. */
 export interface TableCommand {
@@ -25,38 +24,6 @@ export interface TableCommand {
   readonly text: string;
   readonly line: number;
   readonly column: number;
-}
-
-const VERBS = new Map<string, Verb>([
-  ["-A", "append"],
-  ["--append", "append"],
-  ["-I", "insert"],
-  ["--insert", "insert"],
-  ["-D", "delete"],
-  ["--delete", "delete"],
-  ["-R", "replace"],
-  ["--replace", "replace"],
-  ["-N", "new"],
-  ["--new-chain", "new"],
-  ["--new", "new"],
-  ["-X", "remove"],
-  ["--delete-chain", "remove"],
-  ["-E", "rename"],
-  ["--rename-chain", "rename"],
-  ["-P", "policy"],
-  ["--policy", "policy"],
-  ["-F", "flush"],
-  ["--flush", "flush"],
-  ["-Z", "zero"],
-  ["--zero", "zero"],
-]);
-
-/** Verbs that only show or ask: `-L`, `-S`, `-C`. */
-const ASKING = new Set(["-L", "--list", "-S", "--list-rules", "-C", "--check", "-V", "--version", "-h", "--help"]);
-
-/** The verb of a word of a command line; `asking` for those that change nothing. */
-export function verbOf(word: string): Verb | "asking" | undefined {
-  return VERBS.get(word) ?? (ASKING.has(word) ? "asking" : undefined);
 }
 
 /** The options before and beside a rule that say how to work, not what a packet meets; true for those with a value. */

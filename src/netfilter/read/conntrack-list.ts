@@ -5,19 +5,12 @@
 import { parseAddress, sameAddress } from "../address";
 import type { Connection, DirectionCount, Tuple } from "../connection";
 import type { StandingConnection } from "../node";
+import { CONNECTION } from "./node-signs";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 
-const START =
-  /^\s*(?:\[[\d.]+\s*\]\s+)?(?:(?:ipv4\s+2|ipv6\s+10)\s+)?([a-z][\w-]{0,15})\s+(\d{1,3})\s+(?:\d+\s+)?(?:timeout=\d+, stream_timeout=\d+ )?(?:([A-Z][A-Z_0-9]*)\s+)?src=[\da-f.:]+\s/;
-
 /** What stands between the original's words and the reply's begins with the second src=. */
 const KEY = /([\w-]+)=(\S+)/g;
-
-/** True for a line that is a connection. */
-export function isConnectionLine(line: string): boolean {
-  return START.test(line);
-}
 
 /** The connections of several sections. What `conntrack` says on standard error between them is passed over. */
 export function readConnections(sections: readonly Section[], problems: ProblemList): StandingConnection[] {
@@ -45,7 +38,7 @@ export function readConnections(sections: readonly Section[], problems: ProblemL
 type Values = ReadonlyMap<string, string>;
 
 function readConnection(source: string, line: number): StandingConnection | undefined {
-  const [, , number, state = null] = START.exec(source) ?? [];
+  const [, , number, state = null] = CONNECTION.exec(source) ?? [];
   if (number === undefined || Number(number) > 255) return undefined;
   const proto = Number(number);
   const [there, back] = directions(source);

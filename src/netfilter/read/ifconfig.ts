@@ -6,21 +6,9 @@ import { parseAddress, parsePrefix } from "../address";
 import type { Interface } from "../node";
 import { InterfaceDrafts } from "./interface-drafts";
 import type { Lines } from "./lines";
+import { IFCONFIG, isIfconfigStart, OLD_IFCONFIG } from "./node-signs";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
-
-const NEW_START = /^(\S{1,40}): flags=\d+<([\w,-]*)>/;
-const OLD_START = /^(\S{1,40})\s+Link encap:/;
-
-/** True for the line that begins a device. */
-export function isIfconfigStart(line: string): boolean {
-  return NEW_START.test(line) || OLD_START.test(line);
-}
-
-/** True for a line below it, all of which are indented; blank lines part the devices. */
-export function continuesIfconfig(line: string): boolean {
-  return isIfconfigStart(line) || /^\s/.test(line) || line === "";
-}
 
 /** The devices of several sections. An alias (`eth0:1`) is an address of its device. */
 export function readIfconfig(sections: readonly Section[], problems: ProblemList): Interface[] {
@@ -29,7 +17,7 @@ export function readIfconfig(sections: readonly Section[], problems: ProblemList
     let name: string | undefined;
     for (let index = from; index < to; index++) {
       const source = lines.at(index);
-      const started = NEW_START.exec(source) ?? OLD_START.exec(source);
+      const started = IFCONFIG.exec(source) ?? OLD_IFCONFIG.exec(source);
       if (started) {
         name = (started[1] ?? "").split(":", 1)[0] ?? "";
         const up = started[2]?.split(",").includes("UP") ?? oldIsUp(lines, index, to);

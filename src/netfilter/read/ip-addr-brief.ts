@@ -5,23 +5,10 @@
 import { parseAddress, parsePrefix } from "../address";
 import type { Interface } from "../node";
 import { InterfaceDrafts } from "./interface-drafts";
+import { BRIEF, ONE_LINE } from "./node-signs";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 import { splitWords, type Word } from "./words";
-
-const BRIEF =
-  /^\s*([^\s:@]+(?::[^\s:@]+)*)(?:@\S+)?\s+(UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT|TESTING|NOTPRESENT)(?=\s*$|\s+(?:[0-9a-f]*[:.][0-9a-f.:]*))/;
-const ONE_LINE = /^\s*(\d{1,9}):\s+([^\s:@]+(?::[^\s:@]+)*)(?:@\S+)?\s+inet6?\s/;
-
-/** True for `eth0@if5  UP  10.0.0.5/24 fe80::1/64`, and for a device without an address. */
-export function isBriefInterfaceLine(line: string): boolean {
-  return BRIEF.test(line);
-}
-
-/** True for `2: eth0    inet 10.0.0.5/24 brd 10.0.0.255 scope global eth0\       valid_lft …`. */
-export function isOneLineInterface(line: string): boolean {
-  return ONE_LINE.test(line);
-}
 
 /**
  * The devices of several sections of `ip -br addr`. It prints neither flags nor group: a device is taken to be down where

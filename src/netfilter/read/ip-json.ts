@@ -17,9 +17,6 @@ import { InterfaceDrafts } from "./interface-drafts";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 
-/** Which of the two a section of JSON is. */
-export type JsonNodeKind = "addr" | "route";
-
 /** A section of JSON and what the command before it told. */
 export interface JsonRouteSection extends Section {
   readonly family: Family | undefined;
@@ -27,26 +24,6 @@ export interface JsonRouteSection extends Section {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** True for a line that begins the array; of the form of many lines only `[ {` stands there, so the next is asked too. */
-export function isJsonNodeStart(line: string, next = ""): boolean {
-  if (/^\s*\[\s*\{\s*$/.test(line)) return /^\s*"(?:ifindex|ifname|dst|type)"\s*:/.test(next);
-  return /^\s*\[\s*\{\s*(?:\}|"(?:ifindex|ifname|dst|type)"\s*:)/.test(line);
-}
-
-/** True for a line that goes on with an array of many lines: its brackets, its keys, its values. */
-export function continuesJsonNode(line: string): boolean {
-  return /^\s*(?:[[\]{}]|"[\w:.%-]*"\s*[:,\]]|"[^"]*"$)/.test(line);
-}
-
-/** Which of the two some lines hold, by the first key that only one has. */
-export function jsonNodeKind(lines: readonly string[]): JsonNodeKind {
-  for (const line of lines) {
-    const key = /"(ifname|addr_info|dst)"\s*:/.exec(line)?.[1];
-    if (key !== undefined) return key === "dst" ? "route" : "addr";
-  }
-  return "addr";
-}
 
 /** The devices of several sections of `ip -j addr`. */
 export function readJsonInterfaces(sections: readonly Section[], problems: ProblemList): Interface[] {

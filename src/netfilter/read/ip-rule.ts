@@ -3,10 +3,9 @@
  */
 import type { RoutingRule } from "../node";
 import type { Family } from "../address";
+import { ROUTING_RULE } from "./node-signs";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
-
-const RULE = /^\s*(\d{1,10}):\s+((?:not\s+)?from\s+\S.*?)\s*$/;
 
 /** The rules that every node has: priority and table. */
 const STANDARD: ReadonlySet<string> = new Set(["0 local", "32766 main", "32767 default"]);
@@ -16,18 +15,13 @@ export interface RuleSection extends Section {
   readonly family: Family | undefined;
 }
 
-/** True for a line of `ip rule`. */
-export function isRuleLine(line: string): boolean {
-  return RULE.test(line);
-}
-
 /** The rules of several sections, in their order; the same of both families is there once for each. */
 export function readRoutingRules(sections: readonly RuleSection[], problems: ProblemList): RoutingRule[] {
   const rules: RoutingRule[] = [];
   for (const { lines, from, to, family } of sections) {
     for (let index = from; index < to; index++) {
       const source = lines.at(index);
-      const [, priority, words] = RULE.exec(source) ?? [];
+      const [, priority, words] = ROUTING_RULE.exec(source) ?? [];
       if (priority === undefined || words === undefined) {
         if (source.trim() === "") continue;
         const column = source.length - source.trimStart().length + 1;

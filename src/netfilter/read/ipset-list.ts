@@ -3,23 +3,11 @@
  * (ipset(8)).
  */
 import type { SetDrafts } from "./ipset-drafts";
+import { SET_FIELD } from "./node-signs";
 import type { ProblemList } from "./problems";
 import { quoted } from "./problems";
 import type { Section } from "./section";
 import { splitWords } from "./words";
-
-const FIELD =
-  /^(Name|Type|Revision|Header|Size in memory|References|Number of entries|Members|Default binding):\s*(.*)$/;
-
-/** True for the line that begins a set. */
-export function isSetName(line: string): boolean {
-  return /^Name: \S+\s*$/.test(line);
-}
-
-/** True for a line that tells something of the set as a whole. */
-export function isSetField(line: string): boolean {
-  return FIELD.test(line.trimEnd());
-}
 
 /** Adds the sets of a section. */
 export function readSetList(section: Section, sets: SetDrafts, problems: ProblemList): void {
@@ -30,7 +18,7 @@ export function readSetList(section: Section, sets: SetDrafts, problems: Problem
   for (let index = section.from; index < section.to; index++) {
     const source = section.lines.at(index).trimEnd();
     if (source.trim() === "") continue;
-    const [, field, value = ""] = FIELD.exec(source) ?? [];
+    const [, field, value = ""] = SET_FIELD.exec(source) ?? [];
     switch (field) {
       case "Name":
         name = value;

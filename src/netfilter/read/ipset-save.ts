@@ -8,19 +8,6 @@ import { quoted } from "./problems";
 import type { Section } from "./section";
 import { splitWords } from "./words";
 
-const SAVE_LINE = /^\s*(?:create|-N|add|-A|del|-D|destroy|-X|flush|-F|rename|-E|swap|-W)\s+\S/;
-const CREATE = /^\s*(?:create|-N)\s+\S+\s+(?:bitmap|hash|list):\S+/;
-
-/** True for a line that creates a set, which nothing else looks like. */
-export function isSetCreation(line: string): boolean {
-  return CREATE.test(line);
-}
-
-/** True for a line that may stand behind the creation of a set. */
-export function isSetCommand(line: string): boolean {
-  return SAVE_LINE.test(line);
-}
-
 /** Does what the lines of a section say to the sets. */
 export function readSetCommands(section: Section, sets: SetDrafts, problems: ProblemList): void {
   for (let index = section.from; index < section.to; index++) {

@@ -5,17 +5,11 @@
 import type { Family } from "../address";
 import { HOOKS, type Counters, type TableName } from "../ruleset";
 import { ListedRule } from "./listing-rule";
+import { CHAIN, CUT, TABLE } from "./listing-signs";
 import { columnsOf, countOf, readRow, type Columns, type Row } from "./listing-row";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 import { isBuiltIn, tellTwice, type TableDraft } from "./table-draft";
-
-/** `Chain INPUT (policy ACCEPT 276 packets, 32187 bytes)`, `Chain KUBE-SVC-X (2 references)` */
-const CHAIN = /^\s*Chain (\S+) \((?:policy (\S+?)(?: (\w+) packets, (\w+) bytes)?|[^()]*ref[^()]*)\)\s*$/;
-/** `service iptables status` says so before each. */
-const TABLE = /^\s*Table: (\w+)\s*$/;
-/** Where somebody left lines out. */
-const CUT = /^\s*(?:\.{2,}|…|\[\.{3}\]|\(\.{3}\)|<\.{3}>|<snip>|\[snip\])\s*$/;
 
 interface ListedRow {
   readonly source: string;
@@ -44,21 +38,6 @@ export interface ListedTable {
   rounded: boolean;
   /** True where lines were left out. */
   cut: boolean;
-}
-
-/** True for the line that begins a chain, or a table. */
-export function isListedChain(line: string): boolean {
-  return line.includes("Chain ") ? CHAIN.test(line) : line.includes("Table: ") && TABLE.test(line);
-}
-
-/** True for a listed rule, whatever stands before it. */
-export function isListedRow(line: string): boolean {
-  return readRow(line) !== undefined;
-}
-
-/** True for any other line of a listing: a heading, a rule, or where somebody left some out. */
-export function isListedLine(line: string): boolean {
-  return CUT.test(line) || columnsOf(line) !== undefined || readRow(line) !== undefined;
 }
 
 /** The tables of a section in their order; what is no line of a listing is told. */

@@ -2,14 +2,27 @@ import { describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { formatAddress, formatPrefix } from "../address";
 import type { Interface, Route } from "../node";
-import { isConnectionLine, readConnections } from "./conntrack-list";
-import { continuesIfconfig, isIfconfigStart, readIfconfig } from "./ifconfig";
-import { isBriefInterfaceLine, isOneLineInterface, readBriefInterfaces, readOneLineInterfaces } from "./ip-addr-brief";
-import { continuesJsonNode, isJsonNodeStart, jsonNodeKind, readJsonInterfaces, readJsonRoutes } from "./ip-json";
-import { isRuleLine, readRoutingRules } from "./ip-rule";
+import { readConnections } from "./conntrack-list";
+import { readIfconfig } from "./ifconfig";
+import { readBriefInterfaces, readOneLineInterfaces } from "./ip-addr-brief";
+import { readJsonInterfaces, readJsonRoutes } from "./ip-json";
+import { readRoutingRules } from "./ip-rule";
+import {
+  continuesIfconfig,
+  continuesJsonNode,
+  continuesRouteTable,
+  isBriefInterfaceLine,
+  isConnectionLine,
+  isIfconfigStart,
+  isJsonNodeStart,
+  isOneLineInterface,
+  isRouteTableHeading,
+  isRoutingRule,
+  jsonNodeKind,
+} from "./node-signs";
 import { ProblemList } from "./problems";
 import { linesSection } from "./section.fixture";
-import { continuesRouteTable, isRouteTableHeading, readRouteTable } from "./route-table";
+import { readRouteTable } from "./route-table";
 import type { Section } from "./section";
 
 const sectionOf = (text: string) => {
@@ -212,8 +225,8 @@ describe("ip rule", () => {
       [32767, "default", true],
     ]);
     expect(found[1]?.selector).toBe("not from 10.5.0.0/24 to 10.6.0.0/16 fwmark 0x1/0xff iif tap0");
-    expect(text.split("\n").every(isRuleLine)).toBe(true);
-    expect(isRuleLine("2: eth0: <UP> mtu 1500")).toBe(false);
+    expect(text.split("\n").every(isRoutingRule)).toBe(true);
+    expect(isRoutingRule("2: eth0: <UP> mtu 1500")).toBe(false);
   });
 });
 

@@ -4,19 +4,10 @@
  */
 import { ipv4, maskedPrefix, parseAddress, parsePrefix, prefixOf, type Prefix } from "../address";
 import type { Route } from "../node";
+import { isRouteTableHeading } from "./node-signs";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 import { splitWords, type Word } from "./words";
-
-/** True for `Kernel IP routing table` and for the heading of the columns. */
-export function isRouteTableHeading(line: string): boolean {
-  return /^\s*(?:Kernel IP(?:v6)? routing table\s*$|Destination\s+(?:Gateway\s+Genmask|Next Hop)\s)/.test(line);
-}
-
-/** True for a line below it: a destination, a gateway, and columns up to the device. */
-export function continuesRouteTable(line: string): boolean {
-  return isRouteTableHeading(line) || /^\s*(?:[\da-f.:/]+|default|\[::\]\/0)\s+(?:[\da-f.:]+|-|\*)\s+\S/i.test(line);
-}
 
 /** The routes of several sections. What IPv6 shows of the table local (device lo, flag n) is left out. */
 export function readRouteTable(sections: readonly Section[], problems: ProblemList): Route[] {
