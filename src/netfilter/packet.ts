@@ -135,5 +135,7 @@ export function withPorts(
   ports: { readonly sport?: number | null; readonly dport?: number | null },
 ): Packet {
   const transport = portsOf(packet);
-  return transport ? { ...packet, transport: { ...transport, ...ports } } : packet;
+  if (!transport) return packet;
+  const { sport = transport.sport, dport = transport.dport } = ports;
+  return { ...packet, transport: { ...transport, sport, dport } };
 }

@@ -43,6 +43,8 @@ export interface MatchDefinition<Table extends OptionTable> {
   readonly check?: (options: OptionsOf<Table>, around: RuleAround) => string | undefined;
   /** The options as iptables-save lists them where that is not as they were given: defaults filled in, what says nothing left out. */
   readonly canonical?: (options: OptionsOf<Table>, family: Family) => OptionsOf<Table>;
+  /** False for what every packet fits, whatever its options. */
+  readonly asks?: false;
   readonly test: (options: OptionsOf<Table>, world: World) => Answer;
   readonly writes?: (options: OptionsOf<Table>, world: World) => ConnectionChange | undefined;
   /** What a packet must bear for it to hold (narrowing.ts). */
@@ -98,7 +100,8 @@ export function defineMatch<Table extends OptionTable>(definition: MatchDefiniti
     families: definition.families ?? [4, 6],
     listed: definition.listed,
     check: (options, around) => definition.check?.(typed(options), around),
-    test: (options, world) => definition.test(typed(options), world),
+    asks: definition.asks ?? true,
+    test: definition.test as MatchExtension["test"],
     writes: writes && ((options, world) => writes(typed(options), world)),
     narrows: (options) => definition.narrows?.(typed(options)),
     clauses: (options) => clausesOf(definition, options),
@@ -159,7 +162,7 @@ export function defineTarget<Table extends OptionTable>(definition: TargetDefini
     families: definition.families ?? [4, 6],
     listed: definition.listed,
     check: (options, around) => definition.check?.(typed(options), around),
-    act: (options, world) => definition.act(typed(options), world),
+    act: definition.act as TargetExtension["act"],
     means: (name, option) => meaning(definition, name, option),
     tell: (options) => definition.tell(typed(options)),
     print: (options, family) => printOptions(definition.options, listed(options, family)),

@@ -136,6 +136,8 @@ export interface MatchExtension {
   readonly listed: Prose | undefined;
   /** What is missing or does not go together, in words that name the option; undefined where all is well. */
   check(options: Options, around: RuleAround): string | undefined;
+  /** False where it asks nothing, and every packet fits (`-m comment`). */
+  readonly asks: boolean;
   test(options: Options, world: World): Answer;
   /** What asking it writes to the connection, whatever its answer (`-m connlabel --set`); undefined for all that write nothing. */
   readonly writes: ((options: Options, world: World) => ConnectionChange | undefined) | undefined;

@@ -42,8 +42,8 @@ export const RARE_TARGET_NAMES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-const heads = new Map(HEAD_MATCHES.map((match) => [match.name, match]));
 const matches = new Map(COMMON_MATCHES.map((match) => [match.name, match]));
+const usual = new Map([...HEAD_MATCHES, ...COMMON_MATCHES].map((match) => [match.name, match]));
 const targets = new Map(COMMON_TARGETS.map((target) => [target.name, target]));
 const byProtocol = protocolsOf(COMMON_MATCHES);
 
@@ -94,7 +94,7 @@ export function matchesListedBy(letter: string): readonly MatchExtension[] {
 
 /** The match of a name after `-m`, or of a rule's head (`source`, `out` …); undefined where nobody implements it. */
 export function findMatch(name: string): MatchExtension | undefined {
-  return matches.get(name) ?? heads.get(name) ?? rareOnes().matches.get(name);
+  return usual.get(name) ?? rareOnes().matches.get(name);
 }
 
 /** The target of a name after `-j`; undefined for verdicts, chains, and what nobody implements. */

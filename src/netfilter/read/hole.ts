@@ -58,6 +58,12 @@ export function holeEnd(kind: HoleKind, text: string, at: number, end: number, f
   }
 }
 
+/** Where a hole ends that begins at `at` in a line that fits, by what stands behind it. */
+export function filledEnd(behind: string, text: string, at: number, end: number): number {
+  // One character, which no hole that it ends can hold: a blank or a quote.
+  return behind === "" ? end : text.indexOf(behind.charAt(0), at);
+}
+
 /** What stands in a hole of a match or a target, from where it begins up to where it ends. */
 export function holeValue(
   kind: Exclude<HoleKind, "chain">,

@@ -12,19 +12,10 @@
  */
 import type { Family } from "../address";
 import { findMatch, findTarget } from "../extensions/index";
-import type { KnownExtension, Match, Target } from "../ruleset";
-import { holeEnd, HOLES, type HoleKind, holeValue } from "./hole";
+import type { Match, Target } from "../ruleset";
+import { type Form, type Hole, matchesForm, targetForm } from "./form";
+import { filledEnd, holeEnd, HOLES } from "./hole";
 import type { PlacedPart, RuleParts } from "./rule";
-
-interface Hole {
-  readonly kind: HoleKind;
-  /** The place of its match among the rule's, or its target. */
-  readonly of: number | "target";
-  /** Null where it names the chain that the rule leads to. */
-  readonly option: { readonly name: string; readonly negated: boolean } | null;
-  /** What stands between it and the next one, or the rule's end. */
-  readonly behind: string;
-}
 
 /** A chain that rules may lead to. */
 export interface Goal {
@@ -40,8 +31,8 @@ export class Shape {
   readonly #holes: readonly Hole[];
   readonly #parts: RuleParts;
   readonly #family: Family;
-  #lentMatches: ReturnType<typeof emptyForm> | undefined = undefined;
-  #lentTarget: ReturnType<typeof emptyTarget> | undefined = undefined;
+  #lentMatches: Form<readonly Match[]> | undefined = undefined;
+  #lentTarget: Form<Target> | undefined = undefined;
   /** The hole of the chain, from 0; -1 where none is. */
   readonly #chainHole: number;
   /** Whether a rule of this shape goes to a chain, whose name stands between `chainFrom` and `chainTo`. */
@@ -90,19 +81,16 @@ export class Shape {
 
   /** The matches of a text that fits from `at` up to `end`. */
   matches(text: string, at: number, end: number): readonly Match[] {
-    const form = emptyForm(this.#parts.matches, this.#holes);
-    this.#fill(form.slots, text, at, end);
-    return form.uses;
+    return matchesForm(this.#parts.matches, this.#holes).filled(text, at + this.#before.length, end);
   }
 
   /**
-   * The same, lent: they are those of another rule as soon as the shape is asked for that one's. Asking a rule of them
-   * leaves nothing behind.
+   * Those that ask something, lent: they are those of another rule as soon as the shape is asked for that one's. Asking a
+   * rule of them leaves nothing behind.
    */
   lentMatches(text: string, at: number, end: number): readonly Match[] {
-    this.#lentMatches ??= emptyForm(this.#parts.matches, this.#holes);
-    this.#fill(this.#lentMatches.slots, text, at, end);
-    return this.#lentMatches.uses;
+    this.#lentMatches ??= matchesForm(this.#parts.matches, this.#holes, asksSomething);
+    return this.#lentMatches.filled(text, at + this.#before.length, end);
   }
 
   /** The matches of the rule that the shape was made of, which has the same ones with other values. */
@@ -121,9 +109,9 @@ export class Shape {
    */
   textOf(use: number | "target", name: string, text: string, at: number, end: number): string | undefined {
     let place = at + this.#before.length;
-    for (const { kind, of, option, behind } of this.#holes) {
+    for (const { of, option, behind } of this.#holes) {
       const from = place;
-      place = holeEnd(kind, text, from, end, this.#family);
+      place = filledEnd(behind, text, from, end);
       if (of === use && option?.name === name) return text.slice(from, place);
       place += behind.length;
     }
@@ -132,73 +120,18 @@ export class Shape {
 
   /** Its target. */
   targetOf(text: string, at: number, end: number): Target {
-    const form = emptyTarget(this.#parts.target, this.#holes);
-    this.#fill(form.slots, text, at, end);
-    return form.use;
+    return targetForm(this.#parts.target, this.#holes).filled(text, at + this.#before.length, end);
   }
 
   /** Its target, lent as the matches are. */
   lentTarget(text: string, at: number, end: number): Target {
-    this.#lentTarget ??= emptyTarget(this.#parts.target, this.#holes);
-    this.#fill(this.#lentTarget.slots, text, at, end);
-    return this.#lentTarget.use;
-  }
-
-  /** Puts what stands in a text's holes into the slots for them. */
-  #fill(slots: Slots, text: string, at: number, end: number): void {
-    let place = at + this.#before.length;
-    for (let index = 0; index < slots.length; index++) {
-      const hole = this.#holes[index];
-      if (!hole) return;
-      const from = place;
-      place = holeEnd(hole.kind, text, from, end, this.#family);
-      const slot = slots[index];
-      if (slot && hole.kind !== "chain") slot.value = holeValue(hole.kind, text, from, place);
-      place += hole.behind.length;
-    }
+    this.#lentTarget ??= targetForm(this.#parts.target, this.#holes);
+    return this.#lentTarget.filled(text, at + this.#before.length, end);
   }
 }
 
-/** An option whose value is still to be put there. */
-interface Slot {
-  value: unknown;
-  readonly negated: boolean;
-}
-
-/** For each hole up to the last that is asked for: where its value goes, if it is asked for. */
-type Slots = readonly (Slot | undefined)[];
-
-/** Matches like those of a shape's first rule, but for what stands in the holes. */
-function emptyForm(
-  matches: readonly Match[],
-  holes: readonly Hole[],
-): { readonly uses: readonly Match[]; readonly slots: Slots } {
-  const slots: (Slot | undefined)[] = [];
-  const uses = matches.map((match, index) => (match.kind === "known" ? withSlots(match, index, holes, slots) : match));
-  return { uses, slots };
-}
-
-function emptyTarget(target: Target, holes: readonly Hole[]): { readonly use: Target; readonly slots: Slots } {
-  const slots: (Slot | undefined)[] = [];
-  const use = target.kind === "known" ? withSlots(target, "target", holes, slots) : target;
-  return { use, slots };
-}
-
-/** The same match or target with a slot for each of its options whose value stands in a hole. */
-function withSlots(
-  use: KnownExtension,
-  place: number | "target",
-  holes: readonly Hole[],
-  slots: (Slot | undefined)[],
-): KnownExtension {
-  let { options } = use;
-  for (const [index, { of, option }] of holes.entries()) {
-    if (of !== place || !option) continue;
-    const slot = { value: undefined, negated: option.negated };
-    options = { ...options, [option.name]: slot };
-    slots[index] = slot;
-  }
-  return options === use.options ? use : { kind: "known", name: use.name, options };
+function asksSomething(match: Match): boolean {
+  return match.kind === "unknown" || findMatch(match.name)?.asks !== false;
 }
 
 function literalEnd(literal: string, text: string, at: number, end: number): number {

@@ -31,7 +31,7 @@ export function walkTable(way: Way, table: TableName): End | null {
       stack.pop();
       continue;
     }
-    way.choices.begin();
+    way.begin();
     if (!matches(way, rule, frame.chain.name, world)) continue;
     const scene = way.scene(table);
     const said = apply(way, rule, frame.chain, table, world);

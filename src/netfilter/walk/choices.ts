@@ -8,9 +8,16 @@
 import type { Question } from "../extensions/extension";
 import type { Fork, RulePlace } from "../trace";
 
+/** `taken`: the way that it took, as an outcome tells it. */
 export type Decision =
-  | { readonly kind: "question"; readonly question: Question; readonly answer: boolean }
-  | { readonly kind: "chance"; readonly probability: number; readonly at: RulePlace; readonly answer: boolean };
+  | { readonly kind: "question"; readonly question: Question; readonly answer: boolean; readonly taken: Fork }
+  | {
+      readonly kind: "chance";
+      readonly probability: number;
+      readonly at: RulePlace;
+      readonly answer: boolean;
+      readonly taken: Fork;
+    };
 
 /** What the reader says of questions that the paste leaves open, by their keys. */
 export type Said = ReadonlyMap<string, boolean>;
@@ -65,7 +72,7 @@ export class Choices {
     const wanted = this.#wanted.get(question.key);
     if (wanted !== undefined) return this.choose(question, wanted);
     const answer = this.#decide(false);
-    this.made.push({ kind: "question", question, answer });
+    this.made.push({ kind: "question", question, answer, taken: forkOf(question, answer, false) });
     this.#answers().set(question.key, answer);
     return answer;
   }
@@ -85,7 +92,8 @@ export class Choices {
     if (probability <= 0) return false;
     if (probability >= 1) return true;
     const answer = this.#decide(true);
-    this.made.push({ kind: "chance", probability, at, answer });
+    const taken: Fork = { kind: "chance", at, held: answer, probability: shareOf(probability, answer) };
+    this.made.push({ kind: "chance", probability, at, answer, taken });
     return answer;
   }
 
@@ -110,6 +118,11 @@ export class Choices {
     for (const fork of this.said) if (fork.kind === "question") this.#known.set(fork.key, fork.answer);
     return this.#known;
   }
+}
+
+/** How probable an answer is where a yes has a probability. */
+export function shareOf(probability: number, answer: boolean): number {
+  return answer ? probability : 1 - probability;
 }
 
 /** A question that was answered, as an outcome tells it. */

@@ -8,7 +8,7 @@ import { sameAddress } from "../address";
 import type { Question } from "../extensions/extension";
 import { type Packet, portsOf } from "../packet";
 import type { Fork, Outcome, PolicyStep, RuleStep, Step, Trace } from "../trace";
-import { Choices, type Decision, forkOf, NOTHING_SAID, type Parting } from "./choices";
+import { Choices, type Decision, forkOf, NOTHING_SAID, type Parting, shareOf } from "./choices";
 
 /** No more outcomes than this are walked; what is left out is counted. A Service of a thousand endpoints is within it. */
 const MAX_OUTCOMES = 1024;
@@ -33,8 +33,8 @@ interface Leaf {
   readonly said: readonly Fork[];
 }
 
-/** A list that shares its end: a Service of a thousand endpoints has as many outcomes, and half a million forks. */
-type Forks = { readonly fork: Fork; readonly rest: Forks } | null;
+/** A list that shares its end: leaves that were merged have what comes behind in common. */
+type Forks = { readonly fork: Fork; readonly rest: Forks } | readonly Fork[];
 
 /** Leaves that nobody could tell apart but for what was assumed, as one or more outcomes. */
 interface Weighed {
@@ -72,14 +72,12 @@ export function outcomesOf<Way extends Parts<Way>>(
     const { made, assumed, said } = way.choices;
     leaves.push({ decisions: made, found, assumed, said });
   }
-  const outcomes = alike(leaves).flatMap((group) =>
-    mergeFrom(group, 0).map((weighed) => ({
-      weight: comparable(weighed.weight),
-      outcome: outcomeOf(group[0].found, weighed),
-    })),
-  );
-  if (outcomes.length > 1) outcomes.sort((a, b) => b.weight - a.weight);
-  return { outcomes: outcomes.map(({ outcome }) => outcome), left };
+  const found: { readonly weight: number; readonly outcome: Outcome }[] = [];
+  for (const group of alike(leaves))
+    for (const weighed of mergeFrom(group, 0))
+      found.push({ weight: comparable(weighed.weight), outcome: outcomeOf(group[0].found, weighed) });
+  if (found.length > 1) found.sort((a, b) => b.weight - a.weight);
+  return { outcomes: found.map(({ outcome }) => outcome), left };
 }
 
 /** Written out, as copying an ending is a good part of a walk's time. */
@@ -102,32 +100,42 @@ function outcomeOf(found: Ending, { chance, asked, assumptions, forks }: Weighed
 }
 
 function listed(forks: Forks): readonly Fork[] {
+  if (!("fork" in forks)) return forks;
   const list: Fork[] = [];
-  for (let at = forks; at; at = at.rest) list.push(at.fork);
-  return list;
+  let at = forks;
+  for (;;) {
+    list.push(at.fork);
+    if (!("fork" in at.rest)) return [...list, ...at.rest];
+    at = at.rest;
+  }
 }
 
-/** A weight without its last digits: equal shares, as kube-proxy rounds them, stay in the order of the rules. */
+/**
+ * A weight to 17 of its 53 bits: equal shares, as kube-proxy rounds them, stay in the order of the rules. What is added and
+ * taken away again rounds off the others (Veltkamp's splitting).
+ */
 function comparable(weight: number): number {
-  return Number(weight.toPrecision(6));
+  const large = weight * (2 ** 36 + 1);
+  return large - (large - weight);
 }
 
 /** The leaves in groups of the same trace. */
 function alike(leaves: readonly Leaf[]): [Leaf, ...Leaf[]][] {
   const groups: [Leaf, ...Leaf[]][] = [];
-  const byEnd = new Map<string, [Leaf, ...Leaf[]][]>();
+  // Most differ in where the packet went.
+  const byEnd = new Map<number | bigint, [Leaf, ...Leaf[]][]>();
   for (const leaf of leaves) {
-    const end = endKey(leaf.found);
-    const near = byEnd.get(end) ?? [];
-    const group = near.find(([first]) => sameWay(first.found, leaf.found));
+    const end = leaf.found.packet.dst.value;
+    const near = byEnd.get(end);
+    const group = near?.find(([first]) => sameWay(first.found, leaf.found));
     if (group) {
       group.push(leaf);
       continue;
     }
     const begun: [Leaf, ...Leaf[]] = [leaf];
     groups.push(begun);
-    near.push(begun);
-    byEnd.set(end, near);
+    if (near) near.push(begun);
+    else byEnd.set(end, [begun]);
   }
   return groups;
 }
@@ -151,32 +159,34 @@ function mergeFrom(leaves: readonly Leaf[], depth: number): Weighed[] {
 }
 
 /** One leaf under all its decisions from `depth` on. */
-function alone(leaf: Leaf, depth: number): Weighed {
+function alone({ decisions, assumed, said }: Leaf, depth: number): Weighed {
   let chance = 1;
   let weight = 1;
   const assumptions: string[] = [];
-  for (const decision of leaf.decisions.slice(depth)) {
+  const forks: Fork[] = [];
+  for (let index = depth; index < decisions.length; index++) {
+    const decision = decisions[index];
+    if (!decision) break;
+    forks.push(decision.taken);
     weight *= weightOf(decision, decision.answer);
-    if (decision.kind === "chance") chance *= shareOf(decision, decision.answer);
+    if (decision.kind === "chance") chance *= shareOf(decision.probability, decision.answer);
     else assumptions.push(statementOf(decision.question, decision.answer));
   }
   const asked = assumptions.length > 0;
-  const own = leaf.decisions.slice(depth).map((one) => takenFork(one, one.answer));
-  const forks = [...own, ...leaf.said].reduceRight<Forks>((rest, fork) => ({ fork, rest }), null);
-  return { chance, asked, assumptions: [...assumptions, ...leaf.assumed], forks, weight };
+  assumptions.push(...assumed);
+  forks.push(...said);
+  return { chance, asked, assumptions, forks, weight };
 }
 
-function takenFork(decision: Decision, answer: boolean): Fork {
+/** The fork at a decision, taken by one of its answers. */
+function forkBy(decision: Decision, answer: boolean): Fork {
+  if (answer === decision.answer) return decision.taken;
   if (decision.kind === "question") return forkOf(decision.question, answer, false);
-  return { kind: "chance", at: decision.at, held: answer, probability: shareOf(decision, answer) };
-}
-
-function shareOf({ probability }: Decision & { kind: "chance" }, answer: boolean): number {
-  return answer ? probability : 1 - probability;
+  return { kind: "chance", at: decision.at, held: answer, probability: shareOf(decision.probability, answer) };
 }
 
 function weightOf(decision: Decision, answer: boolean): number {
-  if (decision.kind === "chance") return shareOf(decision, answer);
+  if (decision.kind === "chance") return shareOf(decision.probability, answer);
   return answer ? YES_WEIGHT : 1;
 }
 
@@ -188,7 +198,7 @@ function statementOf(question: Question, answer: boolean): string {
 function combine(decision: Decision, yes: readonly Weighed[], no: readonly Weighed[]): Weighed[] {
   const others = new Map(no.map((one) => [one.assumptions.join("\n"), one]));
   const result: Weighed[] = [];
-  const [taken, passed] = [takenFork(decision, true), takenFork(decision, false)];
+  const [taken, passed] = [forkBy(decision, true), forkBy(decision, false)];
   for (const one of yes) {
     const key = one.assumptions.join("\n");
     const other = others.get(key);
@@ -204,7 +214,8 @@ function under(decision: Decision, fork: Fork, one: Weighed): Weighed {
   const answer = fork.kind === "question" ? fork.answer : fork.held;
   const weight = one.weight * weightOf(decision, answer);
   const forks = { fork, rest: one.forks };
-  if (decision.kind === "chance") return { ...one, weight, forks, chance: one.chance * shareOf(decision, answer) };
+  if (decision.kind === "chance")
+    return { ...one, weight, forks, chance: one.chance * shareOf(decision.probability, answer) };
   const assumptions = [statementOf(decision.question, answer), ...one.assumptions];
   return { ...one, weight, forks, asked: true, assumptions };
 }
@@ -213,15 +224,11 @@ function under(decision: Decision, fork: Fork, one: Weighed): Weighed {
 function either(decision: Decision, yes: Weighed, no: Weighed): Weighed {
   const asked = yes.asked || no.asked;
   if (decision.kind === "chance") {
-    const mix = (a: number, b: number) => a * shareOf(decision, true) + b * shareOf(decision, false);
+    const mix = (a: number, b: number) =>
+      a * shareOf(decision.probability, true) + b * shareOf(decision.probability, false);
     return { ...yes, asked, chance: mix(yes.chance, no.chance), weight: mix(yes.weight, no.weight) };
   }
   return { ...yes, asked: asked || yes.chance !== no.chance, weight: Math.max(yes.weight, no.weight) };
-}
-
-/** Equal for endings that nobody could tell apart, and cheap: most that are equal in it are so in all. */
-function endKey({ verdict, out, packet: { src, dst }, steps }: Ending): string {
-  return `${verdict} ${out ?? ""} ${String(src.value)} ${String(dst.value)} ${String(steps.length)}`;
 }
 
 /** True for two endings that nobody could tell apart: the same steps, packet and end. */
@@ -234,7 +241,7 @@ function sameWay(a: Ending, b: Ending): boolean {
     a.steps.length === b.steps.length &&
     a.steps.every((step, index) => {
       const other = b.steps[index];
-      return other !== undefined && sameStep(step, other);
+      return step === other || (other !== undefined && sameStep(step, other));
     })
   );
 }

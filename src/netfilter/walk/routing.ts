@@ -20,6 +20,7 @@ import {
 import type { AddressType, Unknown } from "../extensions/extension";
 import { unknown } from "../extensions/answer";
 import type { Interface, Node, Route } from "../node";
+import { RouteList } from "./route-list";
 
 export type RouteAnswer =
   | { readonly kind: "local"; readonly route: Route | null }
@@ -34,9 +35,9 @@ const LOOPBACK = [parsePrefix("127.0.0.0/8"), parsePrefix("::1/128")].filter((pr
 /** What the paste tells of routing, in the form in which it is asked. Made once for a node. */
 interface RoutingTables {
   /** Routes of the table `local`, printed or made from the addresses; undefined where neither was told. */
-  readonly local: readonly Route[] | undefined;
+  readonly local: RouteList | undefined;
   /** main, then default; undefined where no routes and no addresses were told. */
-  readonly main: readonly Route[] | undefined;
+  readonly main: RouteList | undefined;
   /** True where `main` holds only the networks of the node's own addresses. */
   readonly connectedOnly: boolean;
 }
@@ -55,12 +56,14 @@ function makeTables(node: Node): RoutingTables {
   const printedLocal = node.routes?.filter((route) => route.table === "local");
   const printedMain = node.routes?.filter((route) => route.table === "main" || route.table === "default");
   const ownLocal = node.interfaces?.flatMap(localRoutes) ?? printedMain?.flatMap(sourceAsLocal);
+  const local =
+    printedLocal && printedLocal.length > 0
+      ? [...printedLocal, ...(node.interfaces?.flatMap(localRoutes) ?? [])]
+      : ownLocal;
+  const main = printedMain ?? node.interfaces?.flatMap(connectedRoutes);
   return {
-    local:
-      printedLocal && printedLocal.length > 0
-        ? [...printedLocal, ...(node.interfaces?.flatMap(localRoutes) ?? [])]
-        : ownLocal,
-    main: printedMain ?? node.interfaces?.flatMap(connectedRoutes),
+    local: local && new RouteList(local),
+    main: main && new RouteList(main),
     connectedOnly: printedMain === undefined,
   };
 }
@@ -95,21 +98,6 @@ function madeRoute(type: Route["type"], destination: Route["destination"], devic
   return { type, destination, table, dev: device.name, via: undefined, src, metric: 0, text, line: device.line };
 }
 
-/** The route of a list that is the longest prefix of an address, the lowest metric first. */
-function longest(routes: readonly Route[], address: Address): Route | undefined {
-  let best: Route | undefined;
-  let bestLength = -1;
-  for (const route of routes) {
-    if (!prefixHolds(route.destination, address)) continue;
-    const length = prefixLength(route.destination) ?? 0;
-    if (length > bestLength || (length === bestLength && best !== undefined && route.metric < best.metric)) {
-      best = route;
-      bestLength = length;
-    }
-  }
-  return best;
-}
-
 /** The question whether an address is the node's own, asked where the paste has no addresses. */
 function localQuestion(address: Address): Unknown {
   const text = formatAddress(address);
@@ -132,7 +120,7 @@ export function addressType(node: Node, address: Address, device?: string): Addr
   const isLoopback = LOOPBACK.some((prefix) => prefixHolds(prefix, address));
   if (isLoopback) return device === undefined || device === "lo" ? "LOCAL" : "UNICAST";
   if (!local) return localQuestion(address);
-  const route = longest(local, address);
+  const route = local.longest(address);
   if (device !== undefined && route?.dev !== device) return plainType(node, address, device);
   switch (route?.type) {
     case "local":
@@ -153,8 +141,8 @@ export function addressType(node: Node, address: Address, device?: string): Addr
 function plainType(node: Node, address: Address, device: string | undefined): AddressType {
   const { main, connectedOnly } = tablesOf(node);
   if (address.family === 4 || !main || connectedOnly) return "UNICAST";
-  const asked = device === undefined ? main : main.filter(({ dev }) => dev === device);
-  return longest(asked, address)?.type === "unicast" ? "UNICAST" : "UNREACHABLE";
+  const asked = device === undefined ? main : new RouteList(main.routes.filter(({ dev }) => dev === device));
+  return asked.longest(address)?.type === "unicast" ? "UNICAST" : "UNREACHABLE";
 }
 
 /** The types that the address alone decides. */
@@ -172,10 +160,10 @@ function fixedType(address: Address): AddressType | undefined {
 export function lookUpRoute(node: Node, destination: Address, ask: (unknown: Unknown) => boolean): RouteAnswer {
   const type = addressType(node, destination);
   const { local, main, connectedOnly } = tablesOf(node);
-  const localRoute = local ? (longest(local, destination) ?? null) : null;
+  const localRoute = local ? (local.longest(destination) ?? null) : null;
   if (type === "LOCAL" || (typeof type === "object" && ask(type))) return { kind: "local", route: localRoute };
   if (type === "BROADCAST" || type === "MULTICAST") return { kind: "broadcast", route: localRoute };
-  const route = main ? longest(main, destination) : undefined;
+  const route = main ? main.longest(destination) : undefined;
   if (!route) {
     if (!main || connectedOnly) return { kind: "untold" };
     return { kind: "none", reason: `no route to ${formatAddress(destination)}`, route: null };
@@ -193,13 +181,13 @@ export function lookUpRoute(node: Node, destination: Address, ask: (unknown: Unk
  */
 export function routeBack(node: Node, address: Address, device: string): Route | null | undefined {
   const { local, main, connectedOnly } = tablesOf(node);
-  const own = local ? longest(local, address) : undefined;
+  const own = local ? local.longest(address) : undefined;
   if (own) return own;
-  const route = main ? longest(main, address) : undefined;
+  const route = main ? main.longest(address) : undefined;
   if (!local || !main || (connectedOnly && !route)) return undefined;
   if (!route) return null;
   const length = prefixLength(route.destination);
-  const equals = main.filter(
+  const equals = main.routes.filter(
     ({ destination }) => prefixHolds(destination, address) && prefixLength(destination) === length,
   );
   return (address.family === 6 ? equals.find(({ dev }) => dev === device) : undefined) ?? route;

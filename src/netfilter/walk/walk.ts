@@ -209,7 +209,7 @@ function natHere(way: Way): End | null {
 
 function decideRoute(way: Way): RouteAnswer {
   const { packet, choices, route } = way;
-  choices.begin();
+  way.begin();
   const answer = lookUpRoute(way.node, packet.dst, ({ question }) =>
     route ? choices.choose(question, route === "here") : choices.ask(question),
   );

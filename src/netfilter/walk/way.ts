@@ -1,7 +1,8 @@
 /**
  * One packet on one way: where it stands, and the steps behind it. This is the only thing of a walk that changes.
  *
- * A way can part from it wherever it asks (choices.ts): whatever an act changes, it changes when it has asked all that it asks.
+ * Another way can part from it wherever it asks (choices.ts): but for what `begin` notes, an act changes nothing before it
+ * has asked all that it asks.
  */
 import type { Address } from "../address";
 import type { ConnectionTemplate, Device, Scene, World } from "../extensions/extension";
@@ -81,6 +82,7 @@ export class Way {
   decided = { source: false, destination: false };
 
   readonly #walked: Walked;
+  readonly #begun = { tracking: INVALID, out: NO_DEVICE };
   #last: Standing | undefined = undefined;
 
   constructor(walked: Walked, choices: Choices) {
@@ -96,6 +98,13 @@ export class Way {
     this.in = packet.in === null ? NO_DEVICE : { kind: "named", name: packet.in };
   }
 
+  /** An act begins, which a way that parts from this one does over: asking a rule may change the connection and the device. */
+  begin(): void {
+    this.choices.begin();
+    this.#begun.tracking = this.tracking;
+    this.#begun.out = this.out;
+  }
+
   /** The same way from the beginning of the act in hand, with other choices. */
   part(choices: Choices): Way {
     const other = new Way(this.#walked, choices);
@@ -107,8 +116,8 @@ export class Way {
     other.passage = this.passage?.again();
     other.sending = this.sending;
     other.in = this.in;
-    other.out = this.out;
-    other.tracking = this.tracking;
+    other.out = this.#begun.out;
+    other.tracking = this.#begun.tracking;
     other.template = this.template;
     other.confirmed = this.confirmed;
     other.decided = { ...this.decided };

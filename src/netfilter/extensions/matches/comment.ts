@@ -26,6 +26,7 @@ export const COMMENT = defineMatch({
   },
   options: { comment: option(text(255), "--comment") },
   check: ({ comment }) => (comment ? undefined : "--comment is missing"),
+  asks: false,
   test: () => true,
   tell: ({ comment }) => `remark: ${comment?.value ?? ""}`,
 });
