@@ -12,19 +12,17 @@ const address: fc.Arbitrary<Address> = fc.oneof(
 
 const route = fc
   .record({ address, length: fc.constantFrom(0, 8, 29, 30, 31, 32, 125, 126, 128), metric: fc.nat(2) })
-  .map(
-    ({ address: base, length, metric }): Route => ({
-      type: "unicast",
-      destination: prefixOf(base, length),
-      table: "main",
-      dev: "eth0",
-      via: undefined,
-      src: undefined,
-      metric,
-      text: "",
-      line: 1,
-    }),
-  );
+  .map(({ address: base, length, metric }): Route => ({
+    type: "unicast",
+    destination: prefixOf(base, length),
+    table: "main",
+    dev: "eth0",
+    via: undefined,
+    src: undefined,
+    metric,
+    text: "",
+    line: 1,
+  }));
 
 it("finds the longest prefix of an address, of those the lowest metric, of those the first", () => {
   fc.assert(
