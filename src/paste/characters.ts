@@ -38,22 +38,9 @@ const ENTITIES = new Map([
 /** What ANY_ODD finds in a text of ASCII alone, and some of what it does not: to look for each is quicker than for any. */
 const ASCII_ODD = ["\u001b", "\u0007", "^[", "[K", "&"];
 
-/** True where no line of a text has to be looked at. */
-export function isPlain(text: string): boolean {
-  return (isAscii(text) && !ASCII_ODD.some((odd) => text.includes(odd))) || !ANY_ODD.test(text);
-}
-
-const PIECE = 1 << 16;
-
-/** True where all of a text is ASCII: it then has as many bytes as characters, which is counted far quicker than it is read. */
-function isAscii(text: string): boolean {
-  const encoder = new TextEncoder();
-  const room = new Uint8Array(3 * PIECE);
-  for (let from = 0; from < text.length; from += PIECE) {
-    const piece = text.slice(from, from + PIECE);
-    if (encoder.encodeInto(piece, room).written !== piece.length) return false;
-  }
-  return true;
+/** True where no line of a text has to be looked at; `ascii`: whether all of it is ASCII. */
+export function isPlain(text: string, ascii: boolean): boolean {
+  return (ascii && !ASCII_ODD.some((odd) => text.includes(odd))) || !ANY_ODD.test(text);
 }
 
 /** Blanks and dashes outside of quotes that no tool prints: then none of the line is as it was typed. */

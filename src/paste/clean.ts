@@ -17,9 +17,10 @@ export interface CleanText {
 
 /** Takes off a text's lines what is none of their own. Linear in its length. */
 export function cleanText(text: string): CleanText {
-  const moved = new MovedLines(new Lines(text));
-  if (!isPlain(text)) plainCharacters(moved);
+  const lines = new Lines(text);
+  const moved = new MovedLines(lines);
+  if (!isPlain(text, lines.bytes.ascii)) plainCharacters(moved);
   takeOffPrefixes(moved);
   joinWrapped(moved, text.includes("\\"));
-  return { lines: moved.lines, place: (line, column) => moved.place(line, column) };
+  return { lines, place: (line, column) => moved.place(line, column) };
 }

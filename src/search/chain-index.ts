@@ -2,6 +2,7 @@
  * The names of all chains and what they mean, ready to be searched. Made for a paste when it is first searched.
  */
 import { chainMeanings } from "../kubernetes/chain-meaning";
+import { ruleCount } from "../netfilter/read/printed-chain";
 import type { Paste } from "../paste/paste";
 import type { FoundChain } from "./found";
 
@@ -20,11 +21,12 @@ export function chainIndexOf(paste: Paste): readonly IndexedChain[] {
   for (const ruleset of [paste.rulesets[4], paste.rulesets[6]]) {
     const meanings = chainMeanings(ruleset, paste.cluster);
     for (const { name: table, chains } of ruleset.tables.values()) {
-      for (const { name: chain, rules, line } of chains.values()) {
+      for (const one of chains.values()) {
+        const { name: chain, line } = one;
         const meaning = meanings.get(`${table}/${chain}`) ?? null;
         const name = chain.toLowerCase();
         const said = `${table}/${name} ${meaning?.toLowerCase() ?? ""}`;
-        found.push({ kind: "chain", table, chain, meaning, rules: rules.length, line, name, said });
+        found.push({ kind: "chain", table, chain, meaning, rules: ruleCount(one), line, name, said });
       }
     }
   }

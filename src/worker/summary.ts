@@ -1,13 +1,14 @@
 /**
  * What was found in a paste, in a line.
  */
+import { ruleCount } from "../netfilter/read/printed-chain";
 import type { Paste } from "../paste/paste";
 
 /** `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. Kinds of which there are none are left out; empty where all are. */
 export function summaryOf({ rulesets, node }: Paste): string {
   const tables = [...rulesets[4].tables.values(), ...rulesets[6].tables.values()];
   const chains = tables.flatMap((table) => [...table.chains.values()]);
-  const rules = chains.reduce((sum, chain) => sum + chain.rules.length, 0);
+  const rules = chains.reduce((sum, chain) => sum + ruleCount(chain), 0);
   const counts = [
     counted(tables.length, "table"),
     counted(chains.length, "chain"),

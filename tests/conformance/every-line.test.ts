@@ -71,7 +71,9 @@ function counted(text: string) {
 
 function chainsOf({ rulesets }: Paste) {
   const tables = [...rulesets[4].tables.values(), ...rulesets[6].tables.values()];
-  return tables.flatMap((table) => [...table.chains.values()].map((chain) => ({ table: table.name, ...chain })));
+  return tables.flatMap((table) =>
+    [...table.chains.values()].map((chain) => ({ table: table.name, ...chain, rules: chain.rules })),
+  );
 }
 
 describe.skipIf(files.length === 0)("a real dump (skipped without ../shared)", () => {

@@ -5,11 +5,12 @@
 import type { Family } from "../address";
 import type { TableName } from "../ruleset";
 import { printParts } from "../print";
+import type { ChainDraft } from "./chain-draft";
 import { ProblemList, quoted } from "./problems";
 import { readRule } from "./rule";
 import type { RuleDraft } from "./rule-draft";
 import { VERBS, type Verb } from "./command-verbs";
-import { isBuiltIn, mayBeChain, type ChainDraft, type TableDraft } from "./table-draft";
+import { isBuiltIn, mayBeChain, type TableDraft } from "./table-draft";
 import type { Word } from "./words";
 
 /** One command, its chain not looked up yet. */
@@ -135,7 +136,7 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
       if (at === undefined || at < 1 || at > chain.rules.length) {
         const which = command.number === undefined ? "no such rule" : `only ${rulesOf(chain)}`;
         if (table.whole) complain(`${name.text} has ${which}`);
-        else if (verb === "replace") chain.rules.push(draftOf(command));
+        else if (verb === "replace") chain.append(draftOf(command));
       } else if (verb === "delete") chain.rules.splice(at - 1, 1);
       else chain.rules[at - 1] = draftOf(command);
       return;
@@ -167,7 +168,10 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
       return;
     }
     case "zero":
-      chain.rules = chain.rules.map((rule) => ({ ...rule, words: () => rule.words(), counters: undefined }));
+      chain.rules = chain.rules.map((rule) => {
+        const { text, line } = rule;
+        return { words: () => rule.words(), text, line, counters: undefined };
+      });
   }
 }
 

@@ -32,29 +32,29 @@ const NINE = 57;
 const BACKSLASH = 92;
 const LAST_ASCII = 127;
 
-/** A comment holds so many bytes, the name of a list fewer. */
+/** A comment holds so many bytes, of which a character beyond ASCII takes up to three; the name of a list fewer. */
 const LONGEST_TEXT = 255;
 const LONGEST_WORD = 64;
 
 /** Where a hole of a kind that begins at `at` ends; -1 where none does. `end` is where the line ends. */
-export function holeEnd(kind: HoleKind, text: string, at: number, end: number, family: Family): number {
+export function holeEnd(kind: HoleKind, bytes: Uint8Array, at: number, end: number, family: Family): number {
   switch (kind) {
     case "prefix":
-      return family === 4 ? prefixEnd(text, at, end) : -1;
+      return family === 4 ? prefixEnd(bytes, at, end) : -1;
     case "port":
-      return numberEnd(text, at, end, 65535);
+      return numberEnd(bytes, at, end, 65535);
     case "address":
-      return family === 4 ? addressEnd(text, at, end) : -1;
+      return family === 4 ? addressEnd(bytes, at, end) : -1;
     case "place": {
-      const colon = family === 4 ? addressEnd(text, at, end) : -1;
-      return colon > 0 && text.charCodeAt(colon) === COLON ? numberEnd(text, colon + 1, end, 65535) : -1;
+      const colon = family === 4 ? addressEnd(bytes, at, end) : -1;
+      return colon > 0 && bytes[colon] === COLON ? numberEnd(bytes, colon + 1, end, 65535) : -1;
     }
     case "text":
-      return textEnd(text, at, end);
+      return textEnd(bytes, at, end);
     case "word":
-      return wordEnd(text, at, end);
+      return wordEnd(bytes, at, end);
     case "chain":
-      return blankOrEnd(text, at, end);
+      return blankOrEnd(bytes, at, end);
   }
 }
 
@@ -128,54 +128,56 @@ function numberIn(text: string, at: number, end: number): number {
 }
 
 /** `10.0.0.1` or `10.0.0.0/8` */
-function prefixEnd(text: string, at: number, end: number): number {
-  const slash = addressEnd(text, at, end);
-  return slash > 0 && text.charCodeAt(slash) === SLASH ? numberEnd(text, slash + 1, end, 32) : slash;
+function prefixEnd(bytes: Uint8Array, at: number, end: number): number {
+  const slash = addressEnd(bytes, at, end);
+  return slash > 0 && bytes[slash] === SLASH ? numberEnd(bytes, slash + 1, end, 32) : slash;
 }
 
 /** Four numbers up to 255 with dots between them. */
-function addressEnd(text: string, at: number, end: number): number {
+function addressEnd(bytes: Uint8Array, at: number, end: number): number {
   let place = at;
   for (let part = 0; part < 4; part++) {
     if (part > 0) {
-      if (text.charCodeAt(place) !== DOT) return -1;
+      if (bytes[place] !== DOT) return -1;
       place++;
     }
-    place = numberEnd(text, place, end, 255);
+    place = numberEnd(bytes, place, end, 255);
     if (place < 0) return -1;
   }
   return place;
 }
 
 /** Decimal digits without a leading zero, up to `most`. */
-function numberEnd(text: string, at: number, end: number, most: number): number {
+function numberEnd(bytes: Uint8Array, at: number, end: number, most: number): number {
   let number = 0;
   let place = at;
   for (; place < end; place++) {
-    const code = text.charCodeAt(place);
+    const code = bytes[place] ?? 0;
     if (code < ZERO || code > NINE) break;
     number = number * 10 + code - ZERO;
     if (number > most) return -1;
   }
-  const none = place === at || (place > at + 1 && text.charCodeAt(at) === ZERO);
+  const none = place === at || (place > at + 1 && bytes[at] === ZERO);
   return none ? -1 : place;
 }
 
 /** What stands in quotes, up to the closing one. */
-function textEnd(text: string, at: number, end: number): number {
+function textEnd(bytes: Uint8Array, at: number, end: number): number {
+  let wide = false;
   for (let place = at; place < end && place - at <= LONGEST_TEXT; place++) {
-    const code = text.charCodeAt(place);
-    if (code === QUOTE) return place;
-    if (code === BACKSLASH || code > LAST_ASCII) return -1;
+    const code = bytes[place] ?? 0;
+    if (code === QUOTE) return wide && 3 * (place - at) > LONGEST_TEXT ? -1 : place;
+    if (code === BACKSLASH) return -1;
+    if (code > LAST_ASCII) wide = true;
   }
   return -1;
 }
 
 /** Letters, digits and what stands between them in names: `default/nginx`. */
-function wordEnd(text: string, at: number, end: number): number {
+function wordEnd(bytes: Uint8Array, at: number, end: number): number {
   let place = at;
   for (; place < end; place++) {
-    const code = text.charCodeAt(place);
+    const code = bytes[place] ?? 0;
     if (code === SPACE) break;
     const letter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
     if (!letter && !(code >= DASH && code <= NINE && place > at)) return -1;
@@ -183,10 +185,10 @@ function wordEnd(text: string, at: number, end: number): number {
   return place > at && place - at <= LONGEST_WORD ? place : -1;
 }
 
-function blankOrEnd(text: string, at: number, end: number): number {
+function blankOrEnd(bytes: Uint8Array, at: number, end: number): number {
   let place = at;
   for (; place < end; place++) {
-    const code = text.charCodeAt(place);
+    const code = bytes[place] ?? 0;
     if (code === SPACE) break;
     if (code === QUOTE || code < SPACE || code > LAST_ASCII) return -1;
   }

@@ -8,19 +8,12 @@ import { applyCommand, readTableCommand } from "./commands";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 import { PastedRule } from "./pasted-rule";
+import { takePrinted } from "./printed-lines";
 import { isBuiltIn, TableDraft, tellTwice } from "./table-draft";
 import { splitWords } from "./words";
 
 /** `[12:720] -A`, where the counters may lack. Groups: packets, bytes. */
 const RULE_START = /^\s*(?:\[(\d{1,20}):(\d{1,20})\]\s*)?(?:-A|--append)(?=\s|$)/;
-/** What follows the name of a chain of the user's own that no packet was counted in. */
-const UNTOUCHED = " - [0:0]";
-const ZERO: Counters = { packets: 0, bytes: 0 };
-const SPACE = 32;
-const DASH = 45;
-const ZERO_DIGIT = 48;
-const COLON = 58;
-const BRACKET = 91;
 const CHAIN_LINE = /^:(\S+)\s+(\S+)(?:\s+\[(\d{1,20}):(\d{1,20})\])?$/;
 
 /** The tables of a section, of which each stands there once, in the order of the paste. */
@@ -32,19 +25,18 @@ export function readSave(section: Section, family: Family, problems: ProblemList
   const cutOff = () => {
     if (open) problems.warn(open.line, 1, `the table ${open.name} does not end with COMMIT; the paste may be cut off`);
   };
+  const { lines } = section;
   for (let index = section.from; index < section.to; index++) {
-    const source = section.lines.at(index);
+    if (open && takePrinted(open, lines, index)) continue;
+    const source = lines.at(index);
     const line = index + 1;
-    const first = source.charCodeAt(0);
-    if (open && (first === DASH || first === BRACKET) && appendPrinted(open, source, line)) continue;
-    if (open && first === COLON && declarePrinted(open, source, line)) continue;
     const text = source.trim();
     if (text === "" || text.startsWith("#")) continue;
     const name = tableOfLine(source);
     if (name !== undefined) {
       cutOff();
       const known = TABLE_NAMES.find((table) => table === name);
-      open = known ? new TableDraft(known, line, true) : undefined;
+      open = known ? new TableDraft(known, line, true, lines) : undefined;
       foreign = !known;
       if (open) drafts.push(open);
       else
@@ -169,56 +161,13 @@ export function appendRule(table: TableDraft, source: string, line: number, prob
   }
   const text = source.slice(start).trimEnd();
   const body = chain.column - 1 + chain.raw.length;
-  const counters = readCounters(packets, bytes);
-  table.chain(chain.text, line).rules.push(new PastedRule(text, line, counters, body, start + 1));
-}
-
-/**
- * The same for a line as iptables-save prints most: `-A CHAIN` of a declared chain, perhaps with counters before it. False
- * for any other, and for one that may need more care.
- */
-function appendPrinted(table: TableDraft, source: string, line: number): boolean {
-  let start = 0;
-  let counters: Counters | undefined;
-  if (source.charCodeAt(0) === BRACKET) {
-    start = source.indexOf("]") + 2;
-    const colon = source.indexOf(":");
-    const [packets, bytes] = [digits(source, 1, colon), digits(source, colon + 1, start - 2)];
-    if (packets < 0 || bytes < 0) return false;
-    counters = packets === 0 && bytes === 0 ? ZERO : { packets, bytes };
-  }
-  if (!source.startsWith("-A ", start)) return false;
-  const from = start + 3;
-  const space = source.indexOf(" ", from);
-  const to = space < 0 ? source.length : space;
-  const chain = table.chainAt(source, from, to);
-  // Blanks at the end are none of the rule's, and a quote may reach over them.
-  if (!chain || source.charCodeAt(source.length - 1) <= SPACE) return false;
-  const text = start === 0 ? source : source.slice(start);
-  chain.rules.push(new PastedRule(text, line, counters, to - start, start + 1));
-  return true;
-}
-
-/** The number of at most 15 digits between two places; -1 where there is none. */
-function digits(text: string, from: number, to: number): number {
-  if (to <= from || to - from > 15) return -1;
-  let number = 0;
-  for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - ZERO_DIGIT;
-    if (digit < 0 || digit > 9) return -1;
-    number = number * 10 + digit;
-  }
-  return number;
-}
-
-/** `:CHAIN - [0:0]` of a chain that is new; false for any other line. */
-function declarePrinted(table: TableDraft, source: string, line: number): boolean {
-  const to = source.length - UNTOUCHED.length;
-  if (!source.endsWith(UNTOUCHED) || source.indexOf(" ") !== to || to < 2) return false;
-  const name = source.slice(1, to);
-  if (table.chains.has(name) || /\s/.test(name)) return false;
-  table.declare(name, null, ZERO, line);
-  return true;
+  const rule = new PastedRule(
+    { text, start: 0, body, end: text.length },
+    line,
+    start + 1,
+    readCounters(packets, bytes),
+  );
+  table.chain(chain.text, line).append(rule);
 }
 
 /** `-A CHAIN` without the rest, so that a long line is not split twice. */

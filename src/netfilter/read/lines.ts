@@ -3,7 +3,10 @@
  * feed, a carriage return, or both end a line, as they do in the editor; a byte order mark belongs to none.
  */
 import { Column } from "./column";
+import { TextBytes } from "./text-bytes";
 
+/** Numbers of more are read with more care. */
+const MOST_DIGITS = 15;
 const SPACE = 32;
 const DASH = 45;
 const ZERO = 48;
@@ -15,6 +18,7 @@ const BRACKET_END = 93;
 
 export class Lines {
   readonly text: string;
+  readonly bytes: TextBytes;
   readonly #from = new Column();
   readonly #to = new Column();
   /** The lines that are not, or no longer, what stands in the text. */
@@ -22,6 +26,7 @@ export class Lines {
 
   constructor(text: string) {
     this.text = text;
+    this.bytes = new TextBytes(text);
     const { length } = text;
     let feed = -1;
     let carriage = text.includes("\r") ? -1 : length;
@@ -81,7 +86,7 @@ export class Lines {
    */
   isPrinted(index: number): boolean {
     const from = this.from(index);
-    return from < 0 ? isPrintedAt(this.at(index), 0) : isPrintedAt(this.text, from);
+    return from < 0 ? isPrintedAt(new TextBytes(this.at(index)), 0) : isPrintedAt(this.bytes, from);
   }
 }
 
@@ -91,24 +96,27 @@ function placeOf(character: string, text: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
-function isPrintedAt(text: string, from: number): boolean {
-  const first = text.charCodeAt(from);
-  if (first === COLON) return true;
-  const at = first === BRACKET ? countersEnd(text, from) : from;
-  return text.charCodeAt(at) === DASH && text.charCodeAt(at + 1) === LETTER_A && text.charCodeAt(at + 2) === SPACE;
+function isPrintedAt({ bytes }: TextBytes, from: number): boolean {
+  const first = bytes[from];
+  return first === COLON || isAppendAt(bytes, first === BRACKET ? countersEnd(bytes, from) : from);
+}
+
+/** True where `-A ` stands at a place of a text. */
+export function isAppendAt(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === DASH && bytes[at + 1] === LETTER_A && bytes[at + 2] === SPACE;
 }
 
 /** Where what follows `[12:720] ` begins; the end of the text where no such counters stand at a place. */
-export function countersEnd(text: string, from: number): number {
-  const colon = digitsEnd(text, from + 1);
-  const bracket = text.charCodeAt(colon) === COLON ? digitsEnd(text, colon + 1) : -1;
-  const found = text.charCodeAt(bracket) === BRACKET_END && text.charCodeAt(bracket + 1) === SPACE;
-  return found ? bracket + 2 : text.length;
+export function countersEnd(bytes: Uint8Array, from: number): number {
+  const colon = digitsEnd(bytes, from + 1);
+  const bracket = bytes[colon] === COLON ? digitsEnd(bytes, colon + 1) : -1;
+  const found = bytes[bracket] === BRACKET_END && bytes[bracket + 1] === SPACE;
+  return found ? bracket + 2 : bytes.length;
 }
 
-/** The place behind the digits at a place; -1 where there are none. */
-function digitsEnd(text: string, from: number): number {
+/** The place behind the digits at a place, of which there are at most 15; else -1. */
+function digitsEnd(bytes: Uint8Array, from: number): number {
   let at = from;
-  for (let code = text.charCodeAt(at); code >= ZERO && code <= NINE; code = text.charCodeAt(at)) at++;
-  return at === from ? -1 : at;
+  for (let byte = bytes[at] ?? 0; byte >= ZERO && byte <= NINE; byte = bytes[at] ?? 0) at++;
+  return at === from || at - from > MOST_DIGITS ? -1 : at;
 }

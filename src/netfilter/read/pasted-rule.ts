@@ -4,6 +4,7 @@
  */
 import type { Counters, Match, Rule, Target } from "../ruleset";
 import type { RuleParts } from "./rule";
+import type { RulePlaces } from "./rule-places";
 import type { Shape } from "./shape";
 import { splitWords, type Word } from "./words";
 
@@ -11,31 +12,38 @@ const NONE: Target = { kind: "none" };
 
 export class PastedRule implements Rule {
   number = 0;
-  /** From `-A` on. */
-  readonly text: string;
   readonly line: number;
   counters: Counters | undefined;
-  /** Where in the text what follows the chain begins. */
-  readonly #body: number;
-  /** The column of its line at which the text begins. */
+  readonly #at: RulePlaces;
+  /** The column of its line at which it begins. */
   readonly #column: number;
   #shape: Shape | undefined;
   #target: Target | undefined;
   #matches: readonly Match[] | undefined;
 
-  constructor(text: string, line: number, counters: Counters | undefined, body: number, column: number) {
-    this.text = text;
+  /** `column`: that of its line at which it begins. */
+  constructor(at: RulePlaces, line: number, column: number, counters: Counters | undefined) {
     this.line = line;
     this.counters = counters;
-    this.#body = body;
+    this.#at = at;
     this.#column = column;
     this.#shape = undefined;
     this.#target = undefined;
     this.#matches = undefined;
   }
 
+  /** From `-A` on. */
+  get text(): string {
+    return this.#at.text.slice(this.#at.start, this.#at.end);
+  }
+
+  /** Where in that what follows the chain begins. */
   get body(): number {
-    return this.#body;
+    return this.#at.body - this.#at.start;
+  }
+
+  get at(): RulePlaces {
+    return this.#at;
   }
 
   get column(): number {
@@ -44,7 +52,7 @@ export class PastedRule implements Rule {
 
   /** What follows `-A CHAIN`, with columns of the line. */
   words(): Word[] {
-    const words = splitWords(this.text, this.#body);
+    const words = splitWords(this.text, this.body);
     const before = this.#column - 1;
     return before === 0 ? words : words.map((word) => ({ ...word, column: word.column + before }));
   }
@@ -67,23 +75,23 @@ export class PastedRule implements Rule {
   }
 
   get matches(): readonly Match[] {
-    this.#matches ??= this.#shape?.matches(this.text, this.#body, this.text.length) ?? [];
+    this.#matches ??= this.#shape?.matches(this.#at) ?? [];
     return this.#matches;
   }
 
   get target(): Target {
-    this.#target ??= this.#shape?.targetOf(this.text, this.#body, this.text.length) ?? NONE;
+    this.#target ??= this.#shape?.targetOf(this.#at) ?? NONE;
     return this.#target;
   }
 
   /** Its matches for as long as no other rule of its shape is asked for these: nothing is kept of them. */
   get lentMatches(): readonly Match[] {
-    return this.#matches ?? this.#shape?.lentMatches(this.text, this.#body, this.text.length) ?? [];
+    return this.#matches ?? this.#shape?.lentMatches(this.#at) ?? [];
   }
 
   /** Its target in the same sense. */
   get lentTarget(): Target {
-    return this.#target ?? this.#shape?.lentTarget(this.text, this.#body, this.text.length) ?? NONE;
+    return this.#target ?? this.#shape?.lentTarget(this.#at) ?? NONE;
   }
 
   /** Matches with the names and flags of its own, whose values may be those of another rule of its shape. */
@@ -99,7 +107,7 @@ export class PastedRule implements Rule {
   /** What it says of an option of a match by its place, or of the target, where it is other than in those. */
   ownText(use: number | "target", name: string): string | undefined {
     const known = use === "target" ? this.#target : this.#matches;
-    return known === undefined ? this.#shape?.textOf(use, name, this.text, this.#body, this.text.length) : undefined;
+    return known === undefined ? this.#shape?.textOf(use, name, this.#at) : undefined;
   }
 
   /** True where it was recognised by its shape. */

@@ -3,16 +3,23 @@
  */
 import type { Rule, Target } from "../ruleset";
 import { PastedRule } from "./pasted-rule";
+import type { PrintedRules } from "./printed-rules";
 import { placeRule, readRule, type RuleContext, type RuleParts } from "./rule";
-import { shapeOf, type Goal, type Shape } from "./shape";
 import type { RuleDraft } from "./rule-draft";
+import { shapeOf, type Goal, type Shape } from "./shape";
+import { TextBytes } from "./text-bytes";
 
 /** So many shapes are tried before a rule is read in full. */
 const MOST_SHAPES = 64;
 
+/** The chains that rules of a shape may lead to, by a place in a text where a name stands. */
+interface Goals {
+  find: (text: TextBytes, from: number, to: number) => Goal | undefined;
+}
+
 export class RulesByShape {
   readonly #context: Omit<RuleContext, "line">;
-  readonly #goals: ReadonlyMap<string, Goal>;
+  readonly #goals: Goals;
   /** Those that fit often come to stand before others. */
   readonly #shapes: Shape[] = [];
   #last: Shape | undefined;
@@ -21,30 +28,43 @@ export class RulesByShape {
   /** The target of the rule that fitted last; undefined where its line is to be read for it. */
   #target: Target | undefined;
 
-  /** `goals`: the chains that rules of a shape may lead to. */
-  constructor(context: Omit<RuleContext, "line">, goals: ReadonlyMap<string, Goal>) {
+  constructor(context: Omit<RuleContext, "line">, goals: Goals) {
     this.#context = context;
     this.#goals = goals;
   }
 
   /** Reads a rule; problems of it are told at `line`. */
   read(draft: RuleDraft, number: number, line: number): Rule {
+    this.goal = undefined;
     if (!(draft instanceof PastedRule)) {
-      this.goal = undefined;
       const { matches, target, counters = draft.counters } = this.#readInFull(draft, line);
       return { number, text: draft.text, line: draft.line, counters, matches, target };
     }
-    this.goal = undefined;
-    const shape = this.#find(draft.text, draft.body);
+    const { text, body, end } = draft.at;
+    const shape = this.#find(new TextBytes(text.slice(body, end)), 0, end - body);
     return shape
       ? draft.takeShape(number, shape, this.#target)
       : draft.takeParts(number, this.#readAndLearn(draft, line));
   }
 
-  #find(text: string, body: number): Shape | undefined {
+  /** Reads one of the printed rules, whose text `bytes` are; gives it only where it was not known by its shape. */
+  readPrinted(printed: PrintedRules, bytes: TextBytes, place: number, number: number): Rule | undefined {
+    this.goal = undefined;
+    const shape = this.#find(bytes, printed.body(place), printed.end(place));
+    if (shape) {
+      printed.takeShape(place, shape, this.#target);
+      return undefined;
+    }
+    const draft = printed.draft(place);
+    const rule = draft.takeParts(number, this.#readAndLearn(draft, draft.line));
+    printed.keep(place, rule);
+    return rule;
+  }
+
+  #find(text: TextBytes, body: number, end: number): Shape | undefined {
     const last = this.#last;
-    if (last?.next && this.#fits(last.next, text, body)) return (this.#last = last.next);
-    const at = this.#shapes.findIndex((shape) => this.#fits(shape, text, body));
+    if (last?.next && this.#fits(last.next, text, body, end)) return (this.#last = last.next);
+    const at = this.#shapes.findIndex((shape) => this.#fits(shape, text, body, end));
     const shape = this.#shapes[at];
     if (!shape) return undefined;
     const before = this.#shapes[at - 1];
@@ -57,8 +77,8 @@ export class RulesByShape {
     return shape;
   }
 
-  #fits(shape: Shape, text: string, body: number): boolean {
-    if (!shape.fits(text, body, text.length)) return false;
+  #fits(shape: Shape, text: TextBytes, body: number, end: number): boolean {
+    if (!shape.fits(text, body, end)) return false;
     this.#target = shape.target;
     this.goal = undefined;
     if (shape.leads === null) return true;
@@ -69,10 +89,10 @@ export class RulesByShape {
   }
 
   /** The chain that a rule of a shape leads to; many lead to the one that the last of the shape led to. */
-  #goalOf(shape: Shape, text: string): Goal | undefined {
+  #goalOf(shape: Shape, text: TextBytes): Goal | undefined {
     const { chainFrom, chainTo, lastGoal } = shape;
-    if (chainTo - chainFrom === lastGoal?.name.length && text.startsWith(lastGoal.name, chainFrom)) return lastGoal;
-    shape.lastGoal = this.#goals.get(text.slice(chainFrom, chainTo));
+    if (chainTo - chainFrom === lastGoal?.name.length && lastGoal.standsAt(text, chainFrom)) return lastGoal;
+    shape.lastGoal = this.#goals.find(text, chainFrom, chainTo);
     return shape.lastGoal;
   }
 
@@ -81,7 +101,7 @@ export class RulesByShape {
     const { problems, family } = this.#context;
     const before = problems.count;
     const rule = placeRule(draft.words(), { ...this.#context, line });
-    const shape = problems.count === before ? shapeOf(draft.text, draft.body, draft.column, rule, family) : undefined;
+    const shape = problems.count === before ? shapeOf(draft, rule, family) : undefined;
     if (shape) this.#shapes.push(shape);
     return rule;
   }

@@ -16,19 +16,24 @@ import type { Match, Target } from "../ruleset";
 import { type Form, type Hole, matchesForm, targetForm } from "./form";
 import { filledEnd, holeEnd, HOLES } from "./hole";
 import type { PlacedPart, RuleParts } from "./rule";
+import type { RulePlaces } from "./rule-places";
+import { TextBytes } from "./text-bytes";
 
 /** A chain that rules may lead to. */
 export interface Goal {
   readonly name: string;
   readonly jump: Target;
+  /** True where its name stands at a place of a text. */
+  standsAt: (text: TextBytes, at: number) => boolean;
   /** Its place among the chains. */
   readonly number: number;
 }
 
 export class Shape {
-  /** What stands before the first hole. */
-  readonly #before: string;
   readonly #holes: readonly Hole[];
+  /** What stands before the first hole, and behind each. */
+  readonly #literals: readonly TextBytes[];
+  readonly #before: number;
   readonly #parts: RuleParts;
   readonly #family: Family;
   #lentMatches: Form<readonly Match[]> | undefined = undefined;
@@ -49,8 +54,9 @@ export class Shape {
 
   /** Made by `shapeOf`. */
   constructor(before: string, holes: readonly Hole[], parts: RuleParts, family: Family) {
-    this.#before = before;
     this.#holes = holes;
+    this.#literals = [before, ...holes.map(({ behind }) => behind)].map((literal) => new TextBytes(literal));
+    this.#before = before.length;
     this.#parts = parts;
     this.#family = family;
     this.#chainHole = holes.findIndex(({ kind }) => kind === "chain");
@@ -60,37 +66,37 @@ export class Shape {
   }
 
   /** True where what stands in a text from `at` up to `end` has this shape. */
-  fits(text: string, at: number, end: number): boolean {
-    let place = literalEnd(this.#before, text, at, end);
-    if (place < 0) return false;
-    for (let index = 0; index < this.#holes.length; index++) {
+  fits(text: TextBytes, at: number, end: number): boolean {
+    let place = at;
+    for (let index = 0; index < this.#literals.length; index++) {
+      const literal = this.#literals[index];
+      if (!literal || !text.same(place, literal, 0, literal.length)) return false;
+      place += literal.length;
       const hole = this.#holes[index];
-      if (!hole) return false;
+      if (!hole) break;
       const from = place;
-      place = holeEnd(hole.kind, text, from, end, this.#family);
+      place = holeEnd(hole.kind, text.bytes, from, end, this.#family);
       if (place < 0) return false;
       if (index === this.#chainHole) {
         this.chainFrom = from;
         this.chainTo = place;
       }
-      place = literalEnd(hole.behind, text, place, end);
-      if (place < 0) return false;
     }
     return place === end;
   }
 
-  /** The matches of a text that fits from `at` up to `end`. */
-  matches(text: string, at: number, end: number): readonly Match[] {
-    return matchesForm(this.#parts.matches, this.#holes).filled(text, at + this.#before.length, end);
+  /** The matches of a rule that fits. */
+  matches({ text, body, end }: RulePlaces): readonly Match[] {
+    return matchesForm(this.#parts.matches, this.#holes).filled(text, body + this.#before, end);
   }
 
   /**
    * Those that ask something, lent: they are those of another rule as soon as the shape is asked for that one's. Asking a
    * rule of them leaves nothing behind.
    */
-  lentMatches(text: string, at: number, end: number): readonly Match[] {
+  lentMatches({ text, body, end }: RulePlaces): readonly Match[] {
     this.#lentMatches ??= matchesForm(this.#parts.matches, this.#holes, asksSomething);
-    return this.#lentMatches.filled(text, at + this.#before.length, end);
+    return this.#lentMatches.filled(text, body + this.#before, end);
   }
 
   /** The matches of the rule that the shape was made of, which has the same ones with other values. */
@@ -104,11 +110,11 @@ export class Shape {
   }
 
   /**
-   * What a text that fits says of one option, read for it alone; undefined where it has no hole. A hole takes only what
+   * What a rule that fits says of one option, read for it alone; undefined where it has no hole. A hole takes only what
    * iptables-save would print so, but for an address without a length.
    */
-  textOf(use: number | "target", name: string, text: string, at: number, end: number): string | undefined {
-    let place = at + this.#before.length;
+  textOf(use: number | "target", name: string, { text, body, end }: RulePlaces): string | undefined {
+    let place = body + this.#before;
     for (const { of, option, behind } of this.#holes) {
       const from = place;
       place = filledEnd(behind, text, from, end);
@@ -119,14 +125,14 @@ export class Shape {
   }
 
   /** Its target. */
-  targetOf(text: string, at: number, end: number): Target {
-    return targetForm(this.#parts.target, this.#holes).filled(text, at + this.#before.length, end);
+  targetOf({ text, body, end }: RulePlaces): Target {
+    return targetForm(this.#parts.target, this.#holes).filled(text, body + this.#before, end);
   }
 
   /** Its target, lent as the matches are. */
-  lentTarget(text: string, at: number, end: number): Target {
+  lentTarget({ text, body, end }: RulePlaces): Target {
     this.#lentTarget ??= targetForm(this.#parts.target, this.#holes);
-    return this.#lentTarget.filled(text, at + this.#before.length, end);
+    return this.#lentTarget.filled(text, body + this.#before, end);
   }
 }
 
@@ -134,25 +140,24 @@ function asksSomething(match: Match): boolean {
   return match.kind === "unknown" || findMatch(match.name)?.asks !== false;
 }
 
-function literalEnd(literal: string, text: string, at: number, end: number): number {
-  const length = literal.length;
-  if (at + length > end) return -1;
-  for (let index = 0; index < length; index++) if (text.charCodeAt(at + index) !== literal.charCodeAt(index)) return -1;
-  return at + length;
+/** A rule's text, where in it what follows the chain begins, and the column of the line at which it begins itself. */
+interface RuleText {
+  readonly text: string;
+  readonly body: number;
+  readonly column: number;
 }
 
 /**
- * The shape of a rule that was read without a problem: what stands in `text` from `at` on. `column` is the column of the
- * text's first character, as the words count. Undefined where the rule has counters of its own, which are no part of a shape.
+ * The shape of a rule that was read without a problem. Undefined where it has counters of its own, which are no part of a
+ * shape, or characters beyond ASCII where no hole is.
  */
 export function shapeOf(
-  text: string,
-  at: number,
-  column: number,
+  { text, body, column }: RuleText,
   rule: RuleParts & { readonly placed: readonly PlacedPart[] },
   family: Family,
 ): Shape | undefined {
   if (rule.counters) return undefined;
+  const { bytes } = new TextBytes(text);
   const found = rule.placed.flatMap((part) => {
     const option = valued(part, rule);
     const word = part.words.at(-1);
@@ -162,7 +167,7 @@ export function shapeOf(
     const from = word.column - column + quotes;
     const to = from + word.raw.length - 2 * quotes;
     const kind = HOLES.get(flag.text)?.find(
-      (one) => (one === "text") === (quotes === 1) && holeEnd(one, text, from, text.length, family) === to,
+      (one) => (one === "text") === (quotes === 1) && holeEnd(one, bytes, from, text.length, family) === to,
     );
     return kind === undefined || part.of === "counters" ? [] : [{ kind, of: part.of, option, from, to }];
   });
@@ -170,7 +175,9 @@ export function shapeOf(
     const behind = text.slice(to, found[index + 1]?.from ?? text.length);
     return { kind, of, option, behind };
   });
-  return new Shape(text.slice(at, found[0]?.from ?? text.length), holes, rule, family);
+  const before = text.slice(body, found[0]?.from ?? text.length);
+  const literals = before + holes.map(({ behind }) => behind).join("");
+  return new TextBytes(literals).ascii ? new Shape(before, holes, rule, family) : undefined;
 }
 
 /** The option that a part's last word is the value of; null for a chain to go to, undefined where it is neither. */

@@ -4,75 +4,28 @@
  */
 import type { Family } from "../address";
 import { findTarget } from "../extensions/index";
-import { HOOKS, type Chain, type Counters, type Rule, type Table, type TableName, type Target } from "../ruleset";
+import { HOOKS, type Chain, type Counters, type Rule, type Table, type TableName } from "../ruleset";
 import { Calls } from "./calls";
+import { ChainDraft } from "./chain-draft";
+import { ChainDrafts } from "./chain-drafts";
 import { findCircles } from "./circles";
+import { Lines } from "./lines";
 import { quoted, type ProblemList } from "./problems";
-import type { RuleDraft } from "./rule-draft";
 import { goalOf } from "./pasted-rule";
+import { PrintedChain } from "./printed-chain";
+import { PrintedRules } from "./printed-rules";
 import { RulesByShape } from "./rules-by-shape";
-
-export class ChainDraft {
-  readonly name: string;
-  /** What a rule does that jumps to it. */
-  readonly jump: Target;
-  /** Its place among the chains, from 0. */
-  number: number;
-  policy: "ACCEPT" | "DROP" | null;
-  counters: Counters | undefined;
-  /** The line that declares it, or the first that names it; null where no line does. */
-  readonly line: number | null;
-  #rules: RuleDraft[] = [];
-  /** What was put before the rules, the last first: a script of `-I` alone would move all others each time. */
-  #before: RuleDraft[] = [];
-
-  constructor(
-    name: string,
-    number: number,
-    policy: ChainDraft["policy"],
-    counters: Counters | undefined,
-    line: number | null,
-  ) {
-    this.name = name;
-    this.number = number;
-    this.jump = jumpTo(name);
-    this.policy = policy;
-    this.counters = counters;
-    this.line = line;
-  }
-
-  get length(): number {
-    return this.#before.length + this.#rules.length;
-  }
-
-  get rules(): RuleDraft[] {
-    if (this.#before.length > 0) {
-      this.#rules = [...this.#before.reverse(), ...this.#rules];
-      this.#before = [];
-    }
-    return this.#rules;
-  }
-
-  set rules(rules: RuleDraft[]) {
-    this.#before = [];
-    this.#rules = rules;
-  }
-
-  append(rule: RuleDraft): void {
-    this.#rules.push(rule);
-  }
-
-  prepend(rule: RuleDraft): void {
-    this.#before.push(rule);
-  }
-}
+import type { TextBytes } from "./text-bytes";
 
 /** The targets that every table has. */
 export const VERDICTS: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
 
 export class TableDraft {
-  /** In the order in which they came. */
-  readonly chains = new Map<string, ChainDraft>();
+  readonly chains = new ChainDrafts();
+  /** The text in which its printed rules stand. */
+  readonly #text: TextBytes;
+  /** The rules that stand in the paste as iptables-save prints them. */
+  readonly printed: PrintedRules;
   readonly name: TableName;
   readonly line: number;
   /** False where chains and rules of it may lack. */
@@ -80,36 +33,20 @@ export class TableDraft {
   /** True where it was listed without the devices of its rules. */
   hidesDevices = false;
 
-  /** The chains whose names have no quote, in the order in which they came, and where among them that of the last rule stands. */
-  #declared: ChainDraft[] = [];
-  #last = 0;
-
-  constructor(name: TableName, line: number, whole: boolean) {
+  /** `lines`: those among which its printed rules stand. */
+  constructor(name: TableName, line: number, whole: boolean, lines = NO_LINES) {
     this.name = name;
     this.line = line;
     this.whole = whole;
+    this.printed = new PrintedRules(lines.text);
+    this.#text = lines.bytes;
   }
 
   /** The chain of a name, made where there is none; a built-in one is made with the policy ACCEPT, as the kernel makes it. */
   chain(name: string, line: number | null): ChainDraft {
     const known = this.chains.get(name);
     if (known) return known;
-    return this.#put(name, isBuiltIn(name) ? "ACCEPT" : null, undefined, line);
-  }
-
-  /** The chain whose name stands in a text from a place up to another; undefined where there is none that is named so plainly. */
-  chainAt(text: string, from: number, to: number): ChainDraft | undefined {
-    // Mostly the chain of the last rule, or the one that was declared behind it.
-    for (let at = this.#last; at < this.#last + 2; at++) {
-      const likely = this.#declared[at];
-      if (to - from !== likely?.name.length || !text.startsWith(likely.name, from)) continue;
-      this.#last = at;
-      return likely;
-    }
-    const name = text.slice(from, to);
-    const chain = name.includes('"') ? undefined : this.chains.get(name);
-    if (chain && this.#declared[chain.number] === chain) this.#last = chain.number;
-    return chain;
+    return this.add(name, isBuiltIn(name) ? "ACCEPT" : null, undefined, line);
   }
 
   get ruleCount(): number {
@@ -119,22 +56,21 @@ export class TableDraft {
   }
 
   remove(name: string): void {
-    this.#declared = [];
-    this.#last = 0;
-    this.chains.delete(name);
+    this.chains.remove(name);
   }
 
   /** A chain with what its declaration says; an earlier one of the name keeps its rules. */
   declare(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number): void {
     const before = this.chains.get(name);
-    if (before) this.remove(name);
-    this.#put(name, policy, counters, line).rules = before?.rules ?? [];
+    if (before) this.chains.remove(name);
+    const chain = this.add(name, policy, counters, line);
+    if (before) chain.rules = before.rules;
   }
 
-  #put(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number | null): ChainDraft {
-    const chain = new ChainDraft(name, this.#declared.length, policy, counters, line);
-    this.chains.set(name, chain);
-    if (!name.includes('"')) this.#declared.push(chain);
+  /** Adds a chain of a name that none has. */
+  add(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number | null): ChainDraft {
+    const chain = new ChainDraft(name, policy, counters, line, this.printed);
+    this.chains.add(chain);
     return chain;
   }
 
@@ -145,22 +81,30 @@ export class TableDraft {
     const context = { family, table: this.name, chains: known, problems };
     // A chain that is named like a verdict is never gone to.
     const shadowed = [...VERDICTS].some((verdict) => this.chains.has(verdict));
-    const reading = new RulesByShape(context, shadowed ? new Map() : this.chains);
+    const reading = new RulesByShape(context, shadowed ? NO_GOALS : this.chains);
     const calls = new Calls();
     let count = 0;
     for (const draft of this.chains.values()) draft.number = count++;
-    for (const { name, policy, counters, line, rules: drafts } of this.chains.values()) {
-      const rules = new Array<Rule>(drafts.length);
-      for (let index = 0; index < drafts.length; index++) {
-        const draft = drafts[index];
-        if (!draft) break;
-        const rule = reading.read(draft, index + 1, draft.line ?? this.line);
-        const goal = reading.goal ?? this.chains.get(goalOf(rule) ?? "");
-        if (goal) calls.add(goal.number);
-        rules[index] = rule;
+    const note = (rule: Rule | undefined) => {
+      const goal = reading.goal ?? (rule && this.chains.get(goalOf(rule) ?? ""));
+      if (goal) calls.add(goal.number);
+    };
+    for (const draft of this.chains.values()) {
+      const { name, policy, counters, line, run } = draft;
+      if (run) {
+        for (let place = run.from; place < run.to; place++)
+          note(reading.readPrinted(this.printed, this.#text, place, place - run.from + 1));
+        chains.set(name, new PrintedChain(draft, this.printed, run));
+      } else {
+        const rules: Rule[] = [];
+        for (const [index, one] of draft.rules.entries()) {
+          const rule = reading.read(one, index + 1, one.line ?? this.line);
+          note(rule);
+          rules.push(rule);
+        }
+        chains.set(name, { name, policy, counters, rules, line, absent: false });
       }
       calls.endOfChain();
-      chains.set(name, { name, policy, counters, rules, line, absent: false });
     }
     for (const name of this.whole ? [] : absentChains(chains)) {
       chains.set(name, { name, policy: null, counters: undefined, rules: [], line: null, absent: true });
@@ -172,9 +116,8 @@ export class TableDraft {
   }
 }
 
-function jumpTo(chain: string): Target {
-  return { kind: "jump", chain };
-}
+const NO_LINES = new Lines("");
+const NO_GOALS = { find: () => undefined };
 
 /** True for the names of the kernel's own chains. */
 export function isBuiltIn(chain: string): boolean {

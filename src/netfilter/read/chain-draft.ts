@@ -1,0 +1,114 @@
+/**
+ * A chain of a table while the table is gathered (table-draft.ts).
+ */
+import type { Counters, Target } from "../ruleset";
+import type { PrintedRules } from "./printed-rules";
+import type { RuleDraft } from "./rule-draft";
+import { hashOf, TextBytes } from "./text-bytes";
+
+export class ChainDraft {
+  readonly name: string;
+  /** Its place among the chains, from 0, once the table is read. */
+  number = 0;
+  policy: "ACCEPT" | "DROP" | null;
+  counters: Counters | undefined;
+  /** The line that declares it, or the first that names it; null where no line does. */
+  readonly line: number | null;
+  /** Where its name stands, and where in that: undefined until somebody asks where it is in no text yet. */
+  #text: TextBytes | undefined = undefined;
+  #at = 0;
+  #jump: Target | undefined = undefined;
+  /** The printed rules of its table: those of the chain are the ones of a run, as long as nothing else is done to it. */
+  readonly #printed: PrintedRules;
+  #from = 0;
+  #to = 0;
+  #rules: RuleDraft[] | undefined = undefined;
+  /** What was put before the rules, the last first: a script of `-I` alone would move all others each time. */
+  #before: RuleDraft[] | undefined = undefined;
+
+  constructor(
+    name: string,
+    policy: ChainDraft["policy"],
+    counters: Counters | undefined,
+    line: number | null,
+    printed: PrintedRules,
+  ) {
+    this.name = name;
+    this.policy = policy;
+    this.counters = counters;
+    this.line = line;
+    this.#printed = printed;
+  }
+
+  /** What a rule does that jumps to it. */
+  get jump(): Target {
+    this.#jump ??= { kind: "jump", chain: this.name };
+    return this.#jump;
+  }
+
+  /** The hash of its name. */
+  get hash(): number {
+    return this.#text ? this.#text.hash(this.#at, this.#at + this.name.length) : hashOf(this.name);
+  }
+
+  /** Notes that its name stands in a text, in ASCII and without a quote. */
+  foundAt(text: TextBytes, at: number): void {
+    this.#text = text;
+    this.#at = at;
+  }
+
+  /** True where its name stands at a place of a text. One with a quote or beyond ASCII may stand there otherwise, or not. */
+  standsAt(text: TextBytes, at: number): boolean {
+    this.#text ??= new TextBytes(this.name.includes('"') ? "" : this.name);
+    return (
+      this.name !== "" && (this.#at > 0 || this.#text.ascii) && text.same(at, this.#text, this.#at, this.name.length)
+    );
+  }
+
+  get length(): number {
+    return (this.#before?.length ?? 0) + (this.#rules?.length ?? this.#to - this.#from);
+  }
+
+  /** Which of the printed rules are its own; undefined where not all of its rules are a run of these. */
+  get run(): { readonly from: number; readonly to: number } | undefined {
+    return this.#rules || this.#before ? undefined : { from: this.#from, to: this.#to };
+  }
+
+  get rules(): RuleDraft[] {
+    if (this.#before) {
+      this.#rules = [...this.#before.reverse(), ...this.#behind()];
+      this.#before = undefined;
+    }
+    return this.#behind();
+  }
+
+  set rules(rules: RuleDraft[]) {
+    this.#before = undefined;
+    this.#rules = rules;
+  }
+
+  append(rule: RuleDraft): void {
+    this.#behind().push(rule);
+  }
+
+  /** Appends one of the printed rules. */
+  appendPrinted(place: number): void {
+    if (this.#rules) this.#rules.push(this.#printed.draft(place));
+    else if (place === this.#to) this.#to++;
+    else if (this.#from === this.#to) [this.#from, this.#to] = [place, place + 1];
+    else this.append(this.#printed.draft(place));
+  }
+
+  prepend(rule: RuleDraft): void {
+    (this.#before ??= []).push(rule);
+  }
+
+  /** The rules without what was put before them. */
+  #behind(): RuleDraft[] {
+    if (!this.#rules) {
+      this.#rules = [];
+      for (let place = this.#from; place < this.#to; place++) this.#rules.push(this.#printed.draft(place));
+    }
+    return this.#rules;
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * A chain whose rules stand in the paste as iptables-save prints them: they are made when they are first asked for, and are
+ * then the same for whoever asks.
+ */
+import type { Chain, Counters, Rule } from "../ruleset";
+import type { PrintedRules } from "./printed-rules";
+
+export class PrintedChain implements Chain {
+  readonly name: string;
+  readonly policy: Chain["policy"];
+  readonly counters: Counters | undefined;
+  readonly line: number | null;
+  readonly absent = false;
+  readonly #printed: PrintedRules;
+  readonly #from: number;
+  readonly #to: number;
+  #rules: readonly Rule[] | undefined = undefined;
+
+  /** Its rules are those of a run of printed ones. */
+  constructor(
+    { name, policy, counters, line }: Pick<Chain, "name" | "policy" | "counters" | "line">,
+    printed: PrintedRules,
+    { from, to }: { readonly from: number; readonly to: number },
+  ) {
+    this.name = name;
+    this.policy = policy;
+    this.counters = counters;
+    this.line = line;
+    this.#printed = printed;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  get rules(): readonly Rule[] {
+    this.#rules ??= this.#printed.rules(this.#from, this.#to);
+    return this.#rules;
+  }
+
+  /** How many rules it has; makes none. */
+  get length(): number {
+    return this.#to - this.#from;
+  }
+
+  /** All that a chain has, for whoever prints or compares it as a plain value. */
+  toJSON(): Chain {
+    const { name, policy, counters, rules, line, absent } = this;
+    return { name, policy, counters, rules, line, absent };
+  }
+}
+
+/** How many rules a chain has; makes none of them. */
+export function ruleCount(chain: Chain): number {
+  return chain instanceof PrintedChain ? chain.length : chain.rules.length;
+}

@@ -1,0 +1,92 @@
+/**
+ * The rules of a table that stand in a text as iptables-save prints them. A large dump has 170,000 of them, of which a page
+ * shows some hundreds: while it is read there are places in its text, a shape and a target for each (shape.ts), and a rule
+ * becomes an object when the rules of its chain are first asked for (printed-chain.ts).
+ */
+import type { Counters, Rule, Target } from "../ruleset";
+import { Column } from "./column";
+import { PastedRule } from "./pasted-rule";
+import type { Shape } from "./shape";
+
+const BRACKET = 91;
+const ZERO: Counters = { packets: 0, bytes: 0 };
+
+export class PrintedRules {
+  readonly #text: string;
+  /** Of each rule the number of its line, from 1. */
+  readonly #lines = new Column();
+  /** Where its line begins, perhaps with counters; where what follows `-A CHAIN` begins; where it ends. */
+  readonly #starts = new Column();
+  readonly #bodies = new Column();
+  readonly #ends = new Column();
+  /** Its shape once it was read, or the rule itself where that was done in full. */
+  readonly #read: (Shape | PastedRule | undefined)[] = [];
+  /** Undefined where the line is to be read for it. */
+  readonly #targets: (Target | undefined)[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Adds the rule of a line that stands in the text from `start` up to `end`; gives its place among them. */
+  add(line: number, start: number, body: number, end: number): number {
+    this.#lines.push(line);
+    this.#starts.push(start);
+    this.#bodies.push(body);
+    this.#ends.push(end);
+    this.#read.push(undefined);
+    return this.#targets.push(undefined) - 1;
+  }
+
+  body(place: number): number {
+    return this.#bodies.at(place);
+  }
+
+  end(place: number): number {
+    return this.#ends.at(place);
+  }
+
+  /** A rule as it is before it is read. */
+  draft(place: number): PastedRule {
+    const start = this.#starts.at(place);
+    const counted = this.#text.charCodeAt(start) === BRACKET;
+    const append = counted ? this.#text.indexOf("]", start) + 2 : start;
+    return new PastedRule(
+      { text: this.#text, start: append, body: this.#bodies.at(place), end: this.#ends.at(place) },
+      this.#lines.at(place),
+      append - start + 1,
+      counted ? countersOf(this.#text.slice(start + 1, append - 2)) : undefined,
+    );
+  }
+
+  /** Makes a rule one of a shape; `target` undefined where its line is to be read for it. */
+  takeShape(place: number, shape: Shape, target: Target | undefined): void {
+    this.#read[place] = shape;
+    this.#targets[place] = target;
+  }
+
+  /** Keeps a rule that was read in full. */
+  keep(place: number, rule: PastedRule): void {
+    this.#read[place] = rule;
+  }
+
+  /** The rules of a run, once they were read, numbered from 1. */
+  rules(from: number, to: number): Rule[] {
+    const rules: Rule[] = [];
+    for (let place = from; place < to; place++) rules.push(this.#rule(place, place - from + 1));
+    return rules;
+  }
+
+  #rule(place: number, number: number): PastedRule {
+    const read = this.#read[place];
+    if (read instanceof PastedRule) return read;
+    const rule = this.draft(place);
+    return read ? rule.takeShape(number, read, this.#targets[place]) : rule;
+  }
+}
+
+/** `12:720` */
+function countersOf(text: string): Counters {
+  const [packets = 0, bytes = 0] = text.split(":").map(Number);
+  return packets === 0 && bytes === 0 ? ZERO : { packets, bytes };
+}
