@@ -9,14 +9,23 @@ export default defineConfig({
   preview: { host: "127.0.0.1" },
   worker: { format: "es" },
   build: {
+    // The page's dress comes whole: a part that comes later is then never seen without it.
+    cssCodeSplit: false,
+    // Every browser of the target knows module preloading.
+    modulePreload: { polyfill: false },
     target: "es2022",
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
+            // A group takes in what it needs: what the page itself needs too comes first.
+            {
+              name: "react",
+              test: /^(?!.*@xyflow).*node_modules\/((react|react-dom|scheduler)\/|zustand\/esm\/(index|vanilla|react)\.mjs)/,
+              priority: 1,
+            },
             { name: "codemirror", test: /node_modules\/(@codemirror|@lezer|style-mod|w3c-keyname|crelt)/ },
             { name: "react-flow", test: /node_modules\/(@xyflow|d3-|classcat)/ },
-            { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
           ],
         },
       },

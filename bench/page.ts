@@ -12,7 +12,7 @@ import { readPaste } from "../src/paste/paste";
 import { launchBrowser } from "../tests/browser/chromium";
 import { makeCluster } from "./dump/cluster";
 import { makeDump } from "./dump/dump";
-import { openingRow } from "./page/opening";
+import { openingRows } from "./page/opening";
 import { pastingRows } from "./page/pasting";
 import { playingRows } from "./page/playing";
 import { typingRow } from "./page/typing";
@@ -47,7 +47,7 @@ export async function main(given: readonly string[]): Promise<number> {
       for (const row of some) printRow(row);
       rows.push(...some);
     };
-    take([await openingRow(browser, url)]);
+    take(await openingRows(browser, url));
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(url);
     take(await pastingRows(page, text, cluster, reading));

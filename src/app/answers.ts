@@ -2,13 +2,13 @@
  * What the engine answers of the present snapshot: the dump, the walk, the picture. Keyed by content, so that going
  * back is free; while a new answer is on its way the old one stays.
  */
-import { keepPreviousData, QueryClient, skipToken, useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Look, Picture } from "../graph/picture";
 import type { FieldError } from "../netfilter/read/packet";
 import { writeReading, type Reading } from "../paste/reading";
 import type { Snapshot } from "../snapshot/snapshot";
-import type { ConnectionStory, LineStory, RuleRows, Story, PartStory } from "../telling/story";
+import type { ConnectionStory, LineStory, PartStory, Story } from "../telling/story";
 import { connectEngine } from "../worker/connect";
 import {
   NOT_OPEN,
@@ -25,6 +25,7 @@ import {
 } from "../worker/engine";
 import { useLooking } from "./canvas/looking";
 import { tell, usePage } from "./page-store";
+import { useFirstSeen } from "./shell/first-sight";
 import { textName } from "./text-name";
 
 export const queries = new QueryClient({
@@ -34,17 +35,24 @@ export const queries = new QueryClient({
       networkMode: "always",
       retry: false,
       refetchOnWindowFocus: false,
+      // What could not be fetched comes with the network.
+      refetchOnReconnect: ({ state }) => state.status === "error",
     },
   },
 });
 
-const engine = connectEngine((reason) => {
+export const engine = connectEngine((reason) => {
   tell({
     tone: "wrong",
     text: `The engine stopped (${reason}). It starts again with your next change; nothing is lost.`,
     undo: false,
   });
 });
+
+/** Asks again what failed of what the page shows. */
+export function askAgain(): void {
+  void queries.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });
+}
 
 /** A walk that succeeded, with what it was asked of. */
 export interface Walked {
@@ -73,7 +81,7 @@ function keptFor(text: string | undefined): number {
 const NO_ERRORS: readonly FieldError[] = [];
 
 /** Asks the engine of the dump of a source, opening it first where the engine has it not open. */
-async function askOf<Answer>(source: Source, call: (dump: string) => Promise<Answer>): Promise<Answer> {
+export async function askOf<Answer>(source: Source, call: (dump: string) => Promise<Answer>): Promise<Answer> {
   try {
     return await call(source.id);
   } catch (error) {
@@ -190,44 +198,6 @@ export function useGraph(
   return { graph: data, failure: error };
 }
 
-/** So many rules are told at once. */
-export const ROWS_AT_ONCE = 60;
-
-/** Some rules of the chain of a step, as they stood to the packet there. */
-export interface RuleRange {
-  /** From which rule on and up to which, both inclusive, counted from 1; null for the chain's last. */
-  readonly first: number;
-  readonly last: number | null;
-  /** Words that each rule must hold; empty for all. */
-  readonly query: string;
-}
-
-/** The rules of a range by portions of ROWS_AT_ONCE, one answer for each number of a portion; undefined until it is known. */
-export function useRuleRows(
-  walked: Walked,
-  outcome: number,
-  step: number,
-  range: RuleRange,
-  portions: readonly number[],
-): readonly (RuleRows | undefined)[] {
-  const { id } = walked.source;
-  return useQueries({
-    queries: portions.map((portion) => ({
-      queryKey: ["rules", id, walked.asked, outcome, step, range, portion],
-      queryFn: () =>
-        askOf(walked.source, (dump) =>
-          engine.rules(dump, walked.asked, outcome, step, {
-            chain: null,
-            ...range,
-            skip: portion * ROWS_AT_ONCE,
-            count: ROWS_AT_ONCE,
-          }),
-        ),
-    })),
-    combine: (answers) => answers.map(({ data }) => data),
-  });
-}
-
 /** The parts of a rule's own text, each in words; undefined until they are known. */
 export function useParts(walked: Walked, rule: RuleName | null): LineStory | undefined {
   return useQuery({
@@ -331,9 +301,11 @@ const NO_PLACES: readonly Place[] = [];
  */
 export function usePlaces(query: string, sending: boolean): readonly Place[] {
   const source = useSource();
+  const seen = useFirstSeen();
   const { data } = useQuery({
     queryKey: ["places", source.id, query, sending],
     queryFn: () => askOf(source, (dump) => engine.places(dump, query, sending)),
+    enabled: seen,
     gcTime: 10_000,
     placeholderData: keepPreviousData,
   });

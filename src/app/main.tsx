@@ -14,7 +14,7 @@ import { showTheme } from "./theme/theme";
 async function begin(root: HTMLElement): Promise<void> {
   showTheme();
   await openFirst();
-  addEventListener("hashchange", openLink);
+  addEventListener("hashchange", () => void openLink());
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>

@@ -3,21 +3,20 @@
  */
 import { SAMPLES, type Sample } from "../../samples";
 import { AS_FOUND } from "../paste/reading";
-import { readLink } from "../snapshot/link";
 import { LAST_STEP, type Snapshot } from "../snapshot/snapshot";
 import { beginWith, openSnapshot, tell } from "./page-store";
 
 /** Opens the first snapshot of a visit: the link's, else the first sample's, so that the page is never empty. */
 export async function openFirst(): Promise<void> {
-  const linked = readAddress();
+  const linked = await readAddress();
   const [first] = SAMPLES;
   if (linked) beginWith(linked);
   else if (first) beginWith(await snapshotOf(first));
 }
 
 /** Opens the link that the address bar holds now. */
-export function openLink(): void {
-  const linked = readAddress();
+export async function openLink(): Promise<void> {
+  const linked = await readAddress();
   if (linked) openSnapshot(linked, "Opened the link.");
 }
 
@@ -34,8 +33,11 @@ export async function openSample(sample: Sample): Promise<void> {
 }
 
 /** What the address bar links to; null where there is no link, or none that can be read, which is told. */
-function readAddress(): Snapshot | null {
-  const link = readLink(fragment());
+async function readAddress(): Promise<Snapshot | null> {
+  const behind = fragment();
+  if (behind === "") return null;
+  const { readLink } = await import("../snapshot/link");
+  const link = readLink(behind);
   if (link.kind === "unreadable") tell({ tone: "wrong", text: link.message, undo: false });
   return link.kind === "read" ? link.snapshot : null;
 }

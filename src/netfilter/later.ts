@@ -53,7 +53,7 @@ export async function allParts(): Promise<void> {
 }
 
 function missing(cause: unknown): never {
-  const error = new Error("a part of the page could not be fetched. Is the network there?", { cause });
+  const error = new Error("a part of the page could not be fetched (is the network there?)", { cause });
   error.name = MISSING_PART;
   throw error;
 }

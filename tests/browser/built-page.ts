@@ -7,7 +7,11 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { launchBrowser } from "./chromium";
 
 export interface BuiltPage {
-  /** Opens the page in a window of its own, at a fragment such as `#gz=…`. */
+  /** Where it is served. */
+  url(): string;
+  /** A window of its own that has not opened anything yet. */
+  blank(): Promise<Page>;
+  /** Opens the page in a window of its own, at a fragment such as `#gz=…`, and waits until the editor has joined it. */
   open(fragment?: string, options?: BrowserContextOptions): Promise<Page>;
 }
 
@@ -29,6 +33,11 @@ export function builtPage(): BuiltPage {
     await stop();
   });
   return {
+    url: () => url,
+    blank: async () => {
+      if (!browser) throw new Error("the browser is not started");
+      return browser.newPage({ viewport: { width: 1440, height: 900 } });
+    },
     open: async (fragment = "", options = {}) => {
       if (!browser) throw new Error("the browser is not started");
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
@@ -40,6 +49,8 @@ export function builtPage(): BuiltPage {
         if (message.type() === "error") expect.fail(`the page complained: ${message.text()}`);
       });
       await page.goto(url + fragment);
+      // Before, the text stands there plainly (first-sight.browser.ts).
+      await page.locator("[aria-label=Dump][contenteditable]").waitFor({ state: "attached" });
       return page;
     },
   };

@@ -1,7 +1,9 @@
 import { Terminal } from "lucide-react";
 import { useId, useState } from "react";
+import { laterPart } from "../shell/later-part";
 import styles from "./HowToCollect.module.css";
-import { Ways } from "./Ways";
+
+const Ways = laterPart(async () => (await import("./Ways")).Ways);
 
 /** A quiet button with the ways to get a dump below it. */
 export function HowToCollect() {

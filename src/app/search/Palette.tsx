@@ -8,7 +8,7 @@ import { usePage } from "../page-store";
 import { showsRule } from "../tips/rule-place";
 import { actionsNow, actionsWith, type WalkActs } from "./actions";
 import { actionOption, type Option, optionsOf } from "./options";
-import { closePalette, usePaletteOpen, usePaletteQuery } from "./palette-open";
+import { closePalette, usePaletteQuery } from "./palette-open";
 import styles from "./Palette.module.css";
 
 interface Props {
@@ -16,16 +16,11 @@ interface Props {
   readonly onLine: (line: number) => void;
 }
 
-/** Finds chains, Services, addresses, rules and actions, and goes there. */
-export function Palette(props: Props) {
-  const open = usePaletteOpen();
-  return open ? <OpenPalette {...props} /> : null;
-}
-
 /** So many findings are shown; another letter finds the others. */
 const SHOWN = 40;
 
-function OpenPalette({ acts, onLine }: Props) {
+/** Finds chains, Services, addresses, rules and actions, and goes there. */
+export function Palette({ acts, onLine }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const [query, setQuery] = useState(usePaletteQuery());

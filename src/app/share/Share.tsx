@@ -1,12 +1,10 @@
-import { Check, Copy, Link2 } from "lucide-react";
-import { useRef, useState } from "react";
-import { useLink, type Standing } from "../answers";
+import { Link2 } from "lucide-react";
+import type { Standing } from "../answers";
+import { laterPart } from "../shell/later-part";
 import { Panel } from "../shell/Panel";
-import { Redact } from "./Redact";
-import { reachOf } from "./link-reach";
 import { SHARE_PANEL } from "./share-panel";
-import styles from "./Share.module.css";
-import { TakeAway } from "./TakeAway";
+
+const Shared = laterPart(async () => (await import("./Shared")).Shared);
 
 interface Props {
   /** Where the reader stands; null where nothing was walked. */
@@ -16,68 +14,7 @@ interface Props {
 export function Share({ standing }: Props) {
   return (
     <Panel name="Share" id={SHARE_PANEL} icon={<Link2 size={16} aria-hidden />}>
-      {() => (
-        <div className={styles.share}>
-          <p className={styles.privacy}>
-            The rules, the packet and the step stand in the link itself, behind the #. Nothing leaves this page: no
-            server ever sees them, only those to whom you give the link.
-          </p>
-          <SharedLink />
-          <Redact />
-          {standing && <TakeAway standing={standing} />}
-        </div>
-      )}
+      {() => <Shared standing={standing} />}
     </Panel>
-  );
-}
-
-function SharedLink() {
-  const fragment = useLink();
-  if (fragment === undefined) return <p className={styles.reach}>The link is being made …</p>;
-  return <LinkForm link={location.href.replace(/(?:#|%23).*$/i, "") + fragment} />;
-}
-
-function LinkForm({ link }: { readonly link: string }) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [copied, setCopied] = useState<string | null>(null);
-  const reach = reachOf(link.length);
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(link);
-      setCopied(link);
-    } catch {
-      // Where the page may not write to the clipboard the text stands selected instead.
-      field.current?.select();
-    }
-  }
-
-  return (
-    <div className={styles.linked}>
-      <label className={styles.label} htmlFor="shared-link">
-        Link
-      </label>
-      <textarea
-        ref={field}
-        id="shared-link"
-        className={styles.link}
-        readOnly
-        rows={4}
-        spellCheck={false}
-        value={link}
-        onFocus={(event) => {
-          event.currentTarget.select();
-        }}
-      />
-      <div className={styles.act}>
-        <button type="button" className={styles.copy} onClick={() => void copy()}>
-          {copied === link ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-          <span aria-live="polite">{copied === link ? "Copied" : "Copy"}</span>
-        </button>
-        <p className={styles.reach} data-reach={reach.kind}>
-          {link.length.toLocaleString("en")} characters. {reach.words}
-        </p>
-      </div>
-    </div>
   );
 }

@@ -1,16 +1,13 @@
 import { useState } from "react";
-import { useConnection, useDump, useGraph, useWalk } from "../answers";
-import { WalkCanvas } from "../canvas/WalkCanvas";
+import { askAgain, useConnection, useDump, useGraph, useWalk } from "../answers";
 import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
 import { NO_NAMES, StoryNamesContext } from "../names/names";
-import { Caption } from "../present/Caption";
 import { otherClause, usePointer } from "../present/clause";
+import { Caption } from "../present/Caption";
 import { beginPresenting, endPresenting, usePresenting } from "../present/presenting";
 import { Strip } from "../present/Strip";
-import { Connection } from "../connection/Connection";
-import { Palette } from "../search/Palette";
-import { openPalette } from "../search/palette-open";
+import { openPalette, usePaletteOpen } from "../search/palette-open";
 import { PacketBar } from "../packet/PacketBar";
 import { chooseLeg, chooseOutcome, goToStation, sayOf, redo, undo, usePage } from "../page-store";
 import type { Jump } from "../source/DumpEditor";
@@ -21,16 +18,23 @@ import { Steps } from "../trace/Steps";
 import { StepSaid } from "../trace/StepSaid";
 import { Assumptions } from "../verdict/Assumptions";
 import { Legs } from "../verdict/Legs";
-import { missingWords } from "../verdict/missing-words";
+import { missingWords, staleWords } from "../verdict/missing-words";
 import { Outcomes } from "../verdict/Outcomes";
-import { RuleTip } from "../tips/RuleTip";
 import { Verdict } from "../verdict/Verdict";
 import { Way } from "../verdict/Way";
 import { Header } from "./Header";
+import { useFirstSight } from "./first-sight";
+import { laterPart, Nothing } from "./later-part";
 import { useNarrow } from "./narrow";
 import styles from "./Page.module.css";
 import { usePane } from "./pane";
 import { paneSize, Splitter } from "./Splitter";
+import { TryAgain } from "./TryAgain";
+
+const WalkCanvas = laterPart(async () => (await import("../canvas/WalkCanvas")).WalkCanvas, { first: true });
+const Connection = laterPart(async () => (await import("../connection/Connection")).Connection);
+const Palette = laterPart(async () => (await import("../search/Palette")).Palette, { Meanwhile: Nothing });
+const RuleTip = laterPart(async () => (await import("../tips/RuleTip")).RuleTip, { Meanwhile: Nothing });
 
 export function Page() {
   const text = usePage((page) => page.snapshot.text);
@@ -41,15 +45,18 @@ export function Page() {
   const wantedStep = usePage((page) => page.snapshot.step);
   const { dump, reading, failure } = useDump();
   const { walked, errors, unanswered, failure: walkFailure } = useWalk(dump);
+  const told = walked !== null || unanswered !== null || errors.length > 0 || (failure ?? walkFailure) !== null;
+  const seen = useFirstSight(told || dump?.walkable === false);
   const outcomes = walked?.story.outcomes ?? [];
   const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
   const outcome = outcomes[chosen] ?? null;
-  const { graph, failure: graphFailure } = useGraph(walked, chosen);
+  const { graph, failure: graphFailure } = useGraph(seen ? walked : null, chosen);
   const connection = useConnection(walked, request, both);
   const playback = usePlayback(outcome?.steps ?? NO_STEPS);
   const { step, playing, goTo, leap, speed, setSpeed } = playback;
   const [jump, setJump] = useState<Jump | null>(null);
   const narrow = useNarrow();
+  const searching = usePaletteOpen();
   const presenting = usePage((page) => page.snapshot.present);
   usePresenting(presenting);
   const pointer = usePointer(step);
@@ -159,7 +166,11 @@ export function Page() {
   );
   const picture = (
     <div key="picture" className={styles.picture}>
-      {graphFailure && <p className={styles.failure}>The picture could not be drawn: {graphFailure.message}.</p>}
+      {graphFailure && (
+        <p className={styles.failure}>
+          The picture could not be drawn: {graphFailure.message}. <TryAgain onAgain={askAgain} />
+        </p>
+      )}
       {outcome && graph && (
         <WalkCanvas
           graph={graph}
@@ -186,8 +197,9 @@ export function Page() {
           <Verdict
             outcome={outcome}
             missing={missingWords({ text, dump, errors, unanswered, failure: walkFailure })}
-            stale={errors.length > 0}
+            stale={staleWords({ errors, failure: walkFailure })}
           />
+          {walkFailure && <TryAgain onAgain={askAgain} />}
           {(outcome ?? unanswered) !== null && (
             <div className={styles.legs}>
               <Legs leg={both ? "both" : answering ? "back" : "there"} onChoose={chooseLeg} />
@@ -226,18 +238,20 @@ export function Page() {
         </StoryNamesContext>
       </main>
       <RuleTip />
-      <Palette
-        acts={{
-          play: playback.toggle,
-          first: () => {
-            goTo(0);
-          },
-          last: () => {
-            goTo(playback.steps.length - 1);
-          },
-        }}
-        onLine={goToLine}
-      />
+      {searching && (
+        <Palette
+          acts={{
+            play: playback.toggle,
+            first: () => {
+              goTo(0);
+            },
+            last: () => {
+              goTo(playback.steps.length - 1);
+            },
+          }}
+          onLine={goToLine}
+        />
+      )}
     </div>
   );
 }

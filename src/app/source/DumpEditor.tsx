@@ -1,8 +1,9 @@
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import type { Problem } from "../../netfilter/ruleset";
 import { partsOfLine } from "../answers";
 import { redo, undo } from "../page-store";
 import { openEditor, type Editor } from "./dump-editor";
+import { takeUpPlace } from "./dump-place";
 import type { StepLines } from "./dump-steps";
 import styles from "./DumpEditor.module.css";
 
@@ -16,7 +17,7 @@ export interface Jump {
   readonly last?: number;
 }
 
-interface Props {
+export interface DumpProps {
   readonly text: string;
   readonly problems: readonly Problem[];
   /** The line of the rule at which the packet is. */
@@ -30,12 +31,13 @@ interface Props {
   readonly onSteps: (steps: readonly number[]) => void;
 }
 
-export default function DumpEditor({ text, problems, lit, steps, jump, ...told }: Props) {
+export function DumpEditor({ text, problems, lit, steps, jump, ...told }: DumpProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
   const hear = useEffectEvent(<Event extends keyof typeof told>(event: Event): (typeof told)[Event] => told[event]);
 
-  useEffect(() => {
+  // In the very moment in which the plain text goes, so that no letter falls between the two.
+  useLayoutEffect(() => {
     if (!host.current) return;
     const opened = openEditor(host.current, {
       onText: (typed, whole) => {
@@ -59,7 +61,7 @@ export default function DumpEditor({ text, problems, lit, steps, jump, ...told }
       opened.close();
     };
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     editor.current?.show(text);
   }, [text]);
   useEffect(() => {
@@ -68,9 +70,13 @@ export default function DumpEditor({ text, problems, lit, steps, jump, ...told }
   useEffect(() => {
     editor.current?.showSteps(steps);
   }, [steps]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     editor.current?.light(lit);
   }, [lit]);
+  useLayoutEffect(() => {
+    const place = takeUpPlace();
+    if (place) editor.current?.takeOver(place);
+  }, []);
   useEffect(() => {
     if (jump?.last === undefined) {
       if (jump) editor.current?.goTo(jump);

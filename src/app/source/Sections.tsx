@@ -3,8 +3,10 @@ import { clsx } from "clsx";
 import { useId, useRef, useState } from "react";
 import type { SectionStory } from "../../paste/section-story";
 import { supplyUsual } from "../page-store";
-import { SectionForm } from "./SectionForm";
+import { laterPart } from "../shell/later-part";
 import styles from "./Sections.module.css";
+
+const SectionForm = laterPart(async () => (await import("./SectionForm")).SectionForm);
 
 interface Props {
   readonly sections: readonly SectionStory[];

@@ -1,23 +1,30 @@
 import { FolderOpen } from "lucide-react";
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { sizeWords, TEXT_LIMIT } from "../../snapshot/text-limit";
 import type { StepStory } from "../../telling/story";
 import type { Dump } from "../../worker/engine";
 import { HowToCollect } from "../collect/HowToCollect";
 import { editText, takeBack, tell, usePage } from "../page-store";
 import { IconButton } from "../shell/IconButton";
-import { CaretLine } from "./CaretLine";
-import type { Jump } from "./DumpEditor";
+import { laterPart } from "../shell/later-part";
+import type { DumpProps, Jump } from "./DumpEditor";
 import type { StepLines } from "./dump-steps";
-import { EmptyPaste } from "./EmptyPaste";
+import { untilRested } from "./dump-place";
 import { useLongWork } from "./long-work";
 import { useFiles } from "./open-files";
+import { PlainDump } from "./PlainDump";
 import { Problems } from "./Problems";
 import { ReadingLine } from "./ReadingLine";
 import { Sections } from "./Sections";
 import styles from "./Source.module.css";
 
-const DumpEditor = lazy(() => import("./DumpEditor"));
+const DumpEditor = laterPart(async () => (await import("./DumpEditor")).DumpEditor, {
+  Meanwhile: PlainDump,
+  first: true,
+  rested: untilRested,
+});
+const CaretLine = laterPart(async () => (await import("./CaretLine")).CaretLine);
+const EmptyPaste = laterPart(async () => (await import("./EmptyPaste")).EmptyPaste);
 
 interface Props {
   readonly dump: Dump | undefined;
@@ -52,7 +59,21 @@ export function Source({ dump, reading, failure, steps, step, onStep, jump }: Pr
   const empty = text.trim() === "";
   // Lines of another text would be marked in this one.
   const problems = empty || (reading && long) ? NO_PROBLEMS : (dump?.problems ?? NO_PROBLEMS);
+  const lit = steps[step]?.line ?? null;
   const stepLines = useMemo(() => linesOf(steps), [steps]);
+  const shown: DumpProps = {
+    text,
+    problems,
+    lit,
+    steps: stepLines,
+    jump: ownJump,
+    onText: editText,
+    onTooLong: tellTooLong,
+    onLine: setCaret,
+    onSteps: ([first = step, ...more]) => {
+      onStep(more.find((other) => step >= first && other > step) ?? first);
+    },
+  };
 
   return (
     <section className={styles.source} aria-label="Source" data-over={files.over}>
@@ -93,21 +114,7 @@ export function Source({ dump, reading, failure, steps, step, onStep, jump }: Pr
         />
       )}
       <div className={styles.editor}>
-        <Suspense fallback={<p className={styles.waiting}>The editor is loading …</p>}>
-          <DumpEditor
-            text={text}
-            problems={problems}
-            lit={steps[step]?.line ?? null}
-            steps={stepLines}
-            jump={ownJump}
-            onText={editText}
-            onTooLong={tellTooLong}
-            onLine={setCaret}
-            onSteps={([first = step, ...more]) => {
-              onStep(more.find((other) => step >= first && other > step) ?? first);
-            }}
-          />
-        </Suspense>
+        <DumpEditor {...shown} />
         {empty && <EmptyPaste />}
         {long && (
           <ReadingLine

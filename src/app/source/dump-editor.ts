@@ -11,6 +11,7 @@ import { TEXT_LIMIT } from "../../snapshot/text-limit";
 import { type AskParts, hoveredParts } from "./dump-hover";
 import { dumpLanguage } from "./dump-language";
 import { dumpLook } from "./dump-look";
+import type { DumpPlace } from "./dump-place";
 import { dumpMarks, setLit, setPointed, setProblems, type Lines } from "./dump-marks";
 import { setStepLines, stepNumbers, type StepLines } from "./dump-steps";
 import { isLarge, textInPieces } from "./text-pieces";
@@ -27,6 +28,8 @@ export interface Editor {
   goTo(place: { readonly line: number; readonly column: number; readonly focus: boolean }): void;
   /** Brings the first of some lines into view and marks them all. */
   pointAt(lines: Lines): void;
+  /** Stands where somebody was in the same text before the editor came. */
+  takeOver(place: DumpPlace): void;
   close(): void;
 }
 
@@ -190,6 +193,18 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
       view.dispatch({
         selection: { anchor: from },
         effects: [setPointed.of(lines), EditorView.scrollIntoView(from, { y: "start", yMargin: 24 })],
+      });
+    },
+    takeOver({ anchor, head, focused, top, left }) {
+      const { length } = view.state.doc;
+      view.dispatch({ selection: { anchor: Math.min(anchor, length), head: Math.min(head, length) } });
+      if (focused) view.focus();
+      view.requestMeasure({
+        read: () => undefined,
+        write: () => {
+          view.scrollDOM.scrollTop = top;
+          view.scrollDOM.scrollLeft = left;
+        },
       });
     },
     close() {

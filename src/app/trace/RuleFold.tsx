@@ -1,7 +1,9 @@
 import { useState } from "react";
 import type { Walked } from "../answers";
+import { laterPart } from "../shell/later-part";
 import styles from "./RuleFold.module.css";
-import { RuleList } from "./RuleList";
+
+const RuleList = laterPart(async () => (await import("./RuleList")).RuleList);
 
 interface Props {
   readonly walked: Walked;

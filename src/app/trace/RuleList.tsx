@@ -2,9 +2,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Search } from "lucide-react";
 import { useDeferredValue, useRef, useState } from "react";
-import { ROWS_AT_ONCE, useRuleRows, type Walked } from "../answers";
+import type { Walked } from "../answers";
 import styles from "./RuleList.module.css";
 import { RuleRowItem } from "./RuleRowItem";
+import { ROWS_AT_ONCE, useRuleRows } from "./rule-rows-asked";
 
 interface Props {
   readonly walked: Walked;

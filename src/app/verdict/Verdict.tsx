@@ -8,16 +8,14 @@ interface Props {
   readonly outcome: OutcomeStory | null;
   /** Why there is none, in words; null where the first walk is under way. */
   readonly missing: string | null;
-  /** True where the packet as it is typed now cannot be read, and this is the verdict of an earlier one. */
-  readonly stale: boolean;
+  /** Why this is the verdict of an earlier packet or paste; null where it is that of the present one. */
+  readonly stale: string | null;
 }
-
-const STALE = "This is the verdict of the last packet that could be read.";
 
 /** The end of the packet's way, big and in words. */
 export function Verdict({ outcome, missing, stale }: Props) {
   return (
-    <output className={styles.verdict} aria-label="Verdict" data-stale={stale && outcome !== null}>
+    <output className={styles.verdict} aria-label="Verdict" data-stale={stale !== null && outcome !== null}>
       {outcome && <VerdictSign verdict={outcome.verdict} size={22} />}
       <div className={styles.words}>
         <p className={outcome ? styles.sentence : styles.missing}>
@@ -25,7 +23,7 @@ export function Verdict({ outcome, missing, stale }: Props) {
         </p>
         {outcome && (
           <p className={styles.detail}>
-            {stale ? STALE : outcome.detail !== null && <NamedText text={outcome.detail} beside />}
+            {stale ?? (outcome.detail !== null && <NamedText text={outcome.detail} beside />)}
           </p>
         )}
       </div>

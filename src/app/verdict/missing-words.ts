@@ -13,6 +13,12 @@ interface Missing {
   readonly failure: Error | null;
 }
 
+/** Why a verdict that stands there is not that of what the page shows now; null where it is. */
+export function staleWords({ errors, failure }: Pick<Missing, "errors" | "failure">): string | null {
+  if (failure) return `This is an earlier verdict. The packet could not be walked now: ${failure.message}.`;
+  return errors.length > 0 ? "This is the verdict of the last packet that could be read." : null;
+}
+
 /** Why there is no verdict and what to do; null while the first walk is under way. */
 export function missingWords({ text, dump, errors, unanswered, failure }: Missing): string | null {
   if (failure) return `The packet could not be walked: ${failure.message}.`;

@@ -1,0 +1,66 @@
+/**
+ * The budget of the page's first sight: what scripts a browser fetches before the verdict of the first sample stands there.
+ */
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { expectVerdict } from "./acts";
+import { builtPage } from "./built-page";
+
+/** Bytes of gzip. */
+const MOST = 200_000;
+
+const built = builtPage();
+
+describe("the first sight", () => {
+  it("needs at most 200 kB of scripts, those of the worker among them; the rest comes by itself", async () => {
+    const page = await built.blank();
+    const scripts: { readonly name: string; readonly asked: number; readonly size: Promise<number> }[] = [];
+    page.context().on("response", (response) => {
+      const name = /[^/]+\.js$/.exec(response.url())?.[0];
+      if (name === undefined) return;
+      scripts.push({
+        name,
+        asked: response.request().timing().startTime,
+        size: response.body().then((body) => gzipSync(body, { level: 9 }).length),
+      });
+    });
+    // The page itself takes the time at which the verdict stands there.
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector("[aria-label=Verdict]")?.textContent.includes("Forwarded")) return;
+        observer.disconnect();
+        document.documentElement.dataset.seen = String(performance.timeOrigin + performance.now());
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+    });
+    await page.goto(built.url());
+    await page.getByRole("status", { name: "Verdict" }).getByText("Forwarded").waitFor();
+    const seen = Number(await page.locator("html[data-seen]").getAttribute("data-seen"));
+    await page.getByRole("textbox", { name: "Dump", exact: true }).waitFor();
+    await page.waitForLoadState("networkidle");
+    await expectVerdict(page, "Forwarded");
+    const all = await sizes(scripts);
+    const first = all.filter(({ asked }) => asked <= seen);
+    const [before, after] = [sum(first), sum(all) - sum(first)];
+    console.log(
+      `scripts of the first sight: ${String(before)} bytes of gzip; fetched by itself afterwards: ${String(after)}`,
+    );
+    expect(first.some(({ name }) => name.startsWith("worker"))).toBe(true);
+    expect(before, first.map(({ name, size }) => `${name} ${String(size)}`).join(", ")).toBeLessThanOrEqual(MOST);
+    expect(after).toBeGreaterThan(0);
+  });
+});
+
+interface Sized {
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly asked: number;
+  readonly size: number;
+}
+
+function sizes(scripts: readonly (Omit<Sized, "size"> & { readonly size: Promise<number> })[]): Promise<Sized[]> {
+  return Promise.all(scripts.map(async ({ name, asked, size }) => ({ name, asked, size: await size })));
+}
+
+function sum(sized: readonly Sized[]): number {
+  return sized.reduce((total, { size }) => total + size, 0);
+}
