@@ -99,3 +99,51 @@ it("a step is told to those who cannot see it, once the walk stands", async () =
   await page.keyboard.press("Space");
   await expect.poll(() => said.textContent()).toBe("");
 });
+
+it("for those who want no motion the packet is at each step at once while it plays, and nothing glides", async () => {
+  const page = await hookline.open("", { reducedMotion: "reduce" });
+  await expectVerdict(page, "Forwarded to");
+  await page.getByRole("button", { name: "First step" }).click();
+  // Whatever moves by script or by style for longer than a blink is noted.
+  await page.evaluate(() => {
+    const noted: string[] = [];
+    document.body.dataset.moved = "";
+    const look = () => {
+      for (const animation of document.getAnimations()) {
+        const { duration } = animation.effect?.getTiming() ?? {};
+        const target = animation.effect instanceof KeyframeEffect ? animation.effect.target : null;
+        if (Number(duration) > 1) noted.push(`${target?.className.toString() ?? ""} ${String(duration)}`);
+      }
+      document.body.dataset.moved = noted.join("\n");
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect.poll(() => stepNumber(page), { timeout: 20_000 }).toBeGreaterThan(5);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "First step" }).click();
+  await page.getByRole("button", { name: "All rules of KUBE-SERVICES" }).first().click();
+  await page.getByRole("list", { name: "Rules of KUBE-SERVICES" }).waitFor();
+  await page.getByRole("button", { name: "Next step" }).click();
+  expect(await page.evaluate(() => document.body.dataset.moved)).toBe("");
+});
+
+it("with motion the packet travels, and for less than 300 ms", async () => {
+  const page = await openAtStart();
+  await page.evaluate(() => {
+    const look = () => {
+      for (const animation of document.getAnimations()) {
+        const { duration } = animation.effect?.getTiming() ?? {};
+        if (!(animation instanceof CSSAnimation || animation instanceof CSSTransition))
+          document.body.dataset.moved = String(duration);
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await press(page, "ArrowRight", 2);
+  const length = async () => Number(await page.evaluate(() => document.body.dataset.moved));
+  await expect.poll(length).toBeGreaterThan(100);
+  expect(await length()).toBeLessThan(300);
+});

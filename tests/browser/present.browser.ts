@@ -50,3 +50,30 @@ it("a link of what is presented opens presented", async () => {
   await other.getByRole("button", { name: "Stop presenting" }).click();
   await expectVerdict(other, "Forwarded to");
 });
+
+it("presenting takes the whole screen, and leaves with it", async () => {
+  const page = await openPresented();
+  const isWhole = () => page.evaluate(() => document.fullscreenElement === document.documentElement);
+  await expect.poll(isWhole).toBe(true);
+  await page.getByRole("button", { name: "Stop presenting" }).click();
+  await expect.poll(isWhole).toBe(false);
+  await dumpOf(page).waitFor();
+
+  await page.getByRole("button", { name: "Present" }).click();
+  await expect.poll(isWhole).toBe(true);
+  // As the browser's own key does, of which no page is told.
+  await page.evaluate(() => document.exitFullscreen());
+  await dumpOf(page).waitFor();
+  expect(await page.getByRole("region", { name: "Caption" }).count()).toBe(0);
+});
+
+it("where the whole screen is refused, it is presented in the window", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  await page.evaluate(() => {
+    document.documentElement.requestFullscreen = () => Promise.reject(new TypeError("refused"));
+  });
+  await page.getByRole("button", { name: "Present" }).click();
+  await page.getByRole("region", { name: "Caption" }).waitFor();
+  expect(await dumpOf(page).isVisible()).toBe(false);
+});

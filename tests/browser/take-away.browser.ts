@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { expectVerdict } from "./acts";
+import { expectNotice, expectVerdict } from "./acts";
 import { builtPage } from "./built-page";
 
 const hookline = builtPage();
@@ -28,6 +28,33 @@ it("the picture is taken away as SVG and as PNG", async () => {
   const png = await downloaded(page, share.getByRole("button", { name: "Download PNG" }));
   expect(png.subarray(1, 4).toString()).toBe("PNG");
   expect(png.readUInt32BE(16)).toBe(2 * Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1]));
+});
+
+it("the picture is copied as SVG, as text, and as PNG, as a picture", async () => {
+  const { page, share } = await openShare();
+  await share.getByRole("button", { name: "Copy SVG" }).click();
+  const text = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(text).toContain("KUBE-SERVICES");
+  const svg = await text();
+  expect(svg).toContain("<svg");
+  await share.getByRole("button", { name: "Copy PNG" }).click();
+  await share.getByText("Copied").nth(1).waitFor();
+  const size = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const picture = await createImageBitmap((await item?.getType("image/png")) ?? new Blob());
+    return [picture.width, picture.height];
+  });
+  const side = (name: string) => Math.floor(2 * Number(new RegExp(`<svg[^>]* ${name}="([\\d.]+)"`).exec(svg)?.[1]));
+  expect(size).toEqual([side("width"), side("height")]);
+});
+
+it("what cannot be copied is told, and can be downloaded", async () => {
+  const { page, share } = await openShare();
+  await page.evaluate(() => {
+    navigator.clipboard.write = () => Promise.reject(new Error("not here"));
+  });
+  await share.getByRole("button", { name: "Copy PNG" }).click();
+  await expectNotice(page, /PNG could not be copied here: download it instead/);
 });
 
 it("the trace is copied as Markdown and as text, and the commands for just this packet", async () => {

@@ -1,16 +1,18 @@
 /** The packet: a token that travels along its way to the rule that matched, and a label with its two ends and its mark. */
 import { ViewportPortal } from "@xyflow/react";
 import { useLayoutEffect, useRef } from "react";
-import type { PacketPart, Point, Stop } from "../../graph/picture";
-import { travel } from "./travel";
+import type { PacketPart, Picture, Point, Stop } from "../../graph/picture";
+import { glide, travel } from "./travel";
 import styles from "./PacketToken.module.css";
 
 interface Props {
   readonly stops: readonly Stop[];
   readonly step: number;
+  /** The picture from which this one comes gliding; null where nothing moves. */
+  readonly before: Picture | null;
 }
 
-export function PacketToken({ stops, step }: Props) {
+export function PacketToken({ stops, step, before: glidesFrom }: Props) {
   const token = useRef<HTMLDivElement>(null);
   const label = useRef<HTMLDivElement>(null);
   const before = useRef<{ readonly stops: readonly Stop[]; readonly step: number }>({ stops, step });
@@ -25,6 +27,15 @@ export function PacketToken({ stops, step }: Props) {
     if (token.current) travel(token.current, wayBetween(from, last.step, stop, step));
     if (label.current) travel(label.current, [from.label, stop.label]);
   }, [stops, step, stop]);
+
+  const left = glidesFrom?.stops[step];
+  useLayoutEffect(() => {
+    if (!left || !stop) return;
+    if (token.current) glide(token.current, left.at, stop.at);
+    if (label.current) glide(label.current, left.label, stop.label);
+    // A step on the way goes on from where it is.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [glidesFrom]);
 
   if (!stop) return null;
   return (

@@ -3,6 +3,7 @@ import { useContext, useState } from "react";
 import type { ChainNode } from "../../graph/picture";
 import { FamilyContext, LineContext, PAGE, useRulesFrom } from "./lists";
 import { showsRule } from "../tips/rule-place";
+import { useLooking } from "./looking";
 import styles from "./RuleList.module.css";
 import { Windowed } from "./Windowed";
 
@@ -13,10 +14,11 @@ interface Props {
 /** What a list shows of a card's height goes to its foot, too. */
 const FOOT = 4;
 
-export function RuleList({ node: { table, chain, rules, list } }: Props) {
+export function RuleList({ node: { id, table, chain, rules, list } }: Props) {
   const family = useContext(FamilyContext);
   const onLine = useContext(LineContext);
   const [page, setPage] = useState(0);
+  const from = useLooking((looking) => looking.from[id]);
   const first = useRulesFrom(family, table, chain, page * PAGE);
   const second = useRulesFrom(family, table, chain, (page + 1) * PAGE);
   if (rules === 0) return <p className={styles.none}>no rules</p>;
@@ -26,6 +28,7 @@ export function RuleList({ node: { table, chain, rules, list } }: Props) {
       name={`Rules of ${chain}`}
       count={rules}
       height={list - FOOT}
+      start={from ?? null}
       onFrom={(row) => {
         setPage(Math.floor(row / PAGE));
       }}

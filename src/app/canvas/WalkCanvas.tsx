@@ -12,8 +12,9 @@ import { EndCard } from "./EndCard";
 import { clickedOn, lineIndexOf } from "./clicked";
 import { FoldCard } from "./FoldCard";
 import { type FlowNode, flowNodes } from "./flow";
+import { useGlide } from "./gliding";
 import { FamilyContext, LineContext } from "./lists";
-import { choose, toggleOpened, useLooking } from "./looking";
+import { choose, openAt, useLooking } from "./looking";
 import { MiniMap } from "./MiniMap";
 import { PacketToken } from "./PacketToken";
 import { RowBand } from "./RowBand";
@@ -59,6 +60,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
   const nodes = useMemo(() => flowNodes(graph), [graph]);
   const { follows, follow, letGo, zoomIn, zoomOut, showWhole } = useCamera({ graph, step, playing, size });
   useNeighbours(graph, standing);
+  const before = useGlide(graph);
 
   useLayoutEffect(() => {
     standing.setState({ step });
@@ -72,7 +74,8 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
 
   const onNodeClick: NodeMouseHandler<FlowNode> = (event, { data: { node } }) => {
     const index = lineIndexOf(event.target);
-    if (node.kind === "chain" && index !== null && node.lines[index]?.kind === "gap") toggleOpened(node.id);
+    const line = node.kind === "chain" && index !== null ? node.lines[index] : undefined;
+    if (line?.kind === "gap") openAt(node.id, line.from);
     if (node.kind === "chain" && index === null) choose(node.id);
     const clicked = clickedOn(node, index, step);
     if (clicked.step !== null) onStep(clicked.step);
@@ -80,7 +83,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
   };
 
   return (
-    <section ref={region} className={styles.canvas} aria-label="Graph">
+    <section ref={region} className={styles.canvas} aria-label="Graph" data-gliding={before !== null}>
       {size && (
         <FamilyContext value={graph.family}>
           <LineContext value={onRule}>
@@ -114,9 +117,9 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
                 zoomOnDoubleClick={false}
                 attributionPosition="bottom-left"
               >
-                <WayLayer graph={graph} />
+                <WayLayer graph={graph} before={before} />
                 <RowLabels graph={graph} />
-                <PacketToken stops={graph.stops} step={step} />
+                <PacketToken stops={graph.stops} step={step} before={before} />
               </ReactFlow>
               {size.height >= MAP_FROM && <MiniMap graph={graph} window={size} />}
               <ViewSwitch />

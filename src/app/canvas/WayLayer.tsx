@@ -7,11 +7,19 @@ import { ViewportPortal } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import type { GraphEdge, Picture } from "../../graph/picture";
 import { roundedPath } from "../../graph/rounded";
+import { useGlidingEdges } from "./gliding";
 import { useLit, useStanding } from "./standing";
 import styles from "./WayLayer.module.css";
 
-export const WayLayer = memo(function WayLayer({ graph }: { readonly graph: Picture }) {
-  const { edges, width, height } = graph;
+interface Props {
+  readonly graph: Picture;
+  /** The picture from which this one comes gliding; null where nothing moves. */
+  readonly before: Picture | null;
+}
+
+export const WayLayer = memo(function WayLayer({ graph, before }: Props) {
+  const { width, height } = graph;
+  const edges = useGlidingEdges(graph, before);
   const lit = useLit();
   const idle = useMemo(() => pathOf(edges.filter(({ step }) => step === null)), [edges]);
   const near = useMemo(

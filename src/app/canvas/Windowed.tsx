@@ -1,13 +1,16 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- the keys go to the buttons in the list. */
 /** A list of any length in a box of its own: only the rows that are seen are there. */
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { LIST_ROW } from "../../graph/list-row";
+import type { Start } from "./looking";
 import styles from "./Windowed.module.css";
 
 interface Props {
   readonly name: string;
   readonly count: number;
   readonly height: number;
+  /** The row that is to be seen first; null where nobody asks for one. */
+  readonly start?: Start | null;
   /** Told the first row that is seen when it changes. */
   readonly onFrom: (row: number) => void;
   /** One row, a button with this place among the stops of the tabulator; it is `LIST_ROW` pixels high. */
@@ -18,7 +21,7 @@ interface Props {
 const SPARE = 4;
 
 /** The list is one stop of the tabulator; up and down go through it. */
-export function Windowed({ name, count, height, onFrom, children }: Props) {
+export function Windowed({ name, count, height, start = null, onFrom, children }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const [first, setFirst] = useState(0);
   const [active, setActive] = useState(0);
@@ -28,6 +31,10 @@ export function Windowed({ name, count, height, onFrom, children }: Props) {
   const to = Math.min(count, first + Math.ceil(height / LIST_ROW) + SPARE);
   const rows = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   const stop = from <= active && active < to ? active : first;
+
+  useLayoutEffect(() => {
+    if (start && list.current) list.current.scrollTop = start.row * LIST_ROW;
+  }, [start]);
 
   useEffect(() => {
     const button = list.current?.querySelector<HTMLElement>(`[data-row="${String(active)}"] button`);

@@ -5,22 +5,38 @@
 import { create } from "zustand";
 import type { TableName } from "../../netfilter/ruleset";
 
+/** Where a list begins to be seen, counted from 0; another object each time it is to be shown. */
+export interface Start {
+  readonly row: number;
+}
+
 interface Looking {
   /** As Look of graph/picture.ts has it. */
   readonly opened: readonly string[];
   readonly alone: boolean;
+  /** From which rule on lists of rules show theirs, by the id of their card: that of the gap through which one was opened. */
+  readonly from: Readonly<Record<string, Start>>;
   /** The id of the chain whose neighbours are lit. */
   readonly chosen: string | null;
   /** A chain that is to be shown as soon as a picture has it. */
   readonly wanted: { readonly table: TableName; readonly chain: string } | null;
 }
 
-export const useLooking = create<Looking>()(() => ({ opened: [], alone: false, chosen: null, wanted: null }));
+export const useLooking = create<Looking>()(() => ({ opened: [], alone: false, from: {}, chosen: null, wanted: null }));
 
 /** Opens a fold or the list of a chain's rules, or closes it. */
 export function toggleOpened(id: string): void {
-  useLooking.setState(({ opened }) => ({
+  useLooking.setState(({ opened, from }) => ({
     opened: opened.includes(id) ? opened.filter((other) => other !== id) : [...opened, id],
+    from: Object.fromEntries(Object.entries(from).filter(([other]) => other !== id)),
+  }));
+}
+
+/** Opens the list of a chain's rules at one of them, from 1; one that is open goes there. */
+export function openAt(id: string, rule: number): void {
+  useLooking.setState(({ opened, from }) => ({
+    opened: opened.includes(id) ? opened : [...opened, id],
+    from: { ...from, [id]: { row: rule - 1 } },
   }));
 }
 

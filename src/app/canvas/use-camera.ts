@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Picture } from "../../graph/picture";
 import { useKeys } from "../keys/keys";
 import { chooseView, usePage } from "../page-store";
+import { isSameWay } from "./gliding";
 import { setAlone, useLooking, wantNothing } from "./looking";
 import { prefersNoMotion } from "./travel";
 import {
@@ -63,6 +64,8 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
       void flow.setViewport(openingView(graph, step, size));
       return;
     }
+    // What is opened or closed moves other cards, and never the reader's window.
+    if (before !== graph && isSameWay(before, graph)) return;
     if (!follows || (before !== graph && cameThrough(graph, step))) return;
     const next = followingView(graph, step, size, view, playing);
     if (next.x !== view.x || next.y !== view.y) void flow.setViewport(next, glide());
