@@ -13,8 +13,8 @@ import { findMatch } from "../extensions/index";
 import type { Narrowing } from "../extensions/narrowing";
 import { protocolSeen } from "../headers";
 import { portsOf } from "../packet";
-import { lentMatches } from "../read/pasted-rule";
-import type { Chain, Rule } from "../ruleset";
+import type { AskedRules } from "../read/asked-rules";
+import type { Chain, Match } from "../ruleset";
 
 /** Below this a chain is as quickly asked rule by rule. */
 const LONG = 12;
@@ -23,11 +23,11 @@ const LONG = 12;
 const made = new WeakMap<Chain, ChainIndex>();
 
 /** The index of a chain, made on first use; null for a short one. */
-export function indexOf(chain: Chain): ChainIndex | null {
-  if (chain.rules.length < LONG) return null;
+export function indexOf(chain: Chain, rules: AskedRules): ChainIndex | null {
+  if (rules.length < LONG) return null;
   const known = made.get(chain);
   if (known) return known;
-  const index = new ChainIndex(chain.rules);
+  const index = new ChainIndex(rules);
   made.set(chain, index);
   return index;
 }
@@ -48,13 +48,11 @@ export class ChainIndex {
   readonly #ports = { sport: new Map<number, First>(), dport: new Map<number, First>() };
   readonly #protocols: ByValue<number> = new Map();
 
-  constructor(rules: readonly Rule[]) {
+  constructor(rules: AskedRules) {
     this.#next = new Int32Array(rules.length);
     // From the last to the first, so that each finds the next one there.
-    for (let position = rules.length - 1; position >= 0; position--) {
-      const rule = rules[position];
-      if (rule) this.#next[position] = this.#keep(narrowest(rule), position);
-    }
+    for (let position = rules.length - 1; position >= 0; position--)
+      this.#next[position] = this.#keep(narrowest(rules.matchesAt(position)), position);
   }
 
   /**
@@ -158,10 +156,10 @@ class ByPrefix {
  * The condition of a rule that the fewest packets meet. None behind one that writes to the connection: that is asked, and
  * writes, whether what stands behind it holds or not.
  */
-function narrowest(rule: Rule): Narrowing | undefined {
+function narrowest(matches: readonly Match[]): Narrowing | undefined {
   let best: Narrowing | undefined;
   let rank = Infinity;
-  for (const match of lentMatches(rule)) {
+  for (const match of matches) {
     const extension = match.kind === "known" ? findMatch(match.name) : undefined;
     if (match.kind === "unknown" || !extension) continue;
     if (extension.writes) break;

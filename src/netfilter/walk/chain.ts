@@ -6,7 +6,7 @@
  */
 import type { Chain, TableName } from "../ruleset";
 import { findChain } from "../ruleset";
-import { Passage } from "./passage";
+import { Frame, Passage } from "./passage";
 import { matches } from "./rule";
 import { apply } from "./target";
 import type { End, Way } from "./way";
@@ -19,30 +19,28 @@ const MAX_ENTERED = 10_000;
  * where the packet goes on.
  */
 export function walkTable(way: Way, table: TableName): End | null {
-  const passage = (way.passage ??= enter(way, table));
+  const passage = (way.passage ??= begun(way, table));
   if (!passage) return null;
-  const { stack } = passage;
   for (;;) {
-    const frame = stack.at(-1);
+    const { frame } = passage;
     if (!frame) return applyPolicy(way, table, passage.base);
     const world = way.world(table);
-    const rule = frame.next(world);
-    if (!rule) {
-      stack.pop();
+    if (!frame.next(world)) {
+      passage.leave();
       continue;
     }
     way.begin();
-    if (!matches(way, rule, frame.chain.name, world)) continue;
+    if (!matches(way, frame, world)) continue;
     const scene = way.scene(table);
-    const said = apply(way, rule, frame.chain, table, world);
+    const said = apply(way, frame, world);
     way.steps.push({
       kind: "rule",
       hook: way.hook,
       table,
       chain: frame.chain.name,
-      rule: rule.number,
+      rule: frame.number,
       verdict: said.verdict,
-      depth: stack.length - 1,
+      depth: frame.depth,
       packet: way.packet,
       tracking: way.tracking,
       scene,
@@ -55,21 +53,19 @@ export function walkTable(way: Way, table: TableName): End | null {
       case "end":
         return said.end;
       case "return":
-        stack.pop();
+        passage.leave();
         break;
       case "enter":
-        if (passage.entered >= MAX_ENTERED) return circle(table, said.chain.name);
-        if (!said.comesBack) stack.pop();
-        if (stack.some(({ chain }) => chain === said.chain)) return circle(table, said.chain.name);
-        passage.enter(said.chain);
+        if (!said.comesBack) passage.leave();
+        if (passage.entered >= MAX_ENTERED || !passage.enter(said.chain)) return circle(table, said.chain.name);
     }
   }
 }
 
-function enter(way: Way, table: TableName): Passage | undefined {
+function begun(way: Way, table: TableName): Passage | undefined {
   assumeTold(way, table);
   const base = findChain(way.ruleset, table, way.hook);
-  return base && new Passage(base);
+  return base && new Passage(base, new Frame(base, undefined));
 }
 
 /** States what is taken for granted where the paste tells a table in part, or not at all. */

@@ -4,26 +4,26 @@
 import { unknown } from "../extensions/answer";
 import type { Chance, Question, Unknown, World } from "../extensions/extension";
 import { findMatch } from "../extensions/index";
-import type { Match, Rule } from "../ruleset";
-import { lentMatches } from "../read/pasted-rule";
+import type { Match } from "../ruleset";
 import { writeConnection } from "./conntrack";
+import type { Frame } from "./passage";
 import type { Way } from "./way";
 
 /**
  * True where all conditions of a rule hold on this way; what is open is decided, and stays decided. What asking a match
  * writes to the connection is written whether the rest of the rule holds or not: the kernel asks one after the other.
  */
-export function matches(way: Way, rule: Rule, chain: string, world: World): boolean {
+export function matches(way: Way, rule: Frame, world: World): boolean {
   let open: (Unknown | Chance)[] | undefined = undefined;
-  for (const match of lentMatches(rule)) {
+  for (const match of rule.matches) {
     const extension = match.kind === "known" ? findMatch(match.name) : undefined;
     if (match.kind === "unknown" || !extension) {
-      (open ??= []).push(notImplemented(match, rule, chain, world));
+      (open ??= []).push(notImplemented(match, rule, world));
       continue;
     }
     const written = extension.writes?.(match.options, world);
     if (written) {
-      if (open && !decided(way, rule, chain, world, open)) return false;
+      if (open && !decided(way, rule, world, open)) return false;
       open = undefined;
       writeConnection(way, written);
     }
@@ -33,12 +33,12 @@ export function matches(way: Way, rule: Rule, chain: string, world: World): bool
     if (answer.kind === "all") (open ??= []).push(...answer.of);
     else (open ??= []).push(answer);
   }
-  return !open || decided(way, rule, chain, world, open);
+  return !open || decided(way, rule, world, open);
 }
 
 /** A condition that nobody implements is unknown. */
-function notImplemented(match: Match, rule: Rule, chain: string, world: World): Unknown {
-  const where = `rule ${String(rule.number)} of ${world.table}/${chain}`;
+function notImplemented(match: Match, { number, chain }: Frame, world: World): Unknown {
+  const where = `rule ${String(number)} of ${world.table}/${chain.name}`;
   const words = match.kind === "unknown" ? match.words.join(" ") : `-m ${match.name}`;
   return unknown({
     key: `match=${where} ${words}`,
@@ -48,12 +48,20 @@ function notImplemented(match: Match, rule: Rule, chain: string, world: World): 
 }
 
 /** Decides what is open: each part must hold. */
-function decided(way: Way, rule: Rule, chain: string, world: World, open: readonly (Unknown | Chance)[]): boolean {
-  return open.every((part) => {
-    if (part.kind === "chance")
-      return way.choices.draw(part.probability, { table: world.table, chain, rule: rule.number });
-    return askOn(way, part.question, `${world.table}/${chain} ${String(rule.number)}`) !== part.inverted;
-  });
+function decided(
+  way: Way,
+  { number, chain: { name } }: Frame,
+  { table }: World,
+  open: readonly (Unknown | Chance)[],
+): boolean {
+  for (const part of open) {
+    const holds =
+      part.kind === "chance"
+        ? way.choices.draw(part.probability, { table, chain: name, rule: number })
+        : askOn(way, part.question, `${table}/${name} ${String(number)}`) !== part.inverted;
+    if (!holds) return false;
+  }
+  return true;
 }
 
 /** Asks a question; an answer that tells the device it leaves by is remembered. */

@@ -3,11 +3,11 @@
  */
 import { findTarget } from "../extensions/index";
 import type { World } from "../extensions/extension";
-import { lentTarget } from "../read/pasted-rule";
-import type { Chain, KnownExtension, Rule, TableName, UnknownExtension } from "../ruleset";
+import type { Chain, KnownExtension, TableName, UnknownExtension } from "../ruleset";
 import { findChain } from "../ruleset";
 import { INVALID, writeConnection } from "./conntrack";
 import { rewrite } from "./nat";
+import type { Frame } from "./passage";
 import type { End, Way } from "./way";
 
 /** What a rule's target says: go on with the next rule, leave the table, end, or go to another chain. */
@@ -19,55 +19,56 @@ export type Said =
   | { readonly kind: "enter"; readonly verdict: string; readonly chain: Chain; readonly comesBack: boolean };
 
 /** Has a rule's target act on the packet. */
-export function apply(way: Way, rule: Rule, chain: Chain, table: TableName, world: World): Said {
-  const target = lentTarget(rule);
-  if (rule.line === null) assumeSupplied(way, rule, chain, table);
+export function apply(way: Way, rule: Frame, world: World): Said {
+  const { target } = rule;
+  const { table } = world;
+  assumeSupplied(way, rule, table);
   switch (target.kind) {
     case "none":
       return { kind: "next", verdict: "CONTINUE" };
     case "verdict":
-      return standard(target.verdict, rule, chain, table);
+      return standard(target.verdict, rule, table);
     case "jump":
     case "goto": {
       const next = findChain(way.ruleset, table, target.chain);
-      if (!next) return guess(way, target.chain, placeOf(rule, chain, table));
+      if (!next) return guess(way, target.chain, placeOf(rule, table));
       if (next.absent) return guessChain(way, next.name, table, target.kind === "goto");
       const word = target.kind === "jump" ? "JUMP" : "GOTO";
       return { kind: "enter", verdict: `${word} ${next.name}`, chain: next, comesBack: target.kind === "jump" };
     }
     case "known":
     case "unknown":
-      return extended(way, target, rule, chain, world);
+      return extended(way, target, rule, world);
   }
 }
 
 /** `rule 3 of filter/FORWARD` */
-function placeOf(rule: Rule, chain: Chain, table: TableName): string {
-  return `rule ${String(rule.number)} of ${table}/${chain.name}`;
+function placeOf({ number, chain }: Frame, table: TableName): string {
+  return `rule ${String(number)} of ${table}/${chain.name}`;
 }
 
-function assumeSupplied(way: Way, rule: Rule, chain: Chain, table: TableName): void {
-  way.choices.assume(
-    `${placeOf(rule, chain, table)} (${rule.text}) is not in the paste, and is what kube-proxy always writes`,
-  );
+function assumeSupplied(way: Way, rule: Frame, table: TableName): void {
+  const text = rule.supplied;
+  if (text === undefined) return;
+  way.choices.assume(`${placeOf(rule, table)} (${text}) is not in the paste, and is what kube-proxy always writes`);
 }
 
-function standard(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", rule: Rule, chain: Chain, table: TableName): Said {
+function standard(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", rule: Frame, table: TableName): Said {
   switch (verdict) {
     case "ACCEPT":
       return { kind: "accept", verdict };
     case "RETURN":
       return { kind: "return", verdict };
     case "DROP":
-      return { kind: "end", verdict, end: { verdict: "dropped", reason: placeOf(rule, chain, table) } };
+      return { kind: "end", verdict, end: { verdict: "dropped", reason: placeOf(rule, table) } };
     case "QUEUE":
-      return { kind: "end", verdict, end: { verdict: "queued", reason: placeOf(rule, chain, table) } };
+      return { kind: "end", verdict, end: { verdict: "queued", reason: placeOf(rule, table) } };
   }
 }
 
-function extended(way: Way, target: KnownExtension | UnknownExtension, rule: Rule, chain: Chain, world: World): Said {
+function extended(way: Way, target: KnownExtension | UnknownExtension, rule: Frame, world: World): Said {
   const extension = target.kind === "known" ? findTarget(target.name) : undefined;
-  if (target.kind === "unknown" || !extension) return guess(way, target.name, placeOf(rule, chain, world.table));
+  if (target.kind === "unknown" || !extension) return guess(way, target.name, placeOf(rule, world.table));
   const effect = extension.act(target.options, world);
   const verdict = extension.name;
   if (effect.kind === "nat") {
@@ -81,7 +82,7 @@ function extended(way: Way, target: KnownExtension | UnknownExtension, rule: Rul
     if (effect.assumes !== undefined) way.choices.assume(effect.assumes);
     return { kind: "next", verdict };
   }
-  const where = placeOf(rule, chain, world.table);
+  const where = placeOf(rule, world.table);
   switch (effect.kind) {
     case "accept":
       return { kind: "accept", verdict };

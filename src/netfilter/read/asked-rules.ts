@@ -1,0 +1,47 @@
+/**
+ * The rules of a chain as a walk asks them: by their positions, from 0. What it is given of a rule is lent: it is another
+ * rule's as soon as that is asked. So nothing is made of the thousands of rules that a walk only passes.
+ */
+import type { Chain, Match, Rule, Target } from "../ruleset";
+import { lentMatches, lentTarget } from "./pasted-rule";
+
+export interface AskedRules {
+  readonly length: number;
+  /** Those matches of a rule that ask something. */
+  matchesAt(position: number): readonly Match[];
+  targetAt(position: number): Target;
+  /** The text of a rule that is not in the paste, and was supplied; undefined for all others. */
+  suppliedAt(position: number): string | undefined;
+}
+
+/** The rules of a chain, to be asked. */
+export function askedRules(chain: Chain): AskedRules {
+  return new ListedRules(chain.rules);
+}
+
+class ListedRules implements AskedRules {
+  readonly #rules: readonly Rule[];
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = rules;
+  }
+
+  get length(): number {
+    return this.#rules.length;
+  }
+
+  matchesAt(position: number): readonly Match[] {
+    const rule = this.#rules[position];
+    return rule ? lentMatches(rule) : [];
+  }
+
+  targetAt(position: number): Target {
+    const rule = this.#rules[position];
+    return rule ? lentTarget(rule) : { kind: "none" };
+  }
+
+  suppliedAt(position: number): string | undefined {
+    const rule = this.#rules[position];
+    return rule?.line === null ? rule.text : undefined;
+  }
+}
