@@ -2,7 +2,7 @@
  * The rules of a chain as a walk asks them: by their positions, from 0. What it is given of a rule is lent: it is another
  * rule's as soon as that is asked. So nothing is made of the thousands of rules that a walk only passes.
  */
-import type { Chain, Match, Rule, Target } from "../ruleset";
+import type { Match, Rule, Target } from "../ruleset";
 import { lentMatches, lentTarget } from "./pasted-rule";
 
 export interface AskedRules {
@@ -14,12 +14,8 @@ export interface AskedRules {
   suppliedAt(position: number): string | undefined;
 }
 
-/** The rules of a chain, to be asked. */
-export function askedRules(chain: Chain): AskedRules {
-  return new ListedRules(chain.rules);
-}
-
-class ListedRules implements AskedRules {
+/** Rules that are objects already. */
+export class ListedRules implements AskedRules {
   readonly #rules: readonly Rule[];
 
   constructor(rules: readonly Rule[]) {

@@ -86,12 +86,12 @@ export class PastedRule implements Rule {
 
   /** Its matches for as long as no other rule of its shape is asked for these: nothing is kept of them. */
   get lentMatches(): readonly Match[] {
-    return this.#matches ?? this.#shape?.lentMatches(this.#at) ?? [];
+    return this.#matches ?? this.#shape?.lentMatches(this.#at.text, this.#at.body, this.#at.end) ?? [];
   }
 
   /** Its target in the same sense. */
   get lentTarget(): Target {
-    return this.#target ?? this.#shape?.lentTarget(this.#at) ?? NONE;
+    return this.#target ?? this.#shape?.lentTarget(this.#at.text, this.#at.body, this.#at.end) ?? NONE;
   }
 
   /** Matches with the names and flags of its own, whose values may be those of another rule of its shape. */

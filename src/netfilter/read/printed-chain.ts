@@ -2,10 +2,11 @@
  * A chain whose rules stand in the paste as iptables-save prints them: they are made when they are first asked for, and are
  * then the same for whoever asks.
  */
-import type { Chain, Counters, Rule } from "../ruleset";
+import type { Chain, Counters, Match, Rule, Target } from "../ruleset";
+import { type AskedRules, ListedRules } from "./asked-rules";
 import type { PrintedRules } from "./printed-rules";
 
-export class PrintedChain implements Chain {
+export class PrintedChain implements Chain, AskedRules {
   readonly name: string;
   readonly policy: Chain["policy"];
   readonly counters: Counters | undefined;
@@ -41,6 +42,18 @@ export class PrintedChain implements Chain {
     return this.#to - this.#from;
   }
 
+  matchesAt(position: number): readonly Match[] {
+    return this.#printed.lentMatches(this.#from + position);
+  }
+
+  targetAt(position: number): Target {
+    return this.#printed.lentTarget(this.#from + position);
+  }
+
+  suppliedAt(): undefined {
+    return undefined;
+  }
+
   /** All that a chain has, for whoever prints or compares it as a plain value. */
   toJSON(): Chain {
     const { name, policy, counters, rules, line, absent } = this;
@@ -51,4 +64,9 @@ export class PrintedChain implements Chain {
 /** How many rules a chain has; makes none of them. */
 export function ruleCount(chain: Chain): number {
   return chain instanceof PrintedChain ? chain.length : chain.rules.length;
+}
+
+/** The rules of a chain, to be asked; makes none of them. */
+export function askedRules(chain: Chain): AskedRules {
+  return chain instanceof PrintedChain ? chain : new ListedRules(chain.rules);
 }

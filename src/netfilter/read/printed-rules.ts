@@ -3,12 +3,13 @@
  * shows some hundreds: while it is read there are places in its text, a shape and a target for each (shape.ts), and a rule
  * becomes an object when the rules of its chain are first asked for (printed-chain.ts).
  */
-import type { Counters, Rule, Target } from "../ruleset";
+import type { Counters, Match, Rule, Target } from "../ruleset";
 import { Column } from "./column";
 import { PastedRule } from "./pasted-rule";
 import type { Shape } from "./shape";
 
 const BRACKET = 91;
+const NONE: Target = { kind: "none" };
 const ZERO: Counters = { packets: 0, bytes: 0 };
 
 export class PrintedRules {
@@ -75,6 +76,24 @@ export class PrintedRules {
     const rules: Rule[] = [];
     for (let place = from; place < to; place++) rules.push(this.#rule(place, place - from + 1));
     return rules;
+  }
+
+  /** What a rule asks, until another is asked (asked-rules.ts). */
+  lentMatches(place: number): readonly Match[] {
+    const read = this.#read[place];
+    if (!read) return [];
+    if (read instanceof PastedRule) return read.lentMatches;
+    return read.lentMatches(this.#text, this.#bodies.at(place), this.#ends.at(place));
+  }
+
+  /** Its target, until another is asked. */
+  lentTarget(place: number): Target {
+    const known = this.#targets[place];
+    if (known) return known;
+    const read = this.#read[place];
+    if (!read) return NONE;
+    if (read instanceof PastedRule) return read.lentTarget;
+    return read.lentTarget(this.#text, this.#bodies.at(place), this.#ends.at(place));
   }
 
   #rule(place: number, number: number): PastedRule {

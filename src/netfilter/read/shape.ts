@@ -94,7 +94,7 @@ export class Shape {
    * Those that ask something, lent: they are those of another rule as soon as the shape is asked for that one's. Asking a
    * rule of them leaves nothing behind.
    */
-  lentMatches({ text, body, end }: RulePlaces): readonly Match[] {
+  lentMatches(text: string, body: number, end: number): readonly Match[] {
     this.#lentMatches ??= matchesForm(this.#parts.matches, this.#holes, asksSomething);
     return this.#lentMatches.filled(text, body + this.#before, end);
   }
@@ -130,7 +130,7 @@ export class Shape {
   }
 
   /** Its target, lent as the matches are. */
-  lentTarget({ text, body, end }: RulePlaces): Target {
+  lentTarget(text: string, body: number, end: number): Target {
     this.#lentTarget ??= targetForm(this.#parts.target, this.#holes);
     return this.#lentTarget.filled(text, body + this.#before, end);
   }

@@ -3,7 +3,8 @@
  */
 import type { World } from "../extensions/extension";
 import type { Packet } from "../packet";
-import { type AskedRules, askedRules } from "../read/asked-rules";
+import type { AskedRules } from "../read/asked-rules";
+import { askedRules } from "../read/printed-chain";
 import type { Chain, Match, Target } from "../ruleset";
 import { type ChainIndex, indexOf } from "./chain-index";
 
