@@ -30,14 +30,8 @@ export class MovedLines {
   readonly lines: Lines;
   readonly #moved = new Map<number, readonly Piece[]>();
 
-  /** Where the lines stand, in order, that are not as iptables-save prints most. Before such a line nothing stands. */
-  readonly unprinted: readonly number[];
-
   constructor(lines: Lines) {
     this.lines = lines;
-    const unprinted: number[] = [];
-    for (let index = 0; index < lines.length; index++) if (!lines.isPrinted(index)) unprinted.push(index);
-    this.unprinted = unprinted;
   }
 
   /** The line at an index; empty where there is none. */

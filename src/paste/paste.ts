@@ -160,8 +160,7 @@ class Reader {
 const LEFT_OUT = /^\s*#\s*(?=Warning: |Table .{1,40} is incompatible)/;
 
 function tellWarnings(lines: Lines, problems: ProblemList): void {
-  for (let index = 0; index < lines.length; index++) {
-    if (lines.isPrinted(index)) continue;
+  for (const index of lines.unprinted) {
     const line = lines.at(index);
     const start = LEFT_OUT.exec(line)?.[0].length;
     if (start === undefined) continue;

@@ -30,16 +30,23 @@ export interface NamedSection extends FoundSection {
 /** The sections of a paste in its order. Prompts, fences, comments and blank lines between them belong to none. */
 export function findSections(lines: Lines): FoundSection[] {
   const scan = new Scan(lines);
-  for (let index = 0; index < lines.length; index++) scan.read(index);
-  scan.close(lines.length);
+  const { length, unprinted } = lines;
+  let next = 0;
+  for (let index = 0; index < length; index++) {
+    if (scan.tableOpen) {
+      // In a table, what iptables-save prints most goes on with it.
+      while ((unprinted[next] ?? length) < index) next++;
+      index = unprinted[next] ?? length;
+    }
+    if (index < length) scan.read(index);
+  }
+  scan.close(length);
   return scan.sections;
 }
 
 /** True where some line of a text changes rules. */
 function hasChangingLine(lines: Lines): boolean {
-  for (let index = 0; index < lines.length; index++)
-    if (!lines.isPrinted(index) && isChangingLine(lines.at(index))) return true;
-  return false;
+  return lines.unprinted.some((index) => isChangingLine(lines.at(index)));
 }
 
 const FENCE = /^\s*(?:```|~~~|\{\{<|<\/?(?:details|pre|code|summary)\b|\{(?:code|noformat)\b)/;
@@ -58,16 +65,15 @@ class Scan {
   readonly #tables = new Set<string>();
   /** What it says of the tool that printed it, without the time. */
   #header: string | undefined;
-  #tableOpen = false;
+  tableOpen = false;
 
   constructor(lines: Lines) {
     this.#lines = lines;
   }
 
   read(index: number): void {
-    if (this.#tableOpen && this.#lines.isPrinted(index)) return;
     const line = this.#lines.at(index);
-    if (this.#tableOpen && /^\s*(?:[-:]|\[\d)/.test(line)) return;
+    if (this.tableOpen && /^\s*(?:[-:]|\[\d)/.test(line)) return;
     const format = this.#format;
     if (line.trim() === "") {
       if (format?.endsAtBlank === true) this.close(index);
@@ -88,7 +94,7 @@ class Scan {
     if (this.#tables.has(table)) this.close(index);
     this.#open("save", index, this.#command?.prints === "save" ? this.#command.family : undefined);
     this.#tables.add(table);
-    this.#tableOpen = true;
+    this.tableOpen = true;
   }
 
   #readComment(index: number, line: string): void {
@@ -97,7 +103,7 @@ class Scan {
       // iptables-save prints it before each table: all tables of one print are one section.
       const header = line.split(" on ", 1)[0] ?? "";
       const table = tableOfLine(this.#lines.at(index + 1)) ?? "";
-      if (header === this.#header && table !== "" && !this.#tableOpen && !this.#tables.has(table)) return;
+      if (header === this.#header && table !== "" && !this.tableOpen && !this.#tables.has(table)) return;
       this.close(index);
       const told = generated[1] === undefined ? undefined : generated[1] === "ip6" ? 6 : 4;
       this.#open("save", index, told);
@@ -112,7 +118,7 @@ class Scan {
 
   #readLine(index: number, line: string): void {
     if (this.#format?.kind === "save" && line.trim() === "COMMIT") {
-      this.#tableOpen = false;
+      this.tableOpen = false;
       return;
     }
     const loose = isLooseRule(line);
@@ -131,7 +137,7 @@ class Scan {
       this.close(index);
       this.#command = command;
     } else if (!loose && this.#format?.keeps === true && this.#lines.at(index - 1).trim() !== "") return;
-    else if (!this.#tableOpen) this.#open(loose ? "rules" : "noise", index);
+    else if (!this.tableOpen) this.#open(loose ? "rules" : "noise", index);
   }
 
   #isScript(): boolean {
@@ -179,6 +185,6 @@ class Scan {
     this.#format = undefined;
     this.#tables.clear();
     this.#header = undefined;
-    this.#tableOpen = false;
+    this.tableOpen = false;
   }
 }

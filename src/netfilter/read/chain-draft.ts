@@ -8,6 +8,7 @@ import { hashOf, TextBytes } from "./text-bytes";
 
 export class ChainDraft {
   readonly name: string;
+  readonly nameLength: number;
   /** Its place among the chains, from 0, once the table is read. */
   number = 0;
   policy: "ACCEPT" | "DROP" | null;
@@ -34,6 +35,7 @@ export class ChainDraft {
     printed: PrintedRules,
   ) {
     this.name = name;
+    this.nameLength = name.length;
     this.policy = policy;
     this.counters = counters;
     this.line = line;
@@ -48,7 +50,7 @@ export class ChainDraft {
 
   /** The hash of its name. */
   get hash(): number {
-    return this.#text ? this.#text.hash(this.#at, this.#at + this.name.length) : hashOf(this.name);
+    return this.#text ? this.#text.hash(this.#at, this.#at + this.nameLength) : hashOf(this.name);
   }
 
   /** Notes that its name stands in a text, in ASCII and without a quote. */
@@ -61,7 +63,7 @@ export class ChainDraft {
   standsAt(text: TextBytes, at: number): boolean {
     this.#text ??= new TextBytes(this.name.includes('"') ? "" : this.name);
     return (
-      this.name !== "" && (this.#at > 0 || this.#text.ascii) && text.same(at, this.#text, this.#at, this.name.length)
+      this.nameLength > 0 && (this.#at > 0 || this.#text.ascii) && text.same(at, this.#text, this.#at, this.nameLength)
     );
   }
 

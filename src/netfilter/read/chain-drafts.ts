@@ -2,17 +2,19 @@
  * The chains of a table while it is gathered, in the order in which they came, found by their names or by a place in a text
  * where a name stands: a large dump names its 60,000 chains 350,000 times, and none of these needs a string of its own.
  */
+import type { Chain } from "../ruleset";
 import type { ChainDraft } from "./chain-draft";
+import { NameIndex } from "./name-index";
+import { ReadChains } from "./read-chains";
 import { hashOf, type TextBytes } from "./text-bytes";
 
-const FEWEST_SLOTS = 64;
 const SPACE = 32;
 
 export class ChainDrafts {
   /** Undefined where one was removed. */
   readonly #chains: (ChainDraft | undefined)[] = [];
-  /** The place of a chain, counted from 1, in the slot that its name falls into, or in the next that is free. */
-  #slots = new Int32Array(FEWEST_SLOTS);
+  readonly #index = new NameIndex();
+  #count = 0;
   /** Where the chain stands that `near` found last. */
   #last = 0;
 
@@ -35,7 +37,7 @@ export class ChainDrafts {
     for (let place = this.#last; place < this.#last + 2; place++) {
       const chain = this.#chains[place];
       if (!chain?.standsAt(text, from)) continue;
-      const to = from + chain.name.length;
+      const to = from + chain.nameLength;
       if (to !== end && text.bytes[to] !== SPACE) continue;
       this.#last = place;
       return chain;
@@ -49,14 +51,16 @@ export class ChainDrafts {
 
   /** Puts a chain behind the others; none of its name is there. */
   add(chain: ChainDraft): void {
+    this.#index.add(chain.hash, this.#chains.length);
     this.#chains.push(chain);
-    if (2 * this.#chains.length > this.#slots.length) this.#grow();
-    else this.#put(chain.hash, this.#chains.length - 1);
+    this.#count++;
   }
 
   remove(name: string): void {
     const place = this.#placeOfName(name);
-    if (place >= 0) this.#chains[place] = undefined;
+    if (place < 0) return;
+    this.#chains[place] = undefined;
+    this.#count--;
   }
 
   *values(): Generator<ChainDraft> {
@@ -67,43 +71,31 @@ export class ChainDrafts {
     for (const { name } of this.values()) yield name;
   }
 
+  /** The chains that come of these, in the same order. */
+  read(readOne: (chain: ChainDraft) => Chain): ReadChains {
+    const chains: (Chain | undefined)[] = [];
+    for (const chain of this.#chains) chains.push(chain && readOne(chain));
+    return new ReadChains(this.#index, chains, this.#count);
+  }
+
   /** Where the chain of a name stands; -1 where there is none. */
   #placeOfName(name: string): number {
-    for (let slot = this.#slot(hashOf(name)); ; slot = this.#slot(slot + 1)) {
-      const place = this.#placeIn(slot);
-      if (place < 0 || this.#chains[place]?.name === name) return place;
+    const hash = hashOf(name);
+    for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
+      const place = this.#index.place(slot);
+      if (this.#chains[place]?.name === name) return place;
     }
+    return -1;
   }
 
   /** The same of one whose name stands in a text. */
   #placeOf(text: TextBytes, from: number, to: number): number {
-    for (let slot = this.#slot(text.hash(from, to)); ; slot = this.#slot(slot + 1)) {
-      const place = this.#placeIn(slot);
-      if (place < 0) return place;
+    const hash = text.hash(from, to);
+    for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
+      const place = this.#index.place(slot);
       const chain = this.#chains[place];
-      if (chain?.name.length === to - from && chain.standsAt(text, from)) return place;
+      if (chain?.nameLength === to - from && chain.standsAt(text, from)) return place;
     }
-  }
-
-  #slot(number: number): number {
-    return number & (this.#slots.length - 1);
-  }
-
-  #placeIn(slot: number): number {
-    return (this.#slots[slot] ?? 0) - 1;
-  }
-
-  #put(hash: number, place: number): void {
-    let slot = this.#slot(hash);
-    while (this.#placeIn(slot) >= 0) slot = this.#slot(slot + 1);
-    this.#slots[slot] = place + 1;
-  }
-
-  #grow(): void {
-    this.#slots = new Int32Array(2 * this.#slots.length);
-    for (let place = 0; place < this.#chains.length; place++) {
-      const chain = this.#chains[place];
-      if (chain) this.#put(chain.hash, place);
-    }
+    return -1;
   }
 }

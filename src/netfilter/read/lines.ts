@@ -21,6 +21,11 @@ export class Lines {
   readonly bytes: TextBytes;
   readonly #from = new Column();
   readonly #to = new Column();
+  /**
+   * Which lines, in order, do not begin as those of iptables-save's that it prints most (`isPrinted`). One that does may be
+   * cleaned, but does not come to begin otherwise, unless it is put to another and empty.
+   */
+  readonly unprinted: readonly number[];
   /** The lines that are not, or no longer, what stands in the text. */
   readonly #changed = new Map<number, string>();
 
@@ -28,12 +33,15 @@ export class Lines {
     this.text = text;
     this.bytes = new TextBytes(text);
     const { length } = text;
+    const unprinted: number[] = [];
+    this.unprinted = unprinted;
     let feed = -1;
     let carriage = text.includes("\r") ? -1 : length;
     for (let from = text.startsWith("\ufeff") ? 1 : 0; ;) {
       if (feed < from) feed = placeOf("\n", text, from);
       if (carriage < from) carriage = placeOf("\r", text, from);
       const to = Math.min(feed, carriage);
+      if (!isPrintedAt(this.bytes, from)) unprinted.push(this.length);
       this.#from.push(from);
       this.#to.push(to);
       if (to === length) break;

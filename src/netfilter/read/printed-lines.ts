@@ -36,7 +36,7 @@ function append(table: TableDraft, lines: Lines, index: number, from: number): b
   const name = start + "-A ".length;
   const chain = table.chains.near(bytes, name, to);
   if (!chain) return false;
-  chain.appendPrinted(table.printed.add(index + 1, from, name + chain.name.length, to));
+  chain.appendPrinted(table.printed.add(index + 1, from, name + chain.nameLength, to));
   return true;
 }
 

@@ -91,7 +91,7 @@ export class RulesByShape {
   /** The chain that a rule of a shape leads to; many lead to the one that the last of the shape led to. */
   #goalOf(shape: Shape, text: TextBytes): Goal | undefined {
     const { chainFrom, chainTo, lastGoal } = shape;
-    if (chainTo - chainFrom === lastGoal?.name.length && lastGoal.standsAt(text, chainFrom)) return lastGoal;
+    if (chainTo - chainFrom === lastGoal?.nameLength && lastGoal.standsAt(text, chainFrom)) return lastGoal;
     shape.lastGoal = this.#goals.find(text, chainFrom, chainTo);
     return shape.lastGoal;
   }

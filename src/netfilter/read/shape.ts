@@ -22,6 +22,7 @@ import { TextBytes } from "./text-bytes";
 /** A chain that rules may lead to. */
 export interface Goal {
   readonly name: string;
+  readonly nameLength: number;
   readonly jump: Target;
   /** True where its name stands at a place of a text. */
   standsAt: (text: TextBytes, at: number) => boolean;

@@ -76,7 +76,6 @@ export class TableDraft {
 
   /** Reads the rules, and tells of chains that go in a circle. */
   read(family: Family, problems: ProblemList): Table {
-    const chains = new Map<string, Chain>();
     const known = { has: (name: string) => this.chains.has(name) || (!this.whole && mayBeChain(name)) };
     const context = { family, table: this.name, chains: known, problems };
     // A chain that is named like a verdict is never gone to.
@@ -89,26 +88,24 @@ export class TableDraft {
       const goal = reading.goal ?? (rule && this.chains.get(goalOf(rule) ?? ""));
       if (goal) calls.add(goal.number);
     };
-    for (const draft of this.chains.values()) {
+    const read = this.chains.read((draft): Chain => {
       const { name, policy, counters, line, run } = draft;
       if (run) {
         for (let place = run.from; place < run.to; place++)
           note(reading.readPrinted(this.printed, this.#text, place, place - run.from + 1));
-        chains.set(name, new PrintedChain(draft, this.printed, run));
-      } else {
-        const rules: Rule[] = [];
-        for (const [index, one] of draft.rules.entries()) {
-          const rule = reading.read(one, index + 1, one.line ?? this.line);
-          note(rule);
-          rules.push(rule);
-        }
-        chains.set(name, { name, policy, counters, rules, line, absent: false });
+        calls.endOfChain();
+        return new PrintedChain(draft, this.printed, run);
+      }
+      const rules: Rule[] = [];
+      for (const [index, one] of draft.rules.entries()) {
+        const rule = reading.read(one, index + 1, one.line ?? this.line);
+        note(rule);
+        rules.push(rule);
       }
       calls.endOfChain();
-    }
-    for (const name of this.whole ? [] : absentChains(chains)) {
-      chains.set(name, { name, policy: null, counters: undefined, rules: [], line: null, absent: true });
-    }
+      return { name, policy, counters, rules, line, absent: false };
+    });
+    const chains = this.whole ? read : withAbsent(read);
     const { name, whole, line } = this;
     const table: Table = { name, chains, whole, line, ...(this.hidesDevices ? { hidesDevices: true } : {}) };
     if (calls.mayCircle()) tellCircles(table, problems);
@@ -129,14 +126,16 @@ export function mayBeChain(name: string): boolean {
   return !VERDICTS.has(name) && !findTarget(name) && /^[^\s"[\]()<>]+$/.test(name);
 }
 
-function absentChains(chains: ReadonlyMap<string, Chain>): ReadonlySet<string> {
-  const absent = new Set<string>();
+/** With the chains that rules lead to and that are not among them. */
+function withAbsent(chains: ReadonlyMap<string, Chain>): ReadonlyMap<string, Chain> {
+  const all = new Map(chains);
   for (const { rules } of chains.values())
     for (const rule of rules) {
-      const goal = goalOf(rule);
-      if (goal !== null && !chains.has(goal)) absent.add(goal);
+      const name = goalOf(rule);
+      if (name !== null && !all.has(name))
+        all.set(name, { name, policy: null, counters: undefined, rules: [], line: null, absent: true });
     }
-  return absent;
+  return all;
 }
 
 function tellCircles(table: Table, problems: ProblemList): void {
