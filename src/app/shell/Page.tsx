@@ -230,7 +230,7 @@ export function Page() {
       ) : (
         <Header dump={dumpPane} steps={stepsPane} standing={walked && { walked, outcome: chosen, step }} />
       )}
-      <main className={styles.panes} style={paneSize("--dump-width", dumpPane)}>
+      <main className={styles.panes} data-dump={dumpPane.open} style={paneSize("--dump-width", dumpPane)}>
         <StoryNamesContext value={walked?.story ?? NO_NAMES}>
           {narrow
             ? [work, source]

@@ -22,7 +22,9 @@ export function Sections({ sections, supplied, supply, onSection }: Props) {
   const found = sections.filter(({ kind }) => kind !== "noise");
   const unread = sections.filter(({ kind }) => kind === "noise");
   const [all, setAll] = useState(false);
-  const listed = all ? sections : found;
+  const first = found.length > SHOWN + 1 ? found.slice(0, SHOWN) : found;
+  const listed = all || found.length === 0 ? sections : first;
+  const hidden = sections.length - listed.length;
   if (sections.length === 0) return null;
   return (
     <ul className={styles.sections} aria-label="Found in the dump">
@@ -40,12 +42,12 @@ export function Sections({ sections, supplied, supply, onSection }: Props) {
               }}
             />
             {supply
-              ? `${counted(supplied, "usual rule")} of kube-proxy supplied, not pasted`
-              : "usual rules of kube-proxy not supplied"}
+              ? `${counted(supplied, "usual rule")} of kube-proxy supplied`
+              : "no usual rules of kube-proxy supplied"}
           </label>
         </li>
       )}
-      {unread.length > 0 && found.length > 0 && (
+      {(hidden > 0 || all) && (
         <li>
           <button
             type="button"
@@ -55,12 +57,21 @@ export function Sections({ sections, supplied, supply, onSection }: Props) {
               setAll(!all);
             }}
           >
-            {all ? "fewer" : `${counted(unread.length, "part")} not read`}
+            {all ? "fewer" : hiddenWords(found.length - first.length, unread.length)}
           </button>
         </li>
       )}
     </ul>
   );
+}
+
+/** So many parts are listed at once: a paste of a whole session has dozens. */
+const SHOWN = 5;
+
+/** `3 more, 1 part not read` */
+function hiddenWords(more: number, unread: number): string {
+  const words = [more > 0 && `${more.toLocaleString("en")} more`, unread > 0 && `${counted(unread, "part")} not read`];
+  return words.filter((word) => word !== false).join(", ");
 }
 
 interface SectionProps {

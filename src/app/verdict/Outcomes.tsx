@@ -44,7 +44,7 @@ function Branches({ tree, ...rest }: TreeProps) {
       )}
       <div className={clsx(styles.branches, !asks && styles.drawn)}>
         {tree.branches.map(({ label, share, tree: below }) => (
-          <div key={label} className={styles.branch}>
+          <div key={label} className={clsx(styles.branch, asks && below.kind === "outcome" && styles.one)}>
             {(asks || below.kind === "choice") && (
               <p className={styles.label}>
                 {share !== null && <span className={styles.share}>{share}</span>} <NamedText text={label} />
