@@ -1,9 +1,9 @@
 /**
  * Makes a dump of a node of a large cluster: what kube-proxy of a chosen Kubernetes release writes, `ip addr`, `ip route`, and
- * kubectl's tables if they are asked for. The same seed makes the same dump.
+ * what kubectl prints if that is asked for. The same seed makes the same dump.
  *
  * usage: npm run --silent generate -- --services 10000 --endpoints 3 [--release 1.30|1.22] [--comments always|never]
- *                                     [--kubectl] [--seed 1] > FILE
+ *                                     [--kubectl tables|yaml|json] [--seed 1] > FILE
  */
 import { parseArgs } from "node:util";
 import { makeCluster } from "./dump/cluster";
@@ -20,7 +20,7 @@ export function main(given: readonly string[]): number {
       endpoints: { type: "string", default: "3" },
       release: { type: "string", default: "1.30" },
       comments: { type: "string" },
-      kubectl: { type: "boolean", default: false },
+      kubectl: { type: "string" },
       seed: { type: "string", default: "1" },
     },
   });
@@ -30,9 +30,11 @@ export function main(given: readonly string[]): number {
   if (release !== "1.30" && release !== "1.22") return complain(`--release ${release}: 1.30 or 1.22 was expected`);
   if (comments !== undefined && comments !== "always" && comments !== "never")
     return complain(`--comments ${comments}: always or never was expected`);
+  if (kubectl !== undefined && kubectl !== "tables" && kubectl !== "yaml" && kubectl !== "json")
+    return complain(`--kubectl ${kubectl}: tables, yaml or json was expected`);
   const cluster = makeCluster(Number(services), Number(endpoints), Number(seed));
   const said = comments === undefined ? undefined : comments === "always";
-  process.stdout.write(makeDump(cluster, { release, comments: said, kubectl }));
+  process.stdout.write(makeDump(cluster, { release, comments: said, kubectl: kubectl ?? null }));
   return 0;
 }
 

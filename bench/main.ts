@@ -2,9 +2,9 @@
  * Measures Hookline on a large dump and prints a table: what was measured, what is to be reached, and whether it was.
  *
  * usage: npm run bench -- [--services 10000] [--endpoints 3] [--release 1.30|1.22] [--comments always|never] [--runs 5]
- *                         [--only reading,memory,walking,linear] [--json FILE]
+ *                         [--only reading,memory,walking,kubectl,linear] [--json FILE]
  *
- * `linear` takes some minutes, and is done only where it is asked for; `--seed` chooses its random texts.
+ * `kubectl` and `linear`, which takes some minutes, are done only where they are asked for; `--seed` chooses its random texts.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -16,6 +16,7 @@ import { makeDump } from "./dump/dump";
 import { kubeProxyDump } from "./dump/kube-proxy";
 import { printRow, type Row } from "./row";
 import { growingRows } from "./rows/growing";
+import { kubectlRows } from "./rows/kubectl";
 import { memoryRow } from "./rows/memory";
 import { readingRows } from "./rows/reading";
 import { walkingRows } from "./rows/walking";
@@ -37,7 +38,7 @@ const comments = values.comments === undefined ? undefined : values.comments ===
 
 function made(services: number) {
   const cluster = makeCluster(services, Number(values.endpoints), 1);
-  return { cluster, text: makeDump(cluster, { release, comments, kubectl: false }) };
+  return { cluster, text: makeDump(cluster, { release, comments, kubectl: null }) };
 }
 
 const large = made(Number(values.services));
@@ -60,6 +61,7 @@ const only = values.only.split(",");
 if (only.includes("memory")) take([memoryRow(large.text)]);
 if (only.includes("reading"))
   take(readingRows(large.text, kubeProxyDump(large.cluster, release, comments).join("\n") + "\n", Number(values.runs)));
+if (only.includes("kubectl")) take(kubectlRows(large.cluster, Number(values.runs)));
 if (only.includes("linear")) take(growingRows(Number(values.runs), Number(values.seed)));
 if (only.includes("walking")) take(walkingRows(large, made(100)));
 

@@ -29,7 +29,7 @@ export async function main(given: readonly string[]): Promise<number> {
     },
   });
   const cluster = makeCluster(Number(values.services), Number(values.endpoints), 1);
-  const text = makeDump(cluster, { release: "1.30", comments: undefined, kubectl: false });
+  const text = makeDump(cluster, { release: "1.30", comments: undefined, kubectl: null });
   const reading = Math.min(...Array.from({ length: 3 }, () => timeOf(() => readPaste(text))));
 
   const server = await preview({ preview: { port: 0, host: "127.0.0.1" }, logLevel: "error" });

@@ -13,7 +13,9 @@ const CLUSTER = makeCluster(400, 3, 7);
 const SILENT = /-m comment --comment (?:"[^"]*"|\S+) /g;
 
 const dump = (kubectl: boolean) =>
-  readPaste(makeDump(CLUSTER, { release: "1.30", comments: undefined, kubectl }).replace(SILENT, ""));
+  readPaste(
+    makeDump(CLUSTER, { release: "1.30", comments: undefined, kubectl: kubectl ? "tables" : null }).replace(SILENT, ""),
+  );
 
 describe("a large cluster without comments", () => {
   it("has no names without kubectl", () => {

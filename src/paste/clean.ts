@@ -6,11 +6,14 @@ import { Lines } from "../netfilter/read/lines";
 import { isPlain, plainCharacters } from "./characters";
 import { takeOffPrefixes } from "./line-prefixes";
 import { MovedLines, type Place } from "./moved-lines";
+import { findObjectRuns, type ObjectRun } from "./object-runs";
 import { joinWrapped } from "./wrapped-lines";
 
 /** Lines to read, and where their columns stand in the text. */
 export interface CleanText {
   readonly lines: Lines;
+  /** What kubectl printed of objects, which stands as it was. */
+  readonly runs: readonly ObjectRun[];
   /** The place in the text of a column of a clean line; both count from 1. */
   readonly place: (line: number, column: number) => Place;
 }
@@ -18,9 +21,10 @@ export interface CleanText {
 /** Takes off a text's lines what is none of their own. Linear in its length. */
 export function cleanText(text: string): CleanText {
   const lines = new Lines(text);
-  const moved = new MovedLines(lines);
+  const runs = findObjectRuns(lines);
+  const moved = new MovedLines(lines, runs);
   if (!isPlain(text, lines.bytes.ascii)) plainCharacters(moved);
   takeOffPrefixes(moved);
   joinWrapped(moved, text.includes("\\"));
-  return { lines, place: (line, column) => moved.place(line, column) };
+  return { lines, runs, place: (line, column) => moved.place(line, column) };
 }

@@ -54,7 +54,7 @@ function takeOffLayer(moved: MovedLines): boolean {
     run = [];
   };
   let last = -1;
-  for (const index of moved.lines.unprinted) {
+  for (const index of moved.unprinted) {
     const line = moved.at(index);
     if (index > last + 1) finish();
     last = index;
@@ -81,7 +81,7 @@ const MOST_COMMON = 8;
 /** A box's border, a diff's `+` or a pod's name: the same before each line, as the line of a table tells. */
 function takeOffCommon(moved: MovedLines): void {
   const counts = new Map<string, number>();
-  for (const index of moved.lines.unprinted) {
+  for (const index of moved.unprinted) {
     const line = moved.at(index);
     const prefix = (/[ertwy]$/.test(line) ? TABLE.exec(line) : null)?.[1] ?? SIGNS.exec(line)?.[1];
     if (prefix !== undefined) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
@@ -93,7 +93,7 @@ function takeOffCommon(moved: MovedLines): void {
 function takeOffSame(moved: MovedLines, prefix: string): void {
   const bare = prefix.trimEnd();
   const bearing: number[] = [];
-  for (const index of moved.lines.unprinted) {
+  for (const index of moved.unprinted) {
     const line = moved.at(index);
     if (line.startsWith(prefix) || line === bare) bearing.push(index);
   }
@@ -127,7 +127,7 @@ function takeOffNumbers(moved: MovedLines): void {
     run = [];
     own = false;
   };
-  for (const index of moved.lines.unprinted) {
+  for (const index of moved.unprinted) {
     const line = moved.at(index);
     if (!mayBegin(line.trimStart())) continue;
     const [whole, digits] = NUMBER.exec(line) ?? [];

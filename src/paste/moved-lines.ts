@@ -3,6 +3,7 @@
  */
 
 import type { Lines } from "../netfilter/read/lines";
+import { eachOutside, outside, type ObjectRun } from "./object-runs";
 
 /** A place in the text; line and column count from 1. */
 export interface Place {
@@ -28,10 +29,24 @@ export interface Kept {
 /** Line n stays line n: a line that is put to another leaves an empty one. */
 export class MovedLines {
   readonly lines: Lines;
+  readonly #runs: readonly ObjectRun[];
   readonly #moved = new Map<number, readonly Piece[]>();
 
-  constructor(lines: Lines) {
+  /**
+   * Where the lines stand, in order, that are neither as iptables-save prints most nor of an object of kubectl's. Before
+   * those nothing stands.
+   */
+  readonly unprinted: readonly number[];
+
+  constructor(lines: Lines, runs: readonly ObjectRun[]) {
     this.lines = lines;
+    this.#runs = runs;
+    this.unprinted = outside(lines.unprinted, runs);
+  }
+
+  /** Does something for each line that is of no object of kubectl's. */
+  each(act: (index: number) => void): void {
+    eachOutside(this.lines.length, this.#runs, act);
   }
 
   /** The line at an index; empty where there is none. */

@@ -16,6 +16,7 @@ import { readClusterCidrs } from "./cluster-cidr";
 import { ClusterSections } from "./cluster-sections";
 import { NodeSections } from "./node-sections";
 import type { Kind } from "./kind";
+import { outside, type ObjectRun } from "./object-runs";
 import { AS_FOUND, type Reading } from "./reading";
 import type { ReadRules } from "./rule-lines";
 import type { Variables } from "./shell-words";
@@ -40,13 +41,13 @@ export interface Paste {
 
 /** Reads any text, in time linear in its length. Never throws: what cannot be read is a problem, and all else is used. */
 export function readPaste(text: string, reading: Reading = AS_FOUND): Paste {
-  const { lines, place } = cleanText(text);
+  const { lines, runs, place } = cleanText(text);
   const problems = new ProblemList(place);
-  const sections = named(findSections(lines), reading);
+  const sections = named(findSections(lines, runs), reading);
   const read = new Reader(problems, sections);
   const stories = sections.map((section) => read.section(section));
   const { rulesets, supplied } = read.tables.finished(reading.supply);
-  tellWarnings(lines, problems);
+  tellWarnings(lines, runs, problems);
   tellUnread(lines, sections, problems);
   tellHosts(sections, problems);
   return {
@@ -159,8 +160,8 @@ class Reader {
 /** What iptables-save says of rules that it did not print: of the other backend, or written with nft. */
 const LEFT_OUT = /^\s*#\s*(?=Warning: |Table .{1,40} is incompatible)/;
 
-function tellWarnings(lines: Lines, problems: ProblemList): void {
-  for (const index of lines.unprinted) {
+function tellWarnings(lines: Lines, runs: readonly ObjectRun[], problems: ProblemList): void {
+  for (const index of outside(lines.unprinted, runs)) {
     const line = lines.at(index);
     const start = LEFT_OUT.exec(line)?.[0].length;
     if (start === undefined) continue;

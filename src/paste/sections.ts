@@ -9,6 +9,7 @@ import type { Section } from "../netfilter/read/section";
 import { commandOf, type Command } from "./command";
 import { FORMATS, formatOf, type Format } from "./formats";
 import type { Kind } from "./kind";
+import type { ObjectRun } from "./object-runs";
 import type { SaidOfSection } from "./reading";
 import { isAssignment, isChangingLine, isLooseRule } from "./loose-signs";
 import { isTalk } from "./talk";
@@ -27,18 +28,30 @@ export interface NamedSection extends FoundSection {
   readonly said: SaidOfSection;
 }
 
-/** The sections of a paste in its order. Prompts, fences, comments and blank lines between them belong to none. */
-export function findSections(lines: Lines): FoundSection[] {
+/** The sections of a paste in its order. Prompts, fences, comments and blank lines between them belong to none; `runs` are sections already. */
+export function findSections(lines: Lines, runs: readonly ObjectRun[] = []): FoundSection[] {
   const scan = new Scan(lines);
   const { length, unprinted } = lines;
   let next = 0;
+  let run = 0;
   for (let index = 0; index < length; index++) {
+    const own = runs[run];
+    if (own?.from === index) {
+      scan.take(own);
+      index = own.to - 1;
+      run++;
+      continue;
+    }
     if (scan.tableOpen) {
       // In a table, what iptables-save prints most goes on with it.
       while ((unprinted[next] ?? length) < index) next++;
-      index = unprinted[next] ?? length;
+      const to = unprinted[next] ?? length;
+      if (to > index) {
+        index = to - 1;
+        continue;
+      }
     }
-    if (index < length) scan.read(index);
+    scan.read(index);
   }
   scan.close(length);
   return scan.sections;
@@ -88,6 +101,11 @@ class Scan {
     if (table !== undefined) this.#readTable(index, table);
     else if (/^\s*#/.test(line)) this.#readComment(index, line);
     else this.#readLine(index, line);
+  }
+
+  /** Takes a run of lines as a section. */
+  take({ kind, from }: ObjectRun): void {
+    this.#open(kind, from);
   }
 
   #readTable(index: number, table: string): void {

@@ -21,9 +21,12 @@ const MOST_LINES = 8;
 /** Joins a line to those that it was broken into; those lines are then empty. `mayContinue`: whether the text has a backslash. */
 export function joinWrapped(moved: MovedLines, mayContinue: boolean): void {
   const widths = new Widths(moved);
-  if (mayContinue) for (let index = 0; index + 1 < moved.lines.length; index++) joinAt(moved, index, widths);
+  if (mayContinue)
+    moved.each((index) => {
+      if (index + 1 < moved.lines.length) joinAt(moved, index, widths);
+    });
   // What begins a rule or a chain is no rest of another.
-  else for (const next of moved.lines.unprinted) if (next > 0) joinAt(moved, next - 1, widths);
+  else for (const next of moved.unprinted) if (next > 0) joinAt(moved, next - 1, widths);
 }
 
 /** Joins the line at an index to what follows it, where that belongs to it. */

@@ -112,7 +112,7 @@ it("five thousand Services", async () => {
   const cluster = makeCluster(5000, 3, 1);
   const [port] = cluster.ports;
   const page = await hookline.open("", WIDE);
-  await paste(page, makeDump(cluster, { release: "1.30", comments: true, kubectl: false }));
+  await paste(page, makeDump(cluster, { release: "1.30", comments: true, kubectl: null }));
   await enterPacket(page, {
     From: "192.168.99.7",
     To: port?.clusterIp ?? "",

@@ -195,12 +195,14 @@ function portsTogether(
   for (const port of told) {
     const key = `${String(port.port)}/${port.protocol}`;
     const one = known.get(key);
-    known.set(key, {
-      ...port,
-      name: one?.name ?? port.name,
-      targetPort: one?.targetPort ?? port.targetPort,
-      nodePort: one?.nodePort ?? port.nodePort,
-    });
+    if (!one) known.set(key, port);
+    else
+      known.set(key, {
+        ...port,
+        name: one.name ?? port.name,
+        targetPort: one.targetPort ?? port.targetPort,
+        nodePort: one.nodePort ?? port.nodePort,
+      });
   }
   return known;
 }
@@ -210,15 +212,20 @@ function endpointsTogether(
   told: readonly ClusterEndpoint[],
 ): ByKey<ClusterEndpoint> {
   for (const endpoint of told) {
-    const key = `${String(endpoint.address.value)} ${String(endpoint.port)}`;
+    const { address, port } = endpoint;
+    // Of IPv4 with a port a number does: there are many.
+    const plain = address.family === 4 && port !== null && port >= 0 && port < 2 ** 17;
+    const key = plain ? address.value * 2 ** 17 + port : `${String(address.value)} ${String(port)}`;
     const one = known.get(key);
-    known.set(key, {
-      ...endpoint,
-      portName: one?.portName ?? endpoint.portName,
-      protocol: one?.protocol ?? endpoint.protocol,
-      pod: one?.pod ?? endpoint.pod,
-      node: one?.node ?? endpoint.node,
-    });
+    if (!one) known.set(key, endpoint);
+    else
+      known.set(key, {
+        ...endpoint,
+        portName: one.portName ?? endpoint.portName,
+        protocol: one.protocol ?? endpoint.protocol,
+        pod: one.pod ?? endpoint.pod,
+        node: one.node ?? endpoint.node,
+      });
   }
   return known;
 }

@@ -6,7 +6,6 @@ import type { Lines } from "../../netfilter/read/lines";
 import type { ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterDrafts } from "./cluster-drafts";
-import { indentOf } from "./kubectl-signs";
 import { readObject } from "./kubernetes-object";
 
 /** Reads a section; `namespace` is that of the command before it. */
@@ -17,7 +16,7 @@ export function readKubectlJson(
   problems: ProblemList,
 ): void {
   const read = (begin: number, end: number) => {
-    const whole = lines.slice(begin, end).join("\n").trimEnd();
+    const whole = lines.join(begin, end).trimEnd();
     const text = whole.endsWith(",") ? whole.slice(0, -1) : whole;
     try {
       readObject(JSON.parse(text), begin + 1, namespace, drafts);
@@ -33,13 +32,13 @@ export function readKubectlJson(
     read(from, to);
     return;
   }
-  const indent = indentOf(lines.at(items + 1));
+  const indent = lines.indent(items + 1);
   let start: number | null = null;
   for (let index = items + 1; index < to; index++) {
-    const line = lines.at(index);
-    if (line.trim() === "" || indentOf(line) !== indent) continue;
-    if (line.startsWith("{", indent)) start = index;
-    else if (start !== null && line.startsWith("}", indent)) {
+    const code = lines.code(index, indent);
+    if ((code !== OPEN && code !== CLOSE) || lines.indent(index) !== indent) continue;
+    if (code === OPEN) start = index;
+    else if (start !== null) {
       read(start, index + 1);
       start = null;
     }
@@ -47,12 +46,20 @@ export function readKubectlJson(
   if (start !== null) read(start, to);
 }
 
+const OPEN = 123;
+const CLOSE = 125;
+const QUOTE = 34;
+
 /** The line of a List's `"items": [`, with its items on the lines below. */
 function itemsLine(lines: Lines, from: number, to: number): number | undefined {
-  const indent = indentOf(lines.at(from + 1));
+  const indent = lines.indent(from + 1);
   for (let index = from + 1; index < to; index++) {
-    const line = lines.at(index);
-    if (indentOf(line) === indent && /^\s*"items":\s*\[\s*$/.test(line)) return index;
+    if (
+      lines.code(index, indent) === QUOTE &&
+      /^\s*"items":\s*\[\s*$/.test(lines.at(index)) &&
+      lines.indent(index) === indent
+    )
+      return index;
   }
   return undefined;
 }

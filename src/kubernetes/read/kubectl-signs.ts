@@ -64,6 +64,6 @@ export function continuesKubectlYaml(line: string, first: string): boolean {
 }
 
 /** How far in a line's text begins. */
-export function indentOf(line: string): number {
+function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }

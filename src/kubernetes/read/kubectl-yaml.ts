@@ -7,8 +7,8 @@ import type { Lines } from "../../netfilter/read/lines";
 import type { ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterDrafts } from "./cluster-drafts";
-import { indentOf } from "./kubectl-signs";
 import { readObject } from "./kubernetes-object";
+import { readPlainYaml } from "./plain-yaml";
 
 /** Reads a section; `namespace` is that of the command before it. */
 export function readKubectlYaml(
@@ -17,11 +17,10 @@ export function readKubectlYaml(
   drafts: ClusterDrafts,
   problems: ProblemList,
 ): void {
-  for (const { text, line } of objectsOf(section)) {
-    if (!WANTED.test(text)) continue;
+  for (const { lines, line } of objectsOf(section)) {
+    if (!lines.some(isWanted)) continue;
     try {
-      // kubectl writes no aliases: a few are read, and none that multiply.
-      readObject(parse(text, { maxAliasCount: 20, uniqueKeys: false, logLevel: "error" }), line, namespace, drafts);
+      readObject(readPlainYaml(lines) ?? readAnyYaml(lines), line, namespace, drafts);
     } catch (error) {
       const at = error instanceof YAMLParseError ? (error.linePos?.[0] ?? FIRST) : FIRST;
       const reason = error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : "";
@@ -32,45 +31,59 @@ export function readKubectlYaml(
 
 const FIRST = { line: 1, col: 1 };
 
+function readAnyYaml(lines: readonly string[]): unknown {
+  // kubectl writes no aliases: a few are read, and none that multiply.
+  return parse(lines.join("\n"), { maxAliasCount: 20, uniqueKeys: false, logLevel: "error" });
+}
+
 /** Kinds that tell something; the others are not even parsed. */
 const WANTED =
-  /^\s*(?:- )?kind: "?(?:Service|Endpoints|EndpointSlice|Pod|Node|ConfigMap|KubeProxyConfiguration)(?:List)?"?\s*$/m;
+  /^\s*(?:- )?kind: "?(?:Service|Endpoints|EndpointSlice|Pod|Node|ConfigMap|KubeProxyConfiguration)(?:List)?"?\s*$/;
 
-interface ObjectText {
-  readonly text: string;
+function isWanted(line: string): boolean {
+  return line.includes("kind: ") && WANTED.test(line);
+}
+
+interface ObjectLines {
+  readonly lines: readonly string[];
   /** Where it begins in the paste, from 1. */
   readonly line: number;
 }
 
-/** The texts of the objects: documents, and the items of lists. */
-function* objectsOf({ lines, from, to }: Section): Generator<ObjectText> {
+/** The lines of the objects: documents, and the items of lists. */
+function* objectsOf({ lines, from, to }: Section): Generator<ObjectLines> {
   let start = from;
   for (let index = from; index <= to; index++) {
-    if (index < to && !/^\s*---\s*$/.test(lines.at(index))) continue;
+    if (index < to && !isMark(lines, index)) continue;
     yield* itemsOf(lines, start, index);
     start = index + 1;
   }
 }
 
+/** `---` parts documents. */
+function isMark(lines: Lines, index: number): boolean {
+  return lines.code(index, lines.indent(index)) === DASH && /^\s*---\s*$/.test(lines.at(index));
+}
+
+const DASH = 45;
+
 /** A list's items begin with a dash at one indent; anything else is one object. */
-function* itemsOf(lines: Lines, from: number, to: number): Generator<ObjectText> {
-  const first = lines.at(from);
+function* itemsOf(lines: Lines, from: number, to: number): Generator<ObjectLines> {
+  const outer = lines.indent(from);
+  const bare = /^\s*-\s/.test(lines.at(from));
   let heading = from;
-  while (heading < to && !/^\s*items:\s*$/.test(lines.at(heading))) heading++;
-  const bare = /^\s*-\s/.test(first);
-  if (!bare && (heading === to || indentOf(lines.at(heading)) !== indentOf(first))) {
-    if (from < to) yield objectText(lines, from, to, 0);
+  while (heading < to && !(lines.indent(heading) === outer && /^\s*items:\s*$/.test(lines.at(heading)))) heading++;
+  if (!bare && heading === to) {
+    if (from < to) yield objectLines(lines, from, to, 0);
     return;
   }
   const begin = bare ? from : heading + 1;
-  const indent = indentOf(lines.at(begin));
+  const indent = lines.indent(begin);
   let start: number | null = null;
   for (let index = begin; index <= to; index++) {
-    const line = lines.at(index);
-    const ends = index === to || (line.trim() !== "" && indentOf(line) <= indent);
-    if (!ends) continue;
-    if (start !== null) yield objectText(lines, start, index, indent + 2);
-    start = index < to && line.startsWith("- ", indent) ? index : null;
+    if (index < to && (lines.indent(index) > indent || lines.at(index).trim() === "")) continue;
+    if (start !== null) yield objectLines(lines, start, index, indent + 2);
+    start = index < to && lines.at(index).startsWith("- ", indent) ? index : null;
   }
 }
 
@@ -78,21 +91,33 @@ function* itemsOf(lines: Lines, from: number, to: number): Generator<ObjectText>
 const PASSED_OVER =
   /^(\s*)(?:- )?(?:managedFields|annotations|ownerReferences|containers|initContainers|volumes|tolerations|affinity|containerStatuses|initContainerStatuses|images|nodeInfo|allocatable|capacity|env):\s*(?:\||>|$)/;
 
-/** An object's text, as long in lines as it stands in the paste; what is passed over is blank. */
-function objectText(lines: Lines, from: number, to: number, indent: number): ObjectText {
+/** An object's lines, as many as stand in the paste; what is passed over is blank. */
+function objectLines(lines: Lines, from: number, to: number, indent: number): ObjectLines {
   const kept: string[] = [];
   let passing: number | null = null;
   for (let index = from; index < to; index++) {
-    const source = lines.at(index);
-    const line = index === from && indent > 0 ? `${" ".repeat(indent)}${source.slice(indent)}` : source;
-    const own = indentOf(line);
-    if (passing !== null && (line.trim() === "" || own > passing || (own === passing && line.startsWith("- ", own)))) {
+    // The dash of an item is a blank of its first line.
+    const own = index === from && indent > 0 ? indent : lines.indent(index);
+    if (passing !== null && (own > passing || goesOn(lines, index, own, passing))) {
       kept.push("");
       continue;
     }
-    const passed = PASSED_OVER.exec(line);
+    const source = lines.at(index);
+    const line = index === from && indent > 0 ? `${" ".repeat(indent)}${source.slice(indent)}` : source;
+    const passed = mayPass(line) && PASSED_OVER.test(line);
     passing = passed ? own : null;
     kept.push(passed ? "" : line);
   }
-  return { text: kept.join("\n"), line: from + 1 };
+  return { lines: kept, line: from + 1 };
+}
+
+/** True for a blank line, and for an item of a list that stands at the indent of its key. */
+function goesOn(lines: Lines, index: number, own: number, passing: number): boolean {
+  const line = lines.at(index);
+  return line.length === own || (own === passing && line.startsWith("- ", own));
+}
+
+/** What has its value below: most lines have not. */
+function mayPass(line: string): boolean {
+  return ":|>-+ ".includes(line.at(-1) ?? "-");
 }

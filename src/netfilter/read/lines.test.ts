@@ -43,6 +43,29 @@ describe("the lines of a text", () => {
     );
   });
 
+  it("are joined, have characters and begin with blanks as their strings do, whatever was cut and put", () => {
+    const text = fc.array(fc.constantFrom(" ", "\t", "a", "\n", "\r", "\r\n"), { maxLength: 30 });
+    const acts = fc.array(fc.record({ at: fc.nat(9), cut: fc.nat(3), put: fc.constantFrom(null, "", "  b") }), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(text, acts, fc.nat(9), fc.nat(9), (characters, changes, from, count) => {
+        const lines = new Lines(characters.join(""));
+        for (const { at, cut, put } of changes) {
+          const index = at % lines.length;
+          if (put === null) lines.cut(index, Math.min(cut, lines.at(index).length));
+          else lines.put(index, put);
+        }
+        const to = Math.min(from + count, lines.length);
+        expect(lines.join(Math.min(from, to), to)).toBe(lines.slice(Math.min(from, to), to).join("\n"));
+        for (const [index, line] of lines.slice().entries()) {
+          expect(lines.indent(index)).toBe(/^[ \t]*/.exec(line)?.[0].length);
+          for (let column = 0; column < 4; column++) expect(lines.code(index, column)).toBe(line.charCodeAt(column));
+        }
+      }),
+    );
+  });
+
   it("have none before the first and behind the last", () => {
     expect([new Lines("a\nb").at(-1), new Lines("a\nb").at(2)]).toEqual(["", ""]);
   });

@@ -7,6 +7,8 @@ import { TextBytes } from "./text-bytes";
 
 /** Numbers of more are read with more care. */
 const MOST_DIGITS = 15;
+const TAB = 9;
+const LINE_FEED = 10;
 const SPACE = 32;
 const DASH = 45;
 const ZERO = 48;
@@ -67,6 +69,31 @@ export class Lines {
   /** Where in the text it ends. */
   to(index: number): number {
     return this.#to.at(index);
+  }
+
+  /** The code of a character of a line, which counts from 0; NaN behind its end. */
+  code(index: number, column: number): number {
+    const from = this.from(index);
+    if (from < 0) return this.at(index).charCodeAt(column);
+    return from + column < this.to(index) ? this.text.charCodeAt(from + column) : NaN;
+  }
+
+  /** How many blanks a line begins with. */
+  indent(index: number): number {
+    let indent = 0;
+    for (let code = this.code(index, 0); code === SPACE || code === TAB; code = this.code(index, indent)) indent++;
+    return indent;
+  }
+
+  /** The text of the lines from an index up to another, with line feeds between them. */
+  join(from: number, to: number): string {
+    for (let index = from; index + 1 < to; index++) {
+      const end = this.#to.at(index);
+      const whole =
+        this.from(index) >= 0 && this.from(index + 1) === end + 1 && this.text.charCodeAt(end) === LINE_FEED;
+      if (!whole) return this.slice(from, to).join("\n");
+    }
+    return from + 1 < to ? this.text.slice(this.from(from), this.to(to - 1)) : this.slice(from, to).join("");
   }
 
   /** The lines from an index up to, not including, another; all where none is said. */
