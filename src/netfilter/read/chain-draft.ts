@@ -1,24 +1,20 @@
 /**
  * A chain of a table while the table is gathered (table-draft.ts).
  */
-import type { Counters, Target } from "../ruleset";
+import type { Counters } from "../ruleset";
 import type { PrintedRules } from "./printed-rules";
 import type { RuleDraft } from "./rule-draft";
-import { hashOf, TextBytes } from "./text-bytes";
+import { TextBytes } from "./text-bytes";
 
 export class ChainDraft {
   readonly name: string;
   readonly nameLength: number;
-  /** Its place among the chains, from 0, once the table is read. */
-  number = 0;
   policy: "ACCEPT" | "DROP" | null;
   counters: Counters | undefined;
   /** The line that declares it, or the first that names it; null where no line does. */
   readonly line: number | null;
-  /** Where its name stands, and where in that: undefined until somebody asks where it is in no text yet. */
-  #text: TextBytes | undefined = undefined;
-  #at = 0;
-  #jump: Target | undefined = undefined;
+  /** The characters of its name, once somebody asks for them. */
+  #bytes: TextBytes | undefined = undefined;
   /** The printed rules of its table: those of the chain are the ones of a run, as long as nothing else is done to it. */
   readonly #printed: PrintedRules;
   #from = 0;
@@ -42,29 +38,11 @@ export class ChainDraft {
     this.#printed = printed;
   }
 
-  /** What a rule does that jumps to it. */
-  get jump(): Target {
-    this.#jump ??= { kind: "jump", chain: this.name };
-    return this.#jump;
-  }
-
-  /** The hash of its name. */
-  get hash(): number {
-    return this.#text ? this.#text.hash(this.#at, this.#at + this.nameLength) : hashOf(this.name);
-  }
-
-  /** Notes that its name stands in a text, in ASCII and without a quote. */
-  foundAt(text: TextBytes, at: number): void {
-    this.#text = text;
-    this.#at = at;
-  }
-
-  /** True where its name stands at a place of a text. One with a quote or beyond ASCII may stand there otherwise, or not. */
-  standsAt(text: TextBytes, at: number): boolean {
-    this.#text ??= new TextBytes(this.name.includes('"') ? "" : this.name);
-    return (
-      this.nameLength > 0 && (this.#at > 0 || this.#text.ascii) && text.same(at, this.#text, this.#at, this.nameLength)
-    );
+  /** True where its name stands in a text. One with a quote or beyond ASCII may stand there otherwise, or not. */
+  isNamed(text: TextBytes, from: number, to: number): boolean {
+    this.#bytes ??= new TextBytes(this.name.includes('"') ? "" : this.name);
+    const { ascii, length } = this.#bytes;
+    return ascii && length > 0 && length === to - from && text.same(from, this.#bytes, 0, length);
   }
 
   get length(): number {

@@ -4,6 +4,7 @@
  */
 import type { Chain } from "../ruleset";
 import type { ChainDraft } from "./chain-draft";
+import { Column } from "./column";
 import { NameIndex } from "./name-index";
 import { ReadChains } from "./read-chains";
 import { hashOf, type TextBytes } from "./text-bytes";
@@ -11,55 +12,94 @@ import { hashOf, type TextBytes } from "./text-bytes";
 const SPACE = 32;
 
 export class ChainDrafts {
-  /** Undefined where one was removed. */
+  /** The text in which names are declared. */
+  readonly #home: TextBytes;
+  /** By their places, which they keep; undefined where one was removed. */
   readonly #chains: (ChainDraft | undefined)[] = [];
+  /** Where in that text each name is declared, before a blank; 0 where it is not. */
+  readonly #declared = new Column();
   readonly #index = new NameIndex();
   #count = 0;
-  /** Where the chain stands that `near` found last. */
+  /** The place of the chain that `near` found last. */
   #last = 0;
+
+  constructor(home: TextBytes) {
+    this.#home = home;
+  }
 
   /** The chain of a name. */
   get(name: string): ChainDraft | undefined {
-    return this.#chains[this.#placeOfName(name)];
+    return this.#chains[this.placeOf(name)];
   }
 
   has(name: string): boolean {
-    return this.get(name) !== undefined;
+    return this.placeOf(name) >= 0;
   }
 
-  /** The chain whose name stands in a text from a place up to another; none whose name cannot stand there as it is. */
-  find(text: TextBytes, from: number, to: number): ChainDraft | undefined {
-    return this.#chains[this.#placeOf(text, from, to)];
+  /** The place of the chain of a name; -1 where there is none. */
+  placeOf(name: string): number {
+    const hash = hashOf(name);
+    for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
+      const place = this.#index.place(slot);
+      if (this.#chains[place]?.name === name) return place;
+    }
+    return -1;
+  }
+
+  /** The name of the chain at a place. */
+  nameAt(place: number): string {
+    return this.#chains[place]?.name ?? "";
+  }
+
+  /** The place of the chain whose name stands in a text; -1 where there is none, or where its name may stand there otherwise. */
+  find(text: TextBytes, from: number, to: number): number {
+    const hash = text.hash(from, to);
+    for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
+      const place = this.#index.place(slot);
+      if (this.isNamed(place, text, from, to)) return place;
+    }
+    return -1;
+  }
+
+  /** True where the name of the chain at a place is what stands in a text. Looks at the chain only where it must. */
+  isNamed(place: number, text: TextBytes, from: number, to: number): boolean {
+    const declared = this.#declared.at(place);
+    const end = declared + to - from;
+    if (declared > 0) return this.#home.bytes[end] === SPACE && text.same(from, this.#home, declared, to - from);
+    return this.#chains[place]?.isNamed(text, from, to) === true;
   }
 
   /** The chain whose name stands at a place before a blank or the end: mostly the one that was found last, or the next. */
   near(text: TextBytes, from: number, end: number): ChainDraft | undefined {
     for (let place = this.#last; place < this.#last + 2; place++) {
       const chain = this.#chains[place];
-      if (!chain?.standsAt(text, from)) continue;
+      if (!chain) continue;
       const to = from + chain.nameLength;
-      if (to !== end && text.bytes[to] !== SPACE) continue;
+      if ((to !== end && text.bytes[to] !== SPACE) || !this.isNamed(place, text, from, to)) continue;
       this.#last = place;
       return chain;
     }
     let to = from;
     while (to < end && text.bytes[to] !== SPACE) to++;
-    const place = this.#placeOf(text, from, to);
+    const place = this.find(text, from, to);
     if (place >= 0) this.#last = place;
     return this.#chains[place];
   }
 
-  /** Puts a chain behind the others; none of its name is there. */
-  add(chain: ChainDraft): void {
-    this.#index.add(chain.hash, this.#chains.length);
+  /** Puts a chain behind the others; none of its name is there. `declared`: where its name stands before a blank, in ASCII. */
+  add(chain: ChainDraft, declared = 0): void {
+    const hash = declared > 0 ? this.#home.hash(declared, declared + chain.nameLength) : hashOf(chain.name);
+    this.#index.add(hash, this.#chains.length);
     this.#chains.push(chain);
+    this.#declared.push(declared);
     this.#count++;
   }
 
   remove(name: string): void {
-    const place = this.#placeOfName(name);
+    const place = this.placeOf(name);
     if (place < 0) return;
     this.#chains[place] = undefined;
+    this.#declared.set(place, 0);
     this.#count--;
   }
 
@@ -71,31 +111,8 @@ export class ChainDrafts {
     for (const { name } of this.values()) yield name;
   }
 
-  /** The chains that come of these, in the same order. */
-  read(readOne: (chain: ChainDraft) => Chain): ReadChains {
-    const chains: (Chain | undefined)[] = [];
-    for (const chain of this.#chains) chains.push(chain && readOne(chain));
-    return new ReadChains(this.#index, chains, this.#count);
-  }
-
-  /** Where the chain of a name stands; -1 where there is none. */
-  #placeOfName(name: string): number {
-    const hash = hashOf(name);
-    for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
-      const place = this.#index.place(slot);
-      if (this.#chains[place]?.name === name) return place;
-    }
-    return -1;
-  }
-
-  /** The same of one whose name stands in a text. */
-  #placeOf(text: TextBytes, from: number, to: number): number {
-    const hash = text.hash(from, to);
-    for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
-      const place = this.#index.place(slot);
-      const chain = this.#chains[place];
-      if (chain?.nameLength === to - from && chain.standsAt(text, from)) return place;
-    }
-    return -1;
+  /** The chains that come of these, in the same order and at the same places. */
+  read(readOne: (chain: ChainDraft | undefined) => Chain | undefined): ReadChains {
+    return new ReadChains(this.#index, this.#chains.map(readOne), this.#count);
   }
 }

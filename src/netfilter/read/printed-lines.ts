@@ -46,8 +46,8 @@ function declare(table: TableDraft, lines: Lines, index: number, from: number): 
   const name = from + 1;
   const to = plainEnd(bytes.bytes, name);
   const untouched = bytes.same(to, UNTOUCHED, 0, UNTOUCHED.length) && to + UNTOUCHED.length === lines.to(index);
-  if (to === name || !untouched || table.chains.find(bytes, name, to)) return false;
-  table.add(lines.text.slice(name, to), null, ZERO, index + 1).foundAt(bytes, name);
+  if (to === name || !untouched || table.chains.find(bytes, name, to) >= 0) return false;
+  table.add(lines.text.slice(name, to), null, ZERO, index + 1, name);
   return true;
 }
 

@@ -22,8 +22,11 @@ export class PrintedRules {
   readonly #ends = new Column();
   /** Its shape once it was read, or the rule itself where that was done in full. */
   readonly #read: (Shape | PastedRule | undefined)[] = [];
-  /** Undefined where the line is to be read for it. */
-  readonly #targets: (Target | undefined)[] = [];
+  /** The place of the chain that it leads to by its shape, counted from 1; else 0. */
+  readonly #goals = new Column();
+  /** What rules do that lead there, by the same places: made when it is first asked for. */
+  readonly #jumps = new Map<number, Target>();
+  #nameOf: (goal: number) => string = () => "";
 
   constructor(text: string) {
     this.#text = text;
@@ -35,8 +38,8 @@ export class PrintedRules {
     this.#starts.push(start);
     this.#bodies.push(body);
     this.#ends.push(end);
-    this.#read.push(undefined);
-    return this.#targets.push(undefined) - 1;
+    this.#goals.push(0);
+    return this.#read.push(undefined) - 1;
   }
 
   body(place: number): number {
@@ -60,10 +63,15 @@ export class PrintedRules {
     );
   }
 
-  /** Makes a rule one of a shape; `target` undefined where its line is to be read for it. */
-  takeShape(place: number, shape: Shape, target: Target | undefined): void {
+  /** Makes a rule one of a shape; `goal`: the place of the chain that it leads to, or -1. */
+  takeShape(place: number, shape: Shape, goal: number): void {
     this.#read[place] = shape;
-    this.#targets[place] = target;
+    this.#goals.set(place, goal + 1);
+  }
+
+  /** Tells the names of the chains at their places, once all rules are read. */
+  named(nameOf: (goal: number) => string): void {
+    this.#nameOf = nameOf;
   }
 
   /** Keeps a rule that was read in full. */
@@ -88,19 +96,27 @@ export class PrintedRules {
 
   /** Its target, until another is asked. */
   lentTarget(place: number): Target {
-    const known = this.#targets[place];
-    if (known) return known;
     const read = this.#read[place];
     if (!read) return NONE;
     if (read instanceof PastedRule) return read.lentTarget;
-    return read.lentTarget(this.#text, this.#bodies.at(place), this.#ends.at(place));
+    return this.#targetOf(place, read) ?? read.lentTarget(this.#text, this.#bodies.at(place), this.#ends.at(place));
+  }
+
+  /** The target of a rule of a shape; undefined where its line is to be read for it. */
+  #targetOf(place: number, { leads, target }: Shape): Target | undefined {
+    if (leads === null) return target;
+    const goal = this.#goals.at(place) - 1;
+    const known = leads === "jump" ? this.#jumps.get(goal) : undefined;
+    const made: Target = known ?? { kind: leads, chain: this.#nameOf(goal) };
+    if (leads === "jump" && !known) this.#jumps.set(goal, made);
+    return made;
   }
 
   #rule(place: number, number: number): PastedRule {
     const read = this.#read[place];
     if (read instanceof PastedRule) return read;
     const rule = this.draft(place);
-    return read ? rule.takeShape(number, read, this.#targets[place]) : rule;
+    return read ? rule.takeShape(number, read, this.#targetOf(place, read)) : rule;
   }
 }
 

@@ -27,6 +27,11 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
     return undefined;
   }
 
+  /** The name of the chain at a place in the index. */
+  nameAt(place: number): string {
+    return this.#chains[place]?.name ?? "";
+  }
+
   has(name: string): boolean {
     return this.get(name) !== undefined;
   }

@@ -6,15 +6,17 @@ import { PastedRule } from "./pasted-rule";
 import type { PrintedRules } from "./printed-rules";
 import { placeRule, readRule, type RuleContext, type RuleParts } from "./rule";
 import type { RuleDraft } from "./rule-draft";
-import { shapeOf, type Goal, type Shape } from "./shape";
+import { shapeOf, type Shape } from "./shape";
 import { TextBytes } from "./text-bytes";
 
 /** So many shapes are tried before a rule is read in full. */
 const MOST_SHAPES = 64;
 
-/** The chains that rules of a shape may lead to, by a place in a text where a name stands. */
+/** The chains that rules of a shape may lead to, by their places among those of the table. */
 interface Goals {
-  find: (text: TextBytes, from: number, to: number) => Goal | undefined;
+  find: (text: TextBytes, from: number, to: number) => number;
+  isNamed: (place: number, text: TextBytes, from: number, to: number) => boolean;
+  nameAt: (place: number) => string;
 }
 
 export class RulesByShape {
@@ -23,10 +25,8 @@ export class RulesByShape {
   /** Those that fit often come to stand before others. */
   readonly #shapes: Shape[] = [];
   #last: Shape | undefined;
-  /** The chain that the rule which was read last leads to by its shape. */
-  goal: Goal | undefined;
-  /** The target of the rule that fitted last; undefined where its line is to be read for it. */
-  #target: Target | undefined;
+  /** The place of the chain that the rule which was read last leads to by its shape; -1 where there is none. */
+  goal = -1;
 
   constructor(context: Omit<RuleContext, "line">, goals: Goals) {
     this.#context = context;
@@ -35,7 +35,7 @@ export class RulesByShape {
 
   /** Reads a rule; problems of it are told at `line`. */
   read(draft: RuleDraft, number: number, line: number): Rule {
-    this.goal = undefined;
+    this.goal = -1;
     if (!(draft instanceof PastedRule)) {
       const { matches, target, counters = draft.counters } = this.#readInFull(draft, line);
       return { number, text: draft.text, line: draft.line, counters, matches, target };
@@ -43,16 +43,16 @@ export class RulesByShape {
     const { text, body, end } = draft.at;
     const shape = this.#find(new TextBytes(text.slice(body, end)), 0, end - body);
     return shape
-      ? draft.takeShape(number, shape, this.#target)
+      ? draft.takeShape(number, shape, this.#targetOf(shape))
       : draft.takeParts(number, this.#readAndLearn(draft, line));
   }
 
   /** Reads one of the printed rules, whose text `bytes` are; gives it only where it was not known by its shape. */
   readPrinted(printed: PrintedRules, bytes: TextBytes, place: number, number: number): Rule | undefined {
-    this.goal = undefined;
+    this.goal = -1;
     const shape = this.#find(bytes, printed.body(place), printed.end(place));
     if (shape) {
-      printed.takeShape(place, shape, this.#target);
+      printed.takeShape(place, shape, this.goal);
       return undefined;
     }
     const draft = printed.draft(place);
@@ -79,21 +79,21 @@ export class RulesByShape {
 
   #fits(shape: Shape, text: TextBytes, body: number, end: number): boolean {
     if (!shape.fits(text, body, end)) return false;
-    this.#target = shape.target;
-    this.goal = undefined;
-    if (shape.leads === null) return true;
-    const goal = this.#goalOf(shape, text);
-    this.goal = goal;
-    if (goal) this.#target = shape.leads === "jump" ? goal.jump : { kind: "goto", chain: goal.name };
-    return goal !== undefined;
+    this.goal = shape.leads === null ? -1 : this.#goalOf(shape, text);
+    return shape.leads === null || this.goal >= 0;
   }
 
   /** The chain that a rule of a shape leads to; many lead to the one that the last of the shape led to. */
-  #goalOf(shape: Shape, text: TextBytes): Goal | undefined {
+  #goalOf(shape: Shape, text: TextBytes): number {
     const { chainFrom, chainTo, lastGoal } = shape;
-    if (chainTo - chainFrom === lastGoal?.nameLength && lastGoal.standsAt(text, chainFrom)) return lastGoal;
-    shape.lastGoal = this.#goals.find(text, chainFrom, chainTo);
+    if (lastGoal < 0 || !this.#goals.isNamed(lastGoal, text, chainFrom, chainTo))
+      shape.lastGoal = this.#goals.find(text, chainFrom, chainTo);
     return shape.lastGoal;
+  }
+
+  /** The target of the rule that fitted last; undefined where its line is to be read for it. */
+  #targetOf({ leads, target }: Shape): Target | undefined {
+    return leads === null ? target : { kind: leads, chain: this.#goals.nameAt(this.goal) };
   }
 
   #readAndLearn(draft: PastedRule, line: number): RuleParts {

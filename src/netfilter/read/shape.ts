@@ -19,17 +19,6 @@ import type { PlacedPart, RuleParts } from "./rule";
 import type { RulePlaces } from "./rule-places";
 import { TextBytes } from "./text-bytes";
 
-/** A chain that rules may lead to. */
-export interface Goal {
-  readonly name: string;
-  readonly nameLength: number;
-  readonly jump: Target;
-  /** True where its name stands at a place of a text. */
-  standsAt: (text: TextBytes, at: number) => boolean;
-  /** Its place among the chains. */
-  readonly number: number;
-}
-
 export class Shape {
   readonly #holes: readonly Hole[];
   /** What stands before the first hole, and behind each. */
@@ -48,8 +37,8 @@ export class Shape {
   /** Of the line that fitted last. */
   chainFrom = 0;
   chainTo = 0;
-  /** The chain that the last rule of this shape led to. */
-  lastGoal: Goal | undefined = undefined;
+  /** The place of the chain that the last rule of this shape led to; -1 where there is none. */
+  lastGoal = -1;
   /** The shape of the rule that came behind one of this shape last: mostly it comes again. */
   next: Shape | undefined = undefined;
 

@@ -21,7 +21,7 @@ import type { TextBytes } from "./text-bytes";
 export const VERDICTS: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
 
 export class TableDraft {
-  readonly chains = new ChainDrafts();
+  readonly chains: ChainDrafts;
   /** The text in which its printed rules stand. */
   readonly #text: TextBytes;
   /** The rules that stand in the paste as iptables-save prints them. */
@@ -40,6 +40,7 @@ export class TableDraft {
     this.whole = whole;
     this.printed = new PrintedRules(lines.text);
     this.#text = lines.bytes;
+    this.chains = new ChainDrafts(lines.bytes);
   }
 
   /** The chain of a name, made where there is none; a built-in one is made with the policy ACCEPT, as the kernel makes it. */
@@ -67,10 +68,16 @@ export class TableDraft {
     if (before) chain.rules = before.rules;
   }
 
-  /** Adds a chain of a name that none has. */
-  add(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number | null): ChainDraft {
+  /** Adds a chain of a name that none has. `declared`: as `ChainDrafts.add` takes it. */
+  add(
+    name: string,
+    policy: ChainDraft["policy"],
+    counters: Counters | undefined,
+    line: number | null,
+    declared = 0,
+  ): ChainDraft {
     const chain = new ChainDraft(name, policy, counters, line, this.printed);
-    this.chains.add(chain);
+    this.chains.add(chain, declared);
     return chain;
   }
 
@@ -82,18 +89,15 @@ export class TableDraft {
     const shadowed = [...VERDICTS].some((verdict) => this.chains.has(verdict));
     const reading = new RulesByShape(context, shadowed ? NO_GOALS : this.chains);
     const calls = new Calls();
-    let count = 0;
-    for (const draft of this.chains.values()) draft.number = count++;
     const note = (rule: Rule | undefined) => {
-      const goal = reading.goal ?? (rule && this.chains.get(goalOf(rule) ?? ""));
-      if (goal) calls.add(goal.number);
+      const goal = reading.goal >= 0 || !rule ? reading.goal : this.chains.placeOf(goalOf(rule) ?? "");
+      if (goal >= 0) calls.add(goal);
     };
-    const read = this.chains.read((draft): Chain => {
+    const readOne = (draft: ChainDraft): Chain => {
       const { name, policy, counters, line, run } = draft;
       if (run) {
         for (let place = run.from; place < run.to; place++)
           note(reading.readPrinted(this.printed, this.#text, place, place - run.from + 1));
-        calls.endOfChain();
         return new PrintedChain(draft, this.printed, run);
       }
       const rules: Rule[] = [];
@@ -102,9 +106,14 @@ export class TableDraft {
         note(rule);
         rules.push(rule);
       }
-      calls.endOfChain();
       return { name, policy, counters, rules, line, absent: false };
+    };
+    const read = this.chains.read((draft) => {
+      const chain = draft && readOne(draft);
+      calls.endOfChain();
+      return chain;
     });
+    this.printed.named((goal) => read.nameAt(goal));
     const chains = this.whole ? read : withAbsent(read);
     const { name, whole, line } = this;
     const table: Table = { name, chains, whole, line, ...(this.hidesDevices ? { hidesDevices: true } : {}) };
@@ -114,7 +123,7 @@ export class TableDraft {
 }
 
 const NO_LINES = new Lines("");
-const NO_GOALS = { find: () => undefined };
+const NO_GOALS = { find: () => -1, isNamed: () => false, nameAt: () => "" };
 
 /** True for the names of the kernel's own chains. */
 export function isBuiltIn(chain: string): boolean {
