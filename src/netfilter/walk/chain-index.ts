@@ -164,9 +164,11 @@ function narrowest(matches: readonly Match[]): Narrowing | undefined {
     if (match.kind === "unknown" || !extension) continue;
     if (extension.writes) break;
     const narrowing = extension.narrows(match.options);
-    if (!narrowing || rankOf(narrowing) >= rank) continue;
+    const left = narrowing ? rankOf(narrowing) : Infinity;
+    if (left >= rank) continue;
     best = narrowing;
-    rank = rankOf(narrowing);
+    rank = left;
+    if (rank === 0) break;
   }
   return best;
 }
