@@ -36,8 +36,8 @@ const { values } = parseArgs({
 const release = values.release === "1.22" ? "1.22" : "1.30";
 const comments = values.comments === undefined ? undefined : values.comments === "always";
 
-function made(services: number) {
-  const cluster = makeCluster(services, Number(values.endpoints), 1);
+function made(services: number, endpoints = Number(values.endpoints)) {
+  const cluster = makeCluster(services, endpoints, 1);
   return { cluster, text: makeDump(cluster, { release, comments, kubectl: null }) };
 }
 
@@ -63,7 +63,7 @@ if (only.includes("reading"))
   take(readingRows(large.text, kubeProxyDump(large.cluster, release, comments).join("\n") + "\n", Number(values.runs)));
 if (only.includes("kubectl")) take(kubectlRows(large.cluster, Number(values.runs)));
 if (only.includes("linear")) take(growingRows(Number(values.runs), Number(values.seed)));
-if (only.includes("walking")) take(walkingRows(large, made(100)));
+if (only.includes("walking")) take(walkingRows(large, made(100), made(3, 1000)));
 
 mkdirSync(dirname(values.json), { recursive: true });
 writeFileSync(values.json, `${JSON.stringify({ ...about, rows }, null, 2)}\n`);

@@ -1,6 +1,6 @@
 /**
  * Walks with all their outcomes: the first after reading, random Services in a large and a small cluster, every Service from
- * three places.
+ * three places, a Service of very many endpoints.
  */
 import type { Packet } from "../../src/netfilter/packet";
 import { readPacket, type PacketFields } from "../../src/netfilter/read/packet";
@@ -8,7 +8,7 @@ import { walk } from "../../src/netfilter/walk/walk";
 import { readPaste, type Paste } from "../../src/paste/paste";
 import { Dice } from "../../tests/kernel/random/dice";
 import type { Cluster, ServicePort } from "../dump/cluster";
-import { timeOf, timeText, type Row } from "../row";
+import { medianTimes, timeOf, timeText, type Row } from "../row";
 
 /** A cluster and its dump. */
 export interface Made {
@@ -23,9 +23,11 @@ const MOST_MEAN = 0.05;
 const MOST_GROWTH = 1.5;
 const ALL_SERVICES = 30_000;
 const MOST_FOR_ALL = 1500;
+const WIDE_TURNS = 9;
 
-export function walkingRows(large: Made, small: Made): Row[] {
-  return [firstRow(large), ...randomRows(large, small), allRow(large)];
+/** `wide`: a cluster of Services with very many endpoints each. */
+export function walkingRows(large: Made, small: Made, wide: Made): Row[] {
+  return [firstRow(large), ...randomRows(large, small), allRow(large), wideRow(wide)];
 }
 
 function firstRow({ cluster, text }: Made): Row {
@@ -91,6 +93,24 @@ function allRow({ cluster, text }: Made): Row {
     goal: "under 1.5 s",
     reached: time < MOST_FOR_ALL,
     numbers: { mean, walks, time },
+  };
+}
+
+function wideRow({ cluster, text }: Made): Row {
+  const paste = readPaste(text);
+  const port = cluster.ports[0];
+  const packet = port && packetTo(port, PLACES[0], paste);
+  let outcomes = 0;
+  const walkOnce = () => {
+    outcomes = packet ? walk(paste.rulesets[4], paste.node, packet).outcomes.length : 0;
+  };
+  const { walkOnce: mean } = medianTimes(WIDE_TURNS, { walkOnce });
+  return {
+    what: `one walk: to a Service of many endpoints, with its ${outcomes.toLocaleString("en")} outcomes`,
+    figure: timeText(mean),
+    goal: undefined,
+    reached: undefined,
+    numbers: { mean, outcomes },
   };
 }
 
