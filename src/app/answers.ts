@@ -5,6 +5,7 @@
 import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Look, Picture } from "../graph/picture";
+import type { FieldNote } from "../netfilter/walk/arrival";
 import type { FieldError } from "../netfilter/read/packet";
 import { writeReading, type Reading } from "../paste/reading";
 import type { Snapshot } from "../snapshot/snapshot";
@@ -61,6 +62,8 @@ export interface Walked {
   readonly story: Story;
   /** What was filled in for fields that were left out. */
   readonly filled: readonly string[];
+  /** What is doubtful of the packet as it was given. */
+  readonly notes: readonly FieldNote[];
 }
 
 export interface Walk {
@@ -137,8 +140,8 @@ export function useWalk(dump: Dump | undefined): Walk {
     placeholderData: keepPreviousData,
   });
   if (data?.traced.kind === "walked" && data.traced.story !== walked?.story) {
-    const { story, filled } = data.traced;
-    setWalked({ source: data.source, asked: data.asked, story, filled });
+    const { story, filled, notes } = data.traced;
+    setWalked({ source: data.source, asked: data.asked, story, filled, notes });
   }
   const none = { walked: null, errors: NO_ERRORS, unanswered: null, failure: null };
   if (nothing) return none;

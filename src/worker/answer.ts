@@ -10,6 +10,7 @@ import { readPaste, type Paste } from "../paste/paste";
 import { findChain } from "../netfilter/ruleset";
 import type { Outcome, Trace } from "../netfilter/trace";
 import { replyPacket } from "../netfilter/walk/conversation";
+import { doubtOfArrival, type FieldNote } from "../netfilter/walk/arrival";
 import type { Said } from "../netfilter/walk/choices";
 import { walk } from "../netfilter/walk/walk";
 import type { OutcomeStory, Story } from "../telling/story";
@@ -45,6 +46,7 @@ type Walked =
       readonly trace: Trace;
       readonly story: Story;
       readonly filled: readonly string[];
+      readonly notes: readonly FieldNote[];
     }
   | Exclude<Traced, { readonly kind: "walked" }>;
 
@@ -95,7 +97,9 @@ export function createEngine(): Answers {
 
     trace: (id, asked) => {
       const found = walked(id, asked);
-      return found.kind === "walked" ? { kind: "walked", story: found.story, filled: found.filled } : found;
+      return found.kind === "walked"
+        ? { kind: "walked", story: found.story, filled: found.filled, notes: found.notes }
+        : found;
     },
 
     graph: picture,
@@ -189,11 +193,13 @@ function walkPaste(paste: Paste, fields: PacketFields, said: Said): Walked {
   if (read.kind === "unreadable") return read;
   const ruleset = paste.rulesets[read.packet.family];
   const trace = walk(ruleset, paste.node, read.packet, { route: fields.route, said });
+  const doubt = doubtOfArrival(read.packet, paste.node);
   return {
     kind: "walked",
     trace,
     story: tellTrace(trace, paste),
     filled: read.filled,
+    notes: doubt ? [doubt] : [],
   };
 }
 
@@ -205,7 +211,7 @@ function walkAnswer(paste: Paste, walked: Walked, answerTo: number, said: Said):
   if (!packet) return { kind: "unanswered", end: walked.story.outcomes[answerTo]?.sentence ?? "" };
   const connection = outcome.connection ?? undefined;
   const trace = walk(paste.rulesets[packet.family], paste.node, packet, { connection, said });
-  return { kind: "walked", trace, story: tellTrace(trace, paste), filled: [] };
+  return { kind: "walked", trace, story: tellTrace(trace, paste), filled: [], notes: [] };
 }
 
 function named(name: string, message: string): Error {

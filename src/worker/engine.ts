@@ -10,6 +10,7 @@ import type { FieldError, PacketFields } from "../netfilter/read/packet";
 import type { Problem, TableName } from "../netfilter/ruleset";
 import type { Reading } from "../paste/reading";
 import type { SectionStory } from "../paste/section-story";
+import type { FieldNote } from "../netfilter/walk/arrival";
 import type { SaidOfQuestion, Snapshot } from "../snapshot/snapshot";
 import type { CommandGroup, ConnectionStory, LineStory, RuleRows, RuleWindow, Story } from "../telling/story";
 import type { FilesRead } from "./read-files";
@@ -148,7 +149,10 @@ export type Traced =
   | {
       readonly kind: "walked";
       readonly story: Story;
-      /** What was filled in for fields that were left out. */ readonly filled: readonly string[];
+      /** What was filled in for fields that were left out. */
+      readonly filled: readonly string[];
+      /** What is doubtful of the packet as it was given; none of an answer. */
+      readonly notes: readonly FieldNote[];
     }
   | { readonly kind: "unreadable"; readonly errors: readonly FieldError[] }
   /** Nothing came through that could be answered; how that outcome ended. */

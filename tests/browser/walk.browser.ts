@@ -223,3 +223,21 @@ it("both directions stand on one time line, with what each end sees, and lead to
   await expectVerdict(page, "Forwarded to 192.168.1.20:40000 by eth0");
   expect(await line.locator("[aria-current=step]").first().innerText()).toContain("10.0.91.63:80");
 });
+
+it("a device by which the packet can hardly come is told at its field, and the packet walks all the same", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  const packet = page.getByRole("group", { name: "Packet" });
+  const device = packet.getByRole("combobox", { name: "Arrives on" });
+  expect(await device.getAttribute("aria-describedby")).toBeNull();
+  await device.fill("eth0");
+  await page.keyboard.press("Escape");
+  const note = page.getByText(/An answer to 10\.244\.0\.9 would leave by cbr0, not by eth0: .*rp_filter 1/);
+  await note.waitFor();
+  const described = await device.getAttribute("aria-describedby");
+  expect(await note.locator("xpath=ancestor-or-self::p").getAttribute("id")).toBe(described);
+  expect(await device.getAttribute("aria-invalid")).toBe("false");
+  await expectVerdict(page, "Forwarded to 10.244.0.13:80");
+  await device.fill("cbr0");
+  await expect.poll(() => note.count()).toBe(0);
+});

@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a datalist cannot be
    styled nor hold columns; the keys are the field's, as the ARIA pattern has it. */
 import { clsx } from "clsx";
+import { TriangleAlert } from "lucide-react";
 import { useId, useState, type KeyboardEvent } from "react";
 import styles from "./Field.module.css";
 
@@ -25,6 +26,8 @@ interface Props<One extends Choice> {
   readonly placeholder: string;
   /** What is wrong with the value; null where nothing is. */
   readonly error: string | null;
+  /** The id of a note on it, which stands elsewhere; null where there is none. */
+  readonly notedBy?: string | null;
   /** What was typed since the list opened; empty where nothing was, so that anything may be offered. */
   readonly onAsk: (query: string) => void;
   readonly onType: (text: string) => void;
@@ -40,6 +43,7 @@ export function Combobox<One extends Choice>({
   more = false,
   placeholder,
   error,
+  notedBy = null,
   onAsk,
   onType,
   onChoose,
@@ -82,6 +86,7 @@ export function Combobox<One extends Choice>({
           {label}
         </label>
         {name !== null && <span className={styles.name}>{name}</span>}
+        {notedBy !== null && <TriangleAlert className={styles.noted} size={13} aria-hidden />}
       </div>
       <input
         id={id}
@@ -92,7 +97,7 @@ export function Combobox<One extends Choice>({
         aria-autocomplete="list"
         aria-activedescendant={listed && current >= 0 ? `${id}-${String(current)}` : undefined}
         aria-invalid={error !== null}
-        aria-describedby={error === null ? undefined : `${id}-error`}
+        aria-describedby={error === null ? (notedBy ?? undefined) : `${id}-error`}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

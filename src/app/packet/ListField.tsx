@@ -8,6 +8,8 @@ interface Props<One extends Choice> {
   readonly choices: readonly One[];
   readonly placeholder: string;
   readonly error: string | null;
+  /** The id of a note on it; null where there is none. */
+  readonly notedBy?: string | null;
   readonly onType: (text: string) => void;
   readonly onChoose: (choice: One) => void;
 }

@@ -12,12 +12,14 @@ interface Props {
   readonly sending: boolean;
   readonly placeholder: string;
   readonly error: string | null;
+  /** The id of a note on it; null where there is none. */
+  readonly notedBy?: string | null;
   readonly onType: (text: string) => void;
   readonly onChoose: (place: Place) => void;
 }
 
 /** One field for a name or an address; the engine finds what the dump knows of it. */
-export function PlaceField({ label, address, sending, placeholder, error, onType, onChoose }: Props) {
+export function PlaceField({ label, address, sending, placeholder, error, notedBy = null, onType, onChoose }: Props) {
   const [query, setQuery] = useState("");
   const found = usePlaces(query, sending);
   const { names } = use(StoryNamesContext);
@@ -30,6 +32,7 @@ export function PlaceField({ label, address, sending, placeholder, error, onType
       more={found.length === PLACES_SHOWN}
       placeholder={placeholder}
       error={error}
+      notedBy={notedBy}
       onAsk={setQuery}
       onType={onType}
       onChoose={({ place }) => {

@@ -190,7 +190,7 @@ export function Page() {
   const work = (
     <div key="work" className={styles.work}>
       <div className={styles.ask} hidden={presenting}>
-        <PacketBar dump={dump} errors={errors} />
+        <PacketBar dump={dump} errors={errors} notes={errors.length > 0 ? NO_NOTES : (walked?.notes ?? NO_NOTES)} />
       </div>
       <div className={styles.walk} data-steps={stepsPane.open} style={paneSize("--steps-width", stepsPane)}>
         <div key="end" className={styles.end} hidden={presenting}>
@@ -257,3 +257,4 @@ export function Page() {
 }
 
 const NO_STEPS = [] as const;
+const NO_NOTES = [] as const;
