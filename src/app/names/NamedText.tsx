@@ -35,7 +35,7 @@ function Named({ part, beside, table, ways }: NamedProps) {
   const said =
     part.kind === "chain" ? chainSaid(part) : (part.name?.detail ?? `All that the dump holds of ${part.text}`);
   const named = part.kind === "address" && beside && part.name && part.name.kind !== "network" ? part.name : null;
-  const look = clsx(styles.named, part.kind === "chain" && styles.chain, !ways && styles.still);
+  const look = clsx(styles.named, !ways && styles.still);
   const go = () => {
     if (part.kind === "address") void showAddress(part.text);
     else showChainOf(part.name, part.text, table);
