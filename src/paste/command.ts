@@ -2,7 +2,7 @@
  * Finds the commands that a paste from a shell shows before what they printed, and those that change rules.
  */
 import type { Family } from "../netfilter/address";
-import { verbOf } from "../netfilter/read/command-verbs";
+import { verbOf } from "../netfilter/read/table-command";
 import { TABLE_NAMES, type TableName } from "../netfilter/ruleset";
 
 /** The two rulesets that a kernel may have at once, as iptables-save names them. */

@@ -2,7 +2,7 @@
  * By what lines are known that tell of rules and stand outside of any table. Their readers are fetched when a paste holds
  * some (rare-readers.ts).
  */
-import { verbOf } from "../netfilter/read/command-verbs";
+import { verbOf } from "../netfilter/read/table-command";
 import { commandText } from "./command";
 
 /** A line such as `-A X -j Y`, `-P INPUT DROP`, `-N X`, `:X - [0:0]`, or a COMMIT without its table. */

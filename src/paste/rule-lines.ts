@@ -3,13 +3,14 @@
  * told by the command, or else by the names of chains, by targets and by jumps, which is then said to be inferred.
  */
 import type { Family } from "../netfilter/address";
-import { applyCommand, printedOnce, readTableCommand } from "../netfilter/read/commands";
+import { applyCommand, printedOnce } from "../netfilter/read/commands";
 import { appendRule, chainOfLine, declareChain, familyOfRule, isRuleLine } from "../netfilter/read/iptables-save";
 import type { ChainDraft } from "../netfilter/read/chain-draft";
 import type { ProblemList } from "../netfilter/read/problems";
 import type { Section } from "../netfilter/read/section";
 import type { RuleDraft } from "../netfilter/read/rule-draft";
 import { TableDraft } from "../netfilter/read/table-draft";
+import { readTableCommand } from "../netfilter/read/table-command";
 import { splitWords } from "../netfilter/read/words";
 import type { TableName } from "../netfilter/ruleset";
 import { type RuleLine, TableSigns } from "./table-signs";

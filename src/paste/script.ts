@@ -3,10 +3,10 @@
  * sets. What else a script does is not done here, and is told.
  */
 import type { Family } from "../netfilter/address";
-import { verbOf } from "../netfilter/read/command-verbs";
-import { applyCommand, readTableCommand } from "../netfilter/read/commands";
+import { applyCommand } from "../netfilter/read/commands";
 import { quoted, type ProblemList } from "../netfilter/read/problems";
 import type { Section } from "../netfilter/read/section";
+import { readTableCommand, verbOf } from "../netfilter/read/table-command";
 import type { Word } from "../netfilter/read/words";
 import { TABLE_NAMES, type TableName } from "../netfilter/ruleset";
 import { commandText } from "./command";

@@ -2,7 +2,7 @@
  * The text of a rule taken apart: which of its words are which match, option or target.
  */
 import type { Family } from "../netfilter/address";
-import { readTableCommand, type TableCommand } from "../netfilter/read/commands";
+import { readTableCommand, type TableCommand } from "../netfilter/read/table-command";
 import { ProblemList } from "../netfilter/read/problems";
 import { placeRule, type PlacedPart } from "../netfilter/read/rule";
 import { mayBeChain } from "../netfilter/read/table-draft";

@@ -9,7 +9,6 @@ import { readPacket, type PacketFields } from "../netfilter/read/packet";
 import { readPaste, type Paste } from "../paste/paste";
 import { findChain } from "../netfilter/ruleset";
 import type { Outcome, Trace } from "../netfilter/trace";
-import { replyPacket } from "../netfilter/walk/conversation";
 import { doubtOfArrival, type FieldNote } from "../netfilter/walk/arrival";
 import type { Said } from "../netfilter/walk/choices";
 import { walk } from "../netfilter/walk/walk";
@@ -25,7 +24,6 @@ import {
   type Source,
   type Traced,
 } from "./engine";
-import { linePlaces } from "./line-places";
 import { Recent } from "./recent";
 import { summaryOf } from "./summary";
 
@@ -185,7 +183,7 @@ function open({ id, text, reading }: Source): Opened {
     devices: [...devices],
   };
   let lines: ReadonlyMap<number, LinePlace> | undefined;
-  return { text, paste, dump, lines: () => (lines ??= linePlaces(paste)) };
+  return { text, paste, dump, lines: () => (lines ??= aside().linePlaces(paste)) };
 }
 
 function walkPaste(paste: Paste, fields: PacketFields, said: Said): Walked {
@@ -207,7 +205,7 @@ function walkPaste(paste: Paste, fields: PacketFields, said: Said): Walked {
 function walkAnswer(paste: Paste, walked: Walked, answerTo: number, said: Said): Walked {
   if (walked.kind !== "walked") return walked;
   const outcome = walked.trace.outcomes[answerTo] ?? walked.trace.outcomes[0];
-  const packet = outcome && replyPacket(outcome);
+  const packet = outcome && aside().replyPacket(outcome);
   if (!packet) return { kind: "unanswered", end: walked.story.outcomes[answerTo]?.sentence ?? "" };
   const connection = outcome.connection ?? undefined;
   const trace = walk(paste.rulesets[packet.family], paste.node, packet, { connection, said });

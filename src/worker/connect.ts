@@ -1,10 +1,10 @@
 /**
- * The page's end of the engine: workers that are started when they are first asked, and again after they died.
+ * The page's end of the engine: workers, the first of them started at once, each started again after it died.
  *
  * A small dump is read beside the others in one worker. A large one gets a worker of its own: what is on the page can be
  * asked while it is read, and to give it up is to end that worker.
  */
-import { wrap } from "comlink";
+import { callsOf } from "./calls";
 import { LARGE, type Dump, type Engine, type Source } from "./engine";
 
 /** The engine as the page asks it: opening can be given up. */
@@ -65,7 +65,7 @@ export function connectEngine(onDeath: (reason: string) => void): PageEngine {
     worker.addEventListener("messageerror", () => {
       die("an answer of it could not be read");
     });
-    return { remote: wrap<Engine>(worker), death, close };
+    return { remote: callsOf(worker), death, close };
   }
 
   function startedHome(): Room {
@@ -100,6 +100,9 @@ export function connectEngine(onDeath: (reason: string) => void): PageEngine {
     large = [...large, own];
     return own;
   }
+
+  // It is fetched while the page still begins.
+  startedHome();
 
   return {
     open: (source, signal) => {

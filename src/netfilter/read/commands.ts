@@ -1,6 +1,5 @@
 /**
- * Reads what iptables is told to do to a table: `-A CHAIN rule`, `-I CHAIN 3 rule`, `-D CHAIN 3`, `-R`, `-N`, `-X`, `-E`,
- * `-P`, `-F`, `-Z`, of a script's lines, of what `iptables -S` prints and of files for iptables-restore (iptables(8), COMMANDS).
+ * Does to a table what commands say (table-command.ts).
  */
 import type { Family } from "../address";
 import type { TableName } from "../ruleset";
@@ -9,91 +8,9 @@ import type { ChainDraft } from "./chain-draft";
 import { ProblemList, quoted } from "./problems";
 import { readRule } from "./rule";
 import type { RuleDraft } from "./rule-draft";
-import { VERBS, type Verb } from "./command-verbs";
+import type { TableCommand } from "./table-command";
 import { isBuiltIn, mayBeChain, type TableDraft } from "./table-draft";
 import type { Word } from "./words";
-
-/** One command, its chain not looked up yet. */
-export interface TableCommand {
-  readonly verb: Verb;
-  /** Undefined where it means all chains: `-F`. */
-  readonly chain: Word | undefined;
-  /** The rule's number, from 1; undefined where none is given. */
-  readonly number: number | undefined;
-  /** What is neither: a rule, a policy, a new name. */
-  readonly words: readonly Word[];
-  readonly text: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** The options before and beside a rule that say how to work, not what a packet meets; true for those with a value. */
-const ASIDE = new Map<string, boolean>([
-  ["-w", false],
-  ["--wait", false],
-  ["-W", true],
-  ["--wait-interval", true],
-  ["-v", false],
-  ["--verbose", false],
-  ["-n", false],
-  ["--numeric", false],
-  ["-x", false],
-  ["--exact", false],
-  ["--modprobe", true],
-  ["-4", false],
-  ["--ipv4", false],
-  ["-6", false],
-  ["--ipv6", false],
-]);
-
-/** The command of some words, or undefined where there is none or it lacks something, which is then told. */
-export function readTableCommand(
-  words: readonly Word[],
-  source: string,
-  line: number,
-  problems: ProblemList,
-): TableCommand | undefined {
-  const kept = withoutAside(words);
-  const at = kept.findIndex(({ text }) => VERBS.has(text));
-  const flag = kept[at];
-  const verb = VERBS.get(flag?.text ?? "");
-  if (!flag || verb === undefined) {
-    const first = words[0];
-    problems.warn(
-      line,
-      first?.column ?? 1,
-      `${quoted(first?.raw ?? "")} is no command that changes a table; expected one of -A, -I, -D, -R, -N, -X, -E, -P, -F`,
-    );
-    return undefined;
-  }
-  const chain = kept[at + 1]?.text.startsWith("-") === false ? kept[at + 1] : undefined;
-  if (!chain && verb !== "flush" && verb !== "remove" && verb !== "zero") {
-    problems.warn(line, flag.column, `${flag.text} stands alone; the name of a chain was expected after it`);
-    return undefined;
-  }
-  const numbered = verb === "insert" || verb === "delete" || verb === "replace";
-  const next = kept[at + 2];
-  const number = numbered && chain && next && /^\d{1,9}$/.test(next.text) ? Number(next.text) : undefined;
-  const rest = kept.slice(at + (chain ? 2 : 1) + (number === undefined ? 0 : 1));
-  const text = source.slice(flag.column - 1).trimEnd();
-  return { verb, chain, number, words: [...kept.slice(0, at), ...rest], text, line, column: flag.column };
-}
-
-function withoutAside(words: readonly Word[]): readonly Word[] {
-  // Most lines hold none of them.
-  if (!words.some(({ text }) => ASIDE.has(text))) return words;
-  const kept: Word[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at];
-    if (!word) continue;
-    // `-n` and `-v` belong to nothing else, but a value may be any word: `--comment -v`.
-    const valued = words[at - 1]?.text.startsWith("--") === true;
-    const aside = valued ? undefined : ASIDE.get(word.text);
-    if (aside === undefined) kept.push(word);
-    else if (aside || (/^(-w|--wait)$/.test(word.text) && /^\d+$/.test(words[at + 1]?.text ?? ""))) at++;
-  }
-  return kept;
-}
 
 /** Does to a table what a command says; what cannot be done is told, and the table stays as it is. */
 export function applyCommand(table: TableDraft, command: TableCommand, family: Family, problems: ProblemList): void {

@@ -2,14 +2,15 @@
  * Reads what iptables-save and ip6tables-save print: `*table`, `:CHAIN POLICY [packets:bytes]`, `-A` lines, `COMMIT`.
  * In a file for iptables-restore commands such as `-N CHAIN` and `-I CHAIN` may stand among them.
  */
+import { tableCommands } from "#table-commands";
 import type { Family } from "../address";
 import { TABLE_NAMES, type Counters } from "../ruleset";
-import { applyCommand, readTableCommand } from "./commands";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 import { PastedRule } from "./pasted-rule";
 import { takePrinted } from "./printed-lines";
 import { isBuiltIn, TableDraft, tellTwice } from "./table-draft";
+import { readTableCommand } from "./table-command";
 import { splitWords } from "./words";
 
 /** `[12:720] -A`, where the counters may lack. Groups: packets, bytes. */
@@ -109,7 +110,7 @@ function readTableLine(table: TableDraft, source: string, line: number, family: 
   }
   if (/^--?[A-Za-z]/.test(text)) {
     const command = readTableCommand(splitWords(source), source, line, problems);
-    if (command) applyCommand(table, command, family, problems);
+    if (command) tableCommands().applyCommand(table, command, family, problems);
     return;
   }
   problems.warn(
