@@ -2,8 +2,7 @@
  * The names that kube-proxy gives to chains: the first 16 letters of the base32 of a SHA-256 over what they stand for
  * (kubernetes, pkg/proxy/iptables/proxier.go: portProtoHash and servicePortEndpointChainName; the same since 1.2).
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256, utf8Of } from "./sha256";
 
 /**
  * The letters behind `KUBE-SVC-`, `KUBE-SVL-`, `KUBE-EXT-`, `KUBE-FW-` and `KUBE-XLB-` of a Service port.
@@ -23,7 +22,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const LENGTH = 16;
 
 function chainHash(text: string): string {
-  const hash = sha256(utf8ToBytes(text));
+  const hash = sha256(utf8Of(text));
   let letters = "";
   let bits = 0;
   let held = 0;

@@ -6,7 +6,7 @@
  * "Prefix-Preserving IP Address Anonymization", 2002). Private and other special networks stay themselves, and within
  * pinned networks the bits of hosts stay, so that ranges, broadcast addresses and the like keep their order.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256 } from "../kubernetes/sha256";
 import {
   type Address,
   ipv4,

@@ -4,8 +4,7 @@
  *
  * Out comes what `printPaste` prints, and nothing else of the text: what nobody could read is not passed on.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256, utf8Of } from "../kubernetes/sha256";
 import { type Address, parseAddress, parsePrefix, type Prefix, prefixOf } from "../netfilter/address";
 import type { PacketFields } from "../netfilter/read/packet-fields";
 import type { Paste } from "../paste/paste";
@@ -90,7 +89,7 @@ function redactFields(fields: PacketFields, names: Names, places: (text: string)
 
 /** A hardware address that nobody made: of those that are given out locally. */
 function macStandIn(mac: string, secret: Uint8Array): string {
-  const hash = sha256(Uint8Array.from([...secret, ...utf8ToBytes(mac.toLowerCase())]));
+  const hash = sha256(Uint8Array.from([...secret, ...utf8Of(mac.toLowerCase())]));
   const parts = [...hash.slice(0, 5)].map((byte) => byte.toString(16).padStart(2, "0"));
   return ["02", ...parts].join(":");
 }

@@ -1,8 +1,7 @@
 /**
  * Stand-ins for names: a word becomes another of the same length and shape, the same one wherever it stands.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256, utf8Of } from "../kubernetes/sha256";
 
 const CONSONANTS = "bdfgklmnprstvz";
 const VOWELS = "aeiou";
@@ -48,7 +47,7 @@ export class WordStandIns {
     const known = this.#known.get(word);
     if (known !== undefined) return known;
     for (let round = 0; ; round++) {
-      const hash = sha256(Uint8Array.from([...this.#secret, ...utf8ToBytes(`${String(round)} ${word}`)]));
+      const hash = sha256(Uint8Array.from([...this.#secret, ...utf8Of(`${String(round)} ${word}`)]));
       const made = make((index) => hash[index % hash.length] ?? 0);
       // Short words may run out; two that become one are worse than one that stays.
       const standIn = round > 50 ? word : made;
