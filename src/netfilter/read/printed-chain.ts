@@ -3,7 +3,7 @@
  * then the same for whoever asks.
  */
 import type { Chain, Counters, Match, Rule, Target } from "../ruleset";
-import { type AskedRules, ListedRules } from "./asked-rules";
+import { type AskedRules, type Lead, ListedRules } from "./asked-rules";
 import type { PrintedRules } from "./printed-rules";
 
 export class PrintedChain implements Chain, AskedRules {
@@ -48,6 +48,10 @@ export class PrintedChain implements Chain, AskedRules {
 
   targetAt(position: number): Target {
     return this.#printed.lentTarget(this.#from + position);
+  }
+
+  leadAt(position: number): Lead | undefined {
+    return this.#printed.lead(this.#from + position);
   }
 
   suppliedAt(): undefined {

@@ -3,7 +3,8 @@
  * shows some hundreds: while it is read there are places in its text, a shape and a target for each (shape.ts), and a rule
  * becomes an object when the rules of its chain are first asked for (printed-chain.ts).
  */
-import type { Counters, Match, Rule, Target } from "../ruleset";
+import type { Chain, Counters, Match, Rule, Target } from "../ruleset";
+import type { Lead } from "./asked-rules";
 import { Column } from "./column";
 import { PastedRule } from "./pasted-rule";
 import type { Shape } from "./shape";
@@ -26,7 +27,7 @@ export class PrintedRules {
   readonly #goals = new Column();
   /** What rules do that lead there, by the same places: made when it is first asked for. */
   readonly #jumps = new Map<number, Target>();
-  #nameOf: (goal: number) => string = () => "";
+  #chainAt: (goal: number) => Chain | undefined = () => undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -69,9 +70,9 @@ export class PrintedRules {
     this.#goals.set(place, goal + 1);
   }
 
-  /** Tells the names of the chains at their places, once all rules are read. */
-  named(nameOf: (goal: number) => string): void {
-    this.#nameOf = nameOf;
+  /** Tells the chains at their places, once all rules are read. */
+  leadTo(chainAt: (goal: number) => Chain | undefined): void {
+    this.#chainAt = chainAt;
   }
 
   /** Keeps a rule that was read in full. */
@@ -102,12 +103,20 @@ export class PrintedRules {
     return this.#targetOf(place, read) ?? read.lentTarget(this.#text, this.#bodies.at(place), this.#ends.at(place));
   }
 
+  /** The chain that a rule leads to by its shape, and how; undefined for all others. */
+  lead(place: number): Lead | undefined {
+    const read = this.#read[place];
+    if (!read || read instanceof PastedRule || read.leads === null) return undefined;
+    const chain = this.#chainAt(this.#goals.at(place) - 1);
+    return chain && { kind: read.leads, chain };
+  }
+
   /** The target of a rule of a shape; undefined where its line is to be read for it. */
   #targetOf(place: number, { leads, target }: Shape): Target | undefined {
     if (leads === null) return target;
     const goal = this.#goals.at(place) - 1;
     const known = leads === "jump" ? this.#jumps.get(goal) : undefined;
-    const made: Target = known ?? { kind: leads, chain: this.#nameOf(goal) };
+    const made: Target = known ?? { kind: leads, chain: this.#chainAt(goal)?.name ?? "" };
     if (leads === "jump" && !known) this.#jumps.set(goal, made);
     return made;
   }

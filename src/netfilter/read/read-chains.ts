@@ -27,9 +27,9 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
     return undefined;
   }
 
-  /** The name of the chain at a place in the index. */
-  nameAt(place: number): string {
-    return this.#chains[place]?.name ?? "";
+  /** The chain at a place in the index. */
+  at(place: number): Chain | undefined {
+    return this.#chains[place];
   }
 
   has(name: string): boolean {

@@ -3,7 +3,7 @@
  */
 import type { World } from "../extensions/extension";
 import type { Packet } from "../packet";
-import type { AskedRules } from "../read/asked-rules";
+import type { AskedRules, Lead } from "../read/asked-rules";
 import { askedRules } from "../read/printed-chain";
 import type { Chain, Match, Target } from "../ruleset";
 import { type ChainIndex, indexOf } from "./chain-index";
@@ -45,6 +45,11 @@ export class Frame {
   /** Its target, until another rule is asked. */
   get target(): Target {
     return this.#rules.targetAt(this.#at);
+  }
+
+  /** The chain that it leads to, as far as that is known without looking for it. */
+  get lead(): Lead | undefined {
+    return this.#rules.leadAt(this.#at);
   }
 
   /** Its text where it is not in the paste, and was supplied. */

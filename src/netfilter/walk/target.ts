@@ -3,6 +3,7 @@
  */
 import { findTarget } from "../extensions/index";
 import type { World } from "../extensions/extension";
+import type { Lead } from "../read/asked-rules";
 import type { Chain, KnownExtension, TableName, UnknownExtension } from "../ruleset";
 import { findChain } from "../ruleset";
 import { INVALID, writeConnection } from "./conntrack";
@@ -20,9 +21,11 @@ export type Said =
 
 /** Has a rule's target act on the packet. */
 export function apply(way: Way, rule: Frame, world: World): Said {
-  const { target } = rule;
   const { table } = world;
   assumeSupplied(way, rule, table);
+  const { lead } = rule;
+  if (lead) return led(way, lead, table);
+  const { target } = rule;
   switch (target.kind) {
     case "none":
       return { kind: "next", verdict: "CONTINUE" };
@@ -30,16 +33,20 @@ export function apply(way: Way, rule: Frame, world: World): Said {
       return standard(target.verdict, rule, table);
     case "jump":
     case "goto": {
-      const next = findChain(way.ruleset, table, target.chain);
-      if (!next) return guess(way, target.chain, placeOf(rule, table));
-      if (next.absent) return guessChain(way, next.name, table, target.kind === "goto");
-      const word = target.kind === "jump" ? "JUMP" : "GOTO";
-      return { kind: "enter", verdict: `${word} ${next.name}`, chain: next, comesBack: target.kind === "jump" };
+      const chain = findChain(way.ruleset, table, target.chain);
+      if (!chain) return guess(way, target.chain, placeOf(rule, table));
+      return led(way, { kind: target.kind, chain }, table);
     }
     case "known":
     case "unknown":
       return extended(way, target, rule, world);
   }
+}
+
+function led(way: Way, { kind, chain }: Lead, table: TableName): Said {
+  if (chain.absent) return guessChain(way, chain.name, table, kind === "goto");
+  const word = kind === "jump" ? "JUMP" : "GOTO";
+  return { kind: "enter", verdict: `${word} ${chain.name}`, chain, comesBack: kind === "jump" };
 }
 
 /** `rule 3 of filter/FORWARD` */
