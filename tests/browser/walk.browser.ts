@@ -241,3 +241,16 @@ it("a device by which the packet can hardly come is told at its field, and the p
   await device.fill("cbr0");
   await expect.poll(() => note.count()).toBe(0);
 });
+
+it("where nothing was pasted the picture's place offers the samples", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  await dumpOf(page).click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Delete");
+  await expectVerdict(page, "Paste the rules of a node");
+  const begin = page.getByRole("region", { name: "To begin with" });
+  await begin.getByRole("button", { name: /Why is it dropped/ }).click();
+  await expectVerdict(page, "Dropped");
+  expect(await begin.count()).toBe(0);
+});

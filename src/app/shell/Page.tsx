@@ -11,6 +11,7 @@ import { openPalette, usePaletteOpen } from "../search/palette-open";
 import { PacketBar } from "../packet/PacketBar";
 import { chooseLeg, chooseOutcome, goToStation, sayOf, redo, undo, usePage } from "../page-store";
 import type { Jump } from "../source/DumpEditor";
+import { EmptyPicture } from "../samples/EmptyPicture";
 import { Source } from "../source/Source";
 import { otherSpeed, usePlayback } from "../trace/playback";
 import { PlaybackBar } from "../trace/PlaybackBar";
@@ -166,6 +167,7 @@ export function Page() {
   );
   const picture = (
     <div key="picture" className={styles.picture}>
+      {!outcome && text.trim() === "" && <EmptyPicture />}
       {graphFailure && (
         <p className={styles.failure}>
           The picture could not be drawn: {graphFailure.message}. <TryAgain onAgain={askAgain} />
