@@ -3,12 +3,10 @@
  * told by the command, or else by the names of chains, by targets and by jumps, which is then said to be inferred.
  */
 import type { Family } from "../netfilter/address";
-import { applyCommand, printedOnce } from "../netfilter/read/commands";
+import { applyCommand, rulesByPrint } from "../netfilter/read/commands";
 import { appendRule, chainOfLine, declareChain, familyOfRule, isRuleLine } from "../netfilter/read/iptables-save";
-import type { ChainDraft } from "../netfilter/read/chain-draft";
 import type { ProblemList } from "../netfilter/read/problems";
 import type { Section } from "../netfilter/read/section";
-import type { RuleDraft } from "../netfilter/read/rule-draft";
 import { TableDraft } from "../netfilter/read/table-draft";
 import { readTableCommand } from "../netfilter/read/table-command";
 import { splitWords } from "../netfilter/read/words";
@@ -117,16 +115,6 @@ function takeGroup(
   return rules;
 }
 
-/** The rules of a chain up to some place, as iptables-save prints them. */
-interface Printed {
-  readonly rules: Set<string>;
-  upTo: number;
-  /** The one before that place: it is another where rules before it came or went. */
-  last: RuleDraft | undefined;
-}
-
-const printedOf = new WeakMap<ChainDraft, Printed>();
-
 /** The rules that earlier sections told of a table: several greps in one paste show a rule several times. */
 class ToldBefore {
   readonly #draft: TableDraft;
@@ -150,22 +138,8 @@ class ToldBefore {
     const chain = this.#draft.chains.get(name);
     const last = chain?.rules.at(-1);
     if (count === 0 || !chain || !last) return;
-    if (this.#upTo(chain, count).has(printedOnce(last, this.#draft.name, this.#family))) chain.rules.pop();
-  }
-
-  /** The first rules of a chain. What sections before have had printed is kept. */
-  #upTo(chain: ChainDraft, count: number): ReadonlySet<string> {
-    const { rules } = chain;
-    const before = printedOf.get(chain);
-    const same = before && before.upTo <= count && rules[before.upTo - 1] === before.last;
-    const printed = same ? before : { rules: new Set<string>(), upTo: 0, last: undefined };
-    for (const rule of rules.slice(printed.upTo, count)) {
-      printed.rules.add(printedOnce(rule, this.#draft.name, this.#family));
-      printed.last = rule;
-    }
-    printed.upTo = Math.min(count, rules.length);
-    printedOf.set(chain, printed);
-    return printed.rules;
+    const first = rulesByPrint(chain, this.#draft.name, this.#family).firstLike(last);
+    if (first < count) chain.rules.pop();
   }
 }
 

@@ -20,6 +20,8 @@ export class ChainDraft {
   #from = 0;
   #to = 0;
   #rules: RuleDraft[] | undefined = undefined;
+  /** Those that came since `takeNew`; undefined where nobody has asked yet. */
+  #new: RuleDraft[] | undefined = undefined;
   /** What was put before the rules, the last first: a script of `-I` alone would move all others each time. */
   #before: RuleDraft[] | undefined = undefined;
 
@@ -65,22 +67,41 @@ export class ChainDraft {
   set rules(rules: RuleDraft[]) {
     this.#before = undefined;
     this.#rules = rules;
+    if (this.#new) this.#new = [...rules];
+  }
+
+  /** The rules that came since this was asked last; all of them at first. */
+  takeNew(): readonly RuleDraft[] {
+    const rules = this.#new ?? [...this.rules];
+    this.#new = [];
+    return rules;
   }
 
   append(rule: RuleDraft): void {
     this.#behind().push(rule);
+    this.#new?.push(rule);
   }
 
   /** Appends one of the printed rules. */
   appendPrinted(place: number): void {
-    if (this.#rules) this.#rules.push(this.#printed.draft(place));
+    if (this.#rules) this.append(this.#printed.draft(place));
     else if (place === this.#to) this.#to++;
     else if (this.#from === this.#to) [this.#from, this.#to] = [place, place + 1];
     else this.append(this.#printed.draft(place));
   }
 
-  prepend(rule: RuleDraft): void {
-    (this.#before ??= []).push(rule);
+  /** Puts a rule where it gets a place, from 0: most are put among the first. */
+  insert(at: number, rule: RuleDraft): void {
+    const before = this.#before?.length ?? 0;
+    if (at <= before) (this.#before ??= []).splice(before - at, 0, rule);
+    else this.rules.splice(at, 0, rule);
+    this.#new?.push(rule);
+  }
+
+  /** Puts a rule in the place of another. */
+  replace(at: number, rule: RuleDraft): void {
+    this.rules[at] = rule;
+    this.#new?.push(rule);
   }
 
   /** The rules without what was put before them. */

@@ -10,15 +10,17 @@ import { ReadChains } from "./read-chains";
 import { hashOf, type TextBytes } from "./text-bytes";
 
 const SPACE = 32;
+/** Fewer gaps are left as they are. */
+const FEWEST_REMOVED = 64;
 
 export class ChainDrafts {
   /** The text in which names are declared. */
   readonly #home: TextBytes;
-  /** By their places, which they keep; undefined where one was removed. */
-  readonly #chains: (ChainDraft | undefined)[] = [];
+  /** By their places, which they keep until many were removed; undefined where one was. */
+  #chains: (ChainDraft | undefined)[] = [];
   /** Where in that text each name is declared, before a blank; 0 where it is not. */
-  readonly #declared = new Column();
-  readonly #index = new NameIndex();
+  #declared = new Column();
+  #index = new NameIndex();
   #count = 0;
   /** The place of the chain that `near` found last. */
   #last = 0;
@@ -101,6 +103,18 @@ export class ChainDrafts {
     this.#chains[place] = undefined;
     this.#declared.set(place, 0);
     this.#count--;
+    if (this.#chains.length > 2 * this.#count + FEWEST_REMOVED) this.#closeUp();
+  }
+
+  /** Puts the chains that are left behind one another: a name that is made and removed again and again leaves many gaps. */
+  #closeUp(): void {
+    const left = this.#chains.flatMap((chain, place) => (chain ? [{ chain, declared: this.#declared.at(place) }] : []));
+    this.#chains = [];
+    this.#declared = new Column();
+    this.#index = new NameIndex();
+    this.#count = 0;
+    this.#last = 0;
+    for (const { chain, declared } of left) this.add(chain, declared);
   }
 
   *values(): Generator<ChainDraft> {

@@ -8,6 +8,7 @@ import type { ChainDraft } from "./chain-draft";
 import { ProblemList, quoted } from "./problems";
 import { readRule } from "./rule";
 import type { RuleDraft } from "./rule-draft";
+import { RulesByPrint } from "./rules-by-print";
 import type { TableCommand } from "./table-command";
 import { isBuiltIn, mayBeChain, type TableDraft } from "./table-draft";
 import type { Word } from "./words";
@@ -16,7 +17,7 @@ import type { Word } from "./words";
 export function applyCommand(table: TableDraft, command: TableCommand, family: Family, problems: ProblemList): void {
   const { verb, chain: name, line, column } = command;
   if (!name) {
-    if (verb === "flush") for (const chain of table.chains.values()) chain.rules = [];
+    if (verb === "flush") for (const chain of table.chains.values()) if (chain.length > 0) chain.rules = [];
     if (verb === "remove") for (const chain of [...table.chains.keys()]) if (!isBuiltIn(chain)) table.remove(chain);
     return;
   }
@@ -40,11 +41,10 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
       return;
     case "insert": {
       const at = command.number ?? 1;
-      if (at === 1) chain.prepend(draftOf(command));
-      else if (at < 1 || at > chain.length + 1) {
+      if (at < 1 || at > chain.length + 1) {
         if (!table.whole) chain.append(draftOf(command));
         else complain(`${name.text} has ${rulesOf(chain)}, so that none can become number ${String(at)}`);
-      } else chain.rules.splice(at - 1, 0, draftOf(command));
+      } else chain.insert(at - 1, draftOf(command));
       return;
     }
     case "replace":
@@ -55,7 +55,7 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
         if (table.whole) complain(`${name.text} has ${which}`);
         else if (verb === "replace") chain.append(draftOf(command));
       } else if (verb === "delete") chain.rules.splice(at - 1, 1);
-      else chain.rules[at - 1] = draftOf(command);
+      else chain.replace(at - 1, draftOf(command));
       return;
     }
     case "flush":
@@ -103,21 +103,16 @@ function rulesOf(chain: ChainDraft): string {
 /** The number of the first rule that is the command's, compared as iptables-save would print them. */
 function positionOf(chain: ChainDraft, command: TableCommand, table: TableName, family: Family): number | undefined {
   const wanted = printedRule(command.words, table, family);
-  const at = chain.rules.findIndex((rule) => printedOnce(rule, table, family) === wanted);
+  const at = rulesByPrint(chain, table, family).find(wanted);
   return at < 0 ? undefined : at + 1;
 }
 
-const printed = new WeakMap<RuleDraft, string>();
-
-/** A rule that is not read yet as iptables-save would print it, so that two can be compared; kept, as many are compared with it. */
-export function printedOnce(rule: RuleDraft, table: TableName, family: Family): string {
-  const known = printed.get(rule);
-  if (known !== undefined) return known;
-  const text = printedRule(rule.words(), table, family);
-  printed.set(rule, text);
-  return text;
+/** The rules of a chain by how iptables-save would print them. */
+export function rulesByPrint(chain: ChainDraft, table: TableName, family: Family): RulesByPrint {
+  return RulesByPrint.of(chain, (rule) => printedRule(rule.words(), table, family));
 }
 
+/** A rule that is not read yet as iptables-save would print it, so that two can be compared. */
 function printedRule(words: readonly Word[], table: TableName, family: Family): string {
   const context = { family, table, chains: { has: mayBeChain }, line: 1, problems: new ProblemList() };
   return printParts(readRule(words, context), family);
