@@ -3,18 +3,20 @@
  * ends in a line. A hole takes only what its option is sure to read without a problem, and its value is what the option
  * reads (shape.test.ts asks every option); anything else is left to the full reader.
  */
-import type { Family, Ipv4Prefix } from "../address";
+import type { Address, Family, Ipv4Prefix, Prefix } from "../address";
 import type { Range } from "../extensions/kinds";
 import type { NatPlace } from "../extensions/nat-places";
+import { ipv6End, ipv6In, ipv6PrefixIn } from "./hole-ipv6";
 
-export type HoleKind = "prefix" | "port" | "place" | "address" | "text" | "word" | "chain";
+export type HoleKind =
+  "prefix" | "prefix6" | "port" | "place" | "place6" | "address" | "address6" | "text" | "word" | "chain";
 
 /** The options whose values are holes, by their flags. */
 export const HOLES: ReadonlyMap<string, readonly HoleKind[]> = new Map<string, readonly HoleKind[]>([
-  ...["-s", "--source", "--src", "-d", "--destination", "--dst"].map((flag) => [flag, ["prefix"]] as const),
+  ...["-s", "--source", "--src", "-d", "--destination", "--dst"].map((flag) => [flag, ["prefix", "prefix6"]] as const),
   ...["--sport", "--source-port", "--dport", "--destination-port"].map((flag) => [flag, ["port"]] as const),
-  ["--to-destination", ["place", "address"]],
-  ["--to-source", ["place", "address"]],
+  ["--to-destination", ["place", "address", "place6", "address6"]],
+  ["--to-source", ["place", "address", "place6", "address6"]],
   ["--comment", ["word", "text"]],
   ["--name", ["word"]],
   ["-j", ["chain"]],
@@ -29,7 +31,9 @@ const SLASH = 47;
 const COLON = 58;
 const ZERO = 48;
 const NINE = 57;
+const BRACKET = 91;
 const BACKSLASH = 92;
+const BRACKET_END = 93;
 const LAST_ASCII = 127;
 
 /** A comment holds so many bytes, of which a character beyond ASCII takes up to three; the name of a list fewer. */
@@ -49,6 +53,12 @@ export function holeEnd(kind: HoleKind, bytes: Uint8Array, at: number, end: numb
       const colon = family === 4 ? addressEnd(bytes, at, end) : -1;
       return colon > 0 && bytes[colon] === COLON ? numberEnd(bytes, colon + 1, end, 65535) : -1;
     }
+    case "prefix6":
+      return family === 6 ? prefix6End(bytes, at, end) : -1;
+    case "address6":
+      return family === 6 ? ipv6End(bytes, at, end) : -1;
+    case "place6":
+      return family === 6 ? place6End(bytes, at, end) : -1;
     case "text":
       return textEnd(bytes, at, end);
     case "word":
@@ -70,10 +80,18 @@ export function holeValue(
   text: string,
   at: number,
   end: number,
-): Ipv4Prefix | Range | NatPlace | string {
+): Prefix | Range | NatPlace | string {
   switch (kind) {
     case "prefix":
       return prefixIn(text, at, end);
+    case "prefix6":
+      return ipv6PrefixIn(text.slice(at, end));
+    case "address6":
+      return placeOf(ipv6In(text.slice(at, end)), undefined);
+    case "place6": {
+      const bracket = text.indexOf("]", at);
+      return placeOf(ipv6In(text.slice(at + 1, bracket)), oneNumber(numberIn(text, bracket + 2, end)));
+    }
     case "port":
       return oneNumber(numberIn(text, at, end));
     case "place":
@@ -98,8 +116,10 @@ function placeIn(text: string, at: number, end: number): NatPlace {
   const colon = text.indexOf(":", at);
   const bare = colon < 0 || colon >= end;
   const value = addressIn(text, at, bare ? end : colon);
-  const address = { family: 4, value } as const;
-  const ports = bare ? undefined : oneNumber(numberIn(text, colon + 1, end));
+  return placeOf({ family: 4, value }, bare ? undefined : oneNumber(numberIn(text, colon + 1, end)));
+}
+
+function placeOf(address: Address, ports: Range | undefined): NatPlace {
   return { addresses: { from: address, to: address }, ports, base: undefined };
 }
 
@@ -131,6 +151,19 @@ function numberIn(text: string, at: number, end: number): number {
 function prefixEnd(bytes: Uint8Array, at: number, end: number): number {
   const slash = addressEnd(bytes, at, end);
   return slash > 0 && bytes[slash] === SLASH ? numberEnd(bytes, slash + 1, end, 32) : slash;
+}
+
+/** `fd00::1` or `fd00::/64` */
+function prefix6End(bytes: Uint8Array, at: number, end: number): number {
+  const slash = ipv6End(bytes, at, end);
+  return slash > 0 && bytes[slash] === SLASH ? numberEnd(bytes, slash + 1, end, 128) : slash;
+}
+
+/** `[fd00::1]:80` */
+function place6End(bytes: Uint8Array, at: number, end: number): number {
+  const bracket = bytes[at] === BRACKET ? ipv6End(bytes, at + 1, end) : -1;
+  const port = bracket > 0 && bytes[bracket] === BRACKET_END && bytes[bracket + 1] === COLON;
+  return port ? numberEnd(bytes, bracket + 2, end, 65535) : -1;
 }
 
 /** Four numbers up to 255 with dots between them. */

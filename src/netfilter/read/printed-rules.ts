@@ -13,6 +13,11 @@ const BRACKET = 91;
 const NONE: Target = { kind: "none" };
 const ZERO: Counters = { packets: 0, bytes: 0 };
 
+/** Chains by their places. */
+interface ChainsByPlace {
+  at: (place: number) => Chain | undefined;
+}
+
 export class PrintedRules {
   readonly #text: string;
   /** Of each rule the number of its line, from 1. */
@@ -27,7 +32,7 @@ export class PrintedRules {
   readonly #goals = new Column();
   /** What rules do that lead there, by the same places: made when it is first asked for. */
   readonly #jumps = new Map<number, Target>();
-  #chainAt: (goal: number) => Chain | undefined = () => undefined;
+  #chains: ChainsByPlace | undefined = undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -70,9 +75,9 @@ export class PrintedRules {
     this.#goals.set(place, goal + 1);
   }
 
-  /** Tells the chains at their places, once all rules are read. */
-  leadTo(chainAt: (goal: number) => Chain | undefined): void {
-    this.#chainAt = chainAt;
+  /** Tells the chains of the table, once all rules are read. */
+  leadTo(chains: ChainsByPlace): void {
+    this.#chains = chains;
   }
 
   /** Keeps a rule that was read in full. */
@@ -107,7 +112,7 @@ export class PrintedRules {
   lead(place: number): Lead | undefined {
     const read = this.#read[place];
     if (!read || read instanceof PastedRule || read.leads === null) return undefined;
-    const chain = this.#chainAt(this.#goals.at(place) - 1);
+    const chain = this.#chains?.at(this.#goals.at(place) - 1);
     return chain && { kind: read.leads, chain };
   }
 
@@ -116,7 +121,7 @@ export class PrintedRules {
     if (leads === null) return target;
     const goal = this.#goals.at(place) - 1;
     const known = leads === "jump" ? this.#jumps.get(goal) : undefined;
-    const made: Target = known ?? { kind: leads, chain: this.#chainAt(goal)?.name ?? "" };
+    const made: Target = known ?? { kind: leads, chain: this.#chains?.at(goal)?.name ?? "" };
     if (leads === "jump" && !known) this.#jumps.set(goal, made);
     return made;
   }

@@ -120,6 +120,15 @@ const PIECES = [
   ),
   ...'http,!,! x,ACCEPT,DROP,DNAT,X,KUBE-A,KUBE-B,KUBE-,--dport,-j,-s,-m,--comment,-d 1.1.1.1,\\,",é,\u00a0'.split(","),
   ...'"","a b","a,"a\\"b","a"b,"é"," ",a"b,x.,a/b c,x-y_z/w:1,-x,[::1]:80'.split(","),
+  ..."fd00::1,fd00::1/128,fd00::/64,fd00:0::1,fd00::0:1,FD00::1,fd00::01,::,::/0,::/129,::ffff:10.0.0.1,::ffff:a00:1,::a00:1".split(
+    ",",
+  ),
+  ..."1:2:3:4:5:6:7:8,1:2:3:4:5:6:7,1::3:4:5:6:7:8,1::4:5:6:7:8,1:0:0:4::8,1:0:3:0:5:6:7:8,1:2:3:4:5:6:7:8:9,1::2::3,:1::2,12345::1,fd00::1/064".split(
+    ",",
+  ),
+  ..."[fd00::1]:80,[fd00::1],[fd00::1]:080,[fd00::1]:,[fd00::1]80,fd00::1:80,[FD00::1]:80,[fd00::1-fd00::2]:80".split(
+    ",",
+  ),
   ..."1.1.1.1:80,1.1.1.1:,1.1.1.1:80-90,1.1.1.1:080,1.1.1.1-1.1.1.9,:80,\t,\ta, ,".split(","),
 ];
 const EXTENSIONS = [
@@ -139,8 +148,17 @@ const SAMPLES = [
   '[3:180] -A KUBE-A -i eth0 -m mark --mark 0x4000/0x4000 -m comment --comment "" -j DROP',
 ];
 
+const SAMPLES_OF_IPV6 = [
+  '-A KUBE-A -d fd00:96::a/128 -p tcp -m comment --comment "a/b:http cluster IP" -m tcp --dport 80 -j KUBE-B',
+  "-A KUBE-A ! -s fd00:10::/64 -d fd00:96::a -p udp -m udp --dport 53 -j KUBE-B",
+  "-A KUBE-B -p tcp -j DNAT --to-destination [fd00:10::7]:80",
+  "-A KUBE-B -p tcp -j DNAT --to-destination fd00:10::7",
+];
+
 const table = (rules: readonly string[], more = "") =>
   `*nat\n:KUBE-A - [0:0]\n:KUBE-B - [0:0]\n${more}${[...SAMPLES, ...rules, ...SAMPLES].join("\n")}\nCOMMIT`;
+const tableOfIpv6 = (rules: readonly string[]) =>
+  `*nat\n:KUBE-A - [0:0]\n:KUBE-B - [0:0]\n${[...SAMPLES_OF_IPV6, ...rules, ...SAMPLES_OF_IPV6].join("\n")}\nCOMMIT`;
 
 it.each(SAMPLES)("%s is read as it would be in full with any of its words another", (rule) => {
   const words = rule.split(" ");
@@ -151,6 +169,14 @@ it.each(SAMPLES)("%s is read as it would be in full with any of its words anothe
       expectTheSame(table(changed));
       expectTheSame(table(changed, ":DROP - [0:0]\n:DNAT - [0:0]\n"));
     }
+});
+
+it.each(SAMPLES_OF_IPV6)("%s is read as it would be in full with any of its words another", (rule) => {
+  expect(expectTheSame(tableOfIpv6([]), 6)).toBe(SAMPLES_OF_IPV6.length);
+  const words = rule.split(" ");
+  for (const at of words.keys())
+    for (let first = 0; first < PIECES.length; first += 12)
+      expectTheSame(tableOfIpv6(PIECES.slice(first, first + 12).map((piece) => words.with(at, piece).join(" "))), 6);
 });
 
 it("a rule that is changed anywhere is read as it would be in full", () => {

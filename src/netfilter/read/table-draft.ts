@@ -113,7 +113,7 @@ export class TableDraft {
       calls.endOfChain();
       return chain;
     });
-    this.printed.leadTo((goal) => read.at(goal));
+    this.printed.leadTo(read);
     const chains = this.whole ? read : withAbsent(read);
     const { name, whole, line } = this;
     const table: Table = { name, chains, whole, line, ...(this.hidesDevices ? { hidesDevices: true } : {}) };
