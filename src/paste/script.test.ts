@@ -56,6 +56,14 @@ COMMIT
     expect(printed).toBe("*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -s 10.0.0.3/32 -j DROP\nCOMMIT\n");
   });
 
+  it("sets the counters of a dump before it to zero", () => {
+    const dump = "*filter\n:FORWARD DROP [7:420]\n[5:300] -A FORWARD -i eth0 -j ACCEPT\nCOMMIT\n";
+    const { rulesets } = readPaste(`${dump}\niptables -A FORWARD -i eth1 -j ACCEPT\niptables -Z FORWARD\niptables -Z`);
+    const chain = rulesets[4].tables.get("filter")?.chains.get("FORWARD");
+    const none = { packets: 0, bytes: 0 };
+    expect([chain?.counters, ...(chain?.rules.map(({ counters }) => counters) ?? [])]).toEqual([none, none, undefined]);
+  });
+
   it("that doubles a variable on each line puts no more in than a paste may hold, and says so", () => {
     const { problems } = read("A=eth\n".concat("A=$A$A\n".repeat(200), "iptables -A INPUT -i $A -j DROP\n"));
     expect(problems[0]?.message).toMatch(/^variables put 4,000,000 characters into this paste/);

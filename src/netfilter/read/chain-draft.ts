@@ -24,6 +24,8 @@ export class ChainDraft {
   #new: RuleDraft[] | undefined = undefined;
   /** What was put before the rules, the last first: a script of `-I` alone would move all others each time. */
   #before: RuleDraft[] | undefined = undefined;
+  /** True where some of its rules may bear counters. */
+  #counted = false;
 
   constructor(
     name: string,
@@ -67,7 +69,16 @@ export class ChainDraft {
   set rules(rules: RuleDraft[]) {
     this.#before = undefined;
     this.#rules = rules;
+    this.#counted = true;
     if (this.#new) this.#new = [...rules];
+  }
+
+  /** Sets all its counters to zero. */
+  zero(): void {
+    if (this.counters) this.counters = ZERO;
+    if (!this.#counted) return;
+    this.rules = this.rules.map(zeroed);
+    this.#counted = false;
   }
 
   /** The rules that came since this was asked last; all of them at first. */
@@ -78,12 +89,14 @@ export class ChainDraft {
   }
 
   append(rule: RuleDraft): void {
+    this.#counted ||= rule.counters !== undefined;
     this.#behind().push(rule);
     this.#new?.push(rule);
   }
 
   /** Appends one of the printed rules. */
   appendPrinted(place: number): void {
+    this.#counted = true;
     if (this.#rules) this.append(this.#printed.draft(place));
     else if (place === this.#to) this.#to++;
     else if (this.#from === this.#to) [this.#from, this.#to] = [place, place + 1];
@@ -92,6 +105,7 @@ export class ChainDraft {
 
   /** Puts a rule where it gets a place, from 0: most are put among the first. */
   insert(at: number, rule: RuleDraft): void {
+    this.#counted ||= rule.counters !== undefined;
     const before = this.#before?.length ?? 0;
     if (at <= before) (this.#before ??= []).splice(before - at, 0, rule);
     else this.rules.splice(at, 0, rule);
@@ -100,6 +114,7 @@ export class ChainDraft {
 
   /** Puts a rule in the place of another. */
   replace(at: number, rule: RuleDraft): void {
+    this.#counted ||= rule.counters !== undefined;
     this.rules[at] = rule;
     this.#new?.push(rule);
   }
@@ -112,4 +127,11 @@ export class ChainDraft {
     }
     return this.#rules;
   }
+}
+
+const ZERO: Counters = { packets: 0, bytes: 0 };
+
+function zeroed(rule: RuleDraft): RuleDraft {
+  const { text, line, counters } = rule;
+  return counters ? { words: () => rule.words(), text, line, counters: ZERO } : rule;
 }

@@ -85,10 +85,7 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
       return;
     }
     case "zero":
-      chain.rules = chain.rules.map((rule) => {
-        const { text, line } = rule;
-        return { words: () => rule.words(), text, line, counters: undefined };
-      });
+      chain.zero();
   }
 }
 
