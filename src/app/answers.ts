@@ -298,6 +298,16 @@ export function useLinePlace(line: number | null): LinePlace | null {
 
 const NO_PLACES: readonly Place[] = [];
 
+const REST_MS = 30;
+
+/** Until nobody waits for a walk or its picture: to gather all that a large paste names takes longer than both. */
+async function walksRest(): Promise<void> {
+  const awaited = () =>
+    queries.isFetching({ predicate: ({ queryKey: [what] }) => what === "trace" || what === "graph" });
+  do await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  while (awaited() > 0);
+}
+
 /**
  * What the present text knows of a part of a name or an address, best first (engine.ts, places); of the query before
  * while that is asked. `sending`: what may send.
@@ -307,7 +317,10 @@ export function usePlaces(query: string, sending: boolean): readonly Place[] {
   const seen = useFirstSeen();
   const { data } = useQuery({
     queryKey: ["places", source.id, query, sending],
-    queryFn: () => askOf(source, (dump) => engine.places(dump, query, sending)),
+    queryFn: async () => {
+      await walksRest();
+      return askOf(source, (dump) => engine.places(dump, query, sending));
+    },
     enabled: seen,
     gcTime: 10_000,
     placeholderData: keepPreviousData,
