@@ -100,6 +100,33 @@ it.each([320, 360, 600, 800])("nothing hangs over the edge at a width of %i, and
   }
 });
 
+it.each([320, 360, 600, 800])(
+  "at a width of %i what hangs below the packet's fields does not hang over the edge either",
+  async (width) => {
+    const page = await hookline.open("", { viewport: { width, height: 780 } });
+    await expectVerdict(page, "Forwarded to");
+    const overhang = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const fields = page.getByRole("group", { name: "Packet" });
+    for (const [name, wrong] of [
+      ["To", "no such place"],
+      ["Protocol", "no such protocol"],
+      ["Destination port", "no port"],
+    ] as const) {
+      const field = fields.getByRole("combobox", { name, exact: true });
+      const before = await field.inputValue();
+      await field.click();
+      await fields.getByRole("option").first().waitFor();
+      expect(await overhang(), `the list of ${name}`).toBe(0);
+      await field.fill(wrong);
+      await fields.locator("[id$=-error]:visible").first().waitFor();
+      expect(await overhang(), `the error at ${name}`).toBe(0);
+      await field.fill(before);
+      await field.press("Escape");
+    }
+  },
+);
+
 it("on a phone what is read first stands first: the packet, its end, its steps, then the picture and the dump", async () => {
   const page = await hookline.open("", { viewport: { width: 320, height: 700 } });
   await expectVerdict(page, "Forwarded to");

@@ -224,6 +224,20 @@ it("From and To find places by part of a name, by keyboard alone", async () => {
   expect(await page.getByRole("combobox", { name: "Destination port" }).inputValue()).toBe("80");
 });
 
+it("a name that was typed is taken for the first place that bears it, which is marked; a part of an address for none", async () => {
+  const page = await hookline.open();
+  const to = page.getByRole("combobox", { name: "To", exact: true });
+  await to.fill("ngin");
+  await page.getByRole("option", { name: /default\/nginx/, selected: true }).waitFor();
+  await page.keyboard.press("Enter");
+  expect(await to.inputValue()).toBe("10.0.91.63");
+  await to.fill("10.0.91.");
+  await page.getByRole("option", { name: /Service default\/nginx/ }).waitFor();
+  await page.keyboard.press("Enter");
+  expect(await to.inputValue()).toBe("10.0.91.");
+  expect(await to.getAttribute("aria-activedescendant")).toBeNull();
+});
+
 it("any part of a rule in the text is told where the pointer rests on it, with its place in the manual", async () => {
   const page = await hookline.open();
   await paste(page, "*filter\n:FORWARD ACCEPT [0:0]\n-A FORWARD -p tcp -m tcp --dport 443 -j DROP\nCOMMIT\n");

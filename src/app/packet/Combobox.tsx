@@ -51,12 +51,16 @@ export function Combobox<One extends Choice>({
   const id = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  const [typed, setTyped] = useState(false);
   const listed = open && choices.length > 0;
-  const current = Math.min(active, choices.length - 1);
+  // What was typed and is no value by itself stands for the first that bears it.
+  const meant = typed && error !== null && active < 0 ? choices.findIndex((choice) => bears(choice, value)) : -1;
+  const current = meant < 0 ? Math.min(active, choices.length - 1) : meant;
 
   function show() {
     setOpen(true);
     setActive(-1);
+    setTyped(false);
     onAsk("");
   }
 
@@ -106,6 +110,7 @@ export function Combobox<One extends Choice>({
         onChange={(event) => {
           setOpen(true);
           setActive(-1);
+          setTyped(true);
           onAsk(event.currentTarget.value);
           onType(event.currentTarget.value);
         }}
@@ -156,6 +161,18 @@ export function Combobox<One extends Choice>({
       )}
     </div>
   );
+}
+
+const PART_OF_ADDRESS = /^[\da-f.:\s]*$/i;
+
+/**
+ * True where a choice bears every word of a name: while an answer is on its way, choices for the text before are offered.
+ * A part of an address stands for no other address.
+ */
+function bears({ label, hint, kind }: Choice, text: string): boolean {
+  const offered = `${kind ?? ""} ${label} ${hint}`.toLowerCase();
+  const words = text.toLowerCase().split(/\s+/);
+  return !PART_OF_ADDRESS.test(text) && words.every((word) => offered.includes(word));
 }
 
 function intoView(choice: HTMLElement | null) {
