@@ -56,12 +56,36 @@ COMMIT
     expect(printed).toBe("*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -s 10.0.0.3/32 -j DROP\nCOMMIT\n");
   });
 
-  it("sets the counters of a dump before it to zero", () => {
-    const dump = "*filter\n:FORWARD DROP [7:420]\n[5:300] -A FORWARD -i eth0 -j ACCEPT\nCOMMIT\n";
-    const { rulesets } = readPaste(`${dump}\niptables -A FORWARD -i eth1 -j ACCEPT\niptables -Z FORWARD\niptables -Z`);
+  it.each([
+    ["all of them", "iptables -Z", [[0, 0], [0, 0], [0, 0], undefined]],
+    ["those of a chain", "iptables -Z FORWARD", [[0, 0], [0, 0], [0, 0], undefined]],
+    ["those of one rule", "iptables -Z FORWARD 2", [[7, 420], [5, 300], [0, 0], undefined]],
+    ["those of another chain", "iptables -Z INPUT", [[7, 420], [5, 300], [2, 80], undefined]],
+  ])("sets counters of a dump before it to zero: %s", (_which, zero, expected) => {
+    const dump =
+      "*filter\n:FORWARD DROP [7:420]\n:INPUT ACCEPT [0:0]\n[5:300] -A FORWARD -i eth0 -j ACCEPT\n[2:80] -A FORWARD -i eth2 -j ACCEPT\nCOMMIT\n";
+    const { rulesets } = readPaste(`${dump}\niptables -A FORWARD -i eth1 -j ACCEPT\n${zero}`);
     const chain = rulesets[4].tables.get("filter")?.chains.get("FORWARD");
-    const none = { packets: 0, bytes: 0 };
-    expect([chain?.counters, ...(chain?.rules.map(({ counters }) => counters) ?? [])]).toEqual([none, none, undefined]);
+    const counted = [chain?.counters, ...(chain?.rules.map(({ counters }) => counters) ?? [])];
+    expect(counted.map((one) => one && [one.packets, one.bytes])).toEqual(expected);
+  });
+
+  it.each([
+    ["iptables -X FULL", "FULL has 1 rule, and only an empty chain is taken away"],
+    ["iptables -X", "FULL has 1 rule, and only empty chains are taken away"],
+    ["iptables -X INPUT", "INPUT is the kernel's own chain, which stays"],
+    ["iptables -E EMPTY FULL", 'the chain "FULL" is there already'],
+  ])("%s is told, and the table stays as it is", (command, told) => {
+    const dump = "*filter\n:INPUT ACCEPT [0:0]\n:EMPTY - [0:0]\n:FULL - [0:0]\n-A FULL -j DROP\nCOMMIT\n";
+    const { printed, problems } = read(`${dump}${command}`);
+    expect(problems.map(({ message }) => message)).toEqual([`${told}; the command is passed over`]);
+    expect(printed).toBe(dump);
+  });
+
+  it("takes away all chains of its own once they are empty", () => {
+    const { printed, problems } = read("iptables -N A\niptables -A A -j DROP\niptables -F\niptables -X");
+    expect(problems).toEqual([]);
+    expect(printed).not.toContain(":A");
   });
 
   it("that doubles a variable on each line puts no more in than a paste may hold, and says so", () => {

@@ -131,7 +131,8 @@ export class ChainDraft {
 
 const ZERO: Counters = { packets: 0, bytes: 0 };
 
-function zeroed(rule: RuleDraft): RuleDraft {
+/** The same rule with nothing counted. */
+export function zeroed(rule: RuleDraft): RuleDraft {
   const { text, line, counters } = rule;
   return counters ? { words: () => rule.words(), text, line, counters: ZERO } : rule;
 }

@@ -4,7 +4,7 @@
 import type { Family } from "../address";
 import type { TableName } from "../ruleset";
 import { printParts } from "../print";
-import type { ChainDraft } from "./chain-draft";
+import { zeroed, type ChainDraft } from "./chain-draft";
 import { ProblemList, quoted } from "./problems";
 import { readRule } from "./rule";
 import type { RuleDraft } from "./rule-draft";
@@ -17,8 +17,7 @@ import type { Word } from "./words";
 export function applyCommand(table: TableDraft, command: TableCommand, family: Family, problems: ProblemList): void {
   const { verb, chain: name, line, column } = command;
   if (!name) {
-    if (verb === "flush") for (const chain of table.chains.values()) if (chain.length > 0) chain.rules = [];
-    if (verb === "remove") for (const chain of [...table.chains.keys()]) if (!isBuiltIn(chain)) table.remove(chain);
+    applyToAll(table, command, problems);
     return;
   }
   const complain = (what: string) => {
@@ -62,11 +61,14 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
       chain.rules = [];
       return;
     case "remove":
-      table.remove(name.text);
+      if (isBuiltIn(name.text)) complain(`${name.text} is the kernel's own chain, which stays`);
+      else if (chain.length > 0) complain(`${name.text} has ${rulesOf(chain)}, and only an empty chain is taken away`);
+      else table.remove(name.text);
       return;
     case "rename": {
       const to = command.words[0];
       if (!to) problems.warn(line, column, "-E expects the chain's old name and its new one");
+      else if (table.chains.has(to.text)) complain(`the chain ${quoted(to.text)} is there already`);
       else {
         table.remove(name.text);
         table.chain(to.text, line).rules = chain.rules;
@@ -85,8 +87,33 @@ export function applyCommand(table: TableDraft, command: TableCommand, family: F
       return;
     }
     case "zero":
-      chain.zero();
+      if (command.number === undefined) chain.zero();
+      else zeroRule(chain, command.number);
   }
+}
+
+/** Does what a command that names no chain says: `-F`, `-X`, `-Z`. */
+function applyToAll(table: TableDraft, { verb, line, column }: TableCommand, problems: ProblemList): void {
+  const chains = [...table.chains.values()];
+  if (verb === "zero") for (const chain of chains) chain.zero();
+  if (verb === "flush") for (const chain of chains) if (chain.length > 0) chain.rules = [];
+  if (verb !== "remove") return;
+  const own = chains.filter(({ name }) => !isBuiltIn(name));
+  const full = own.find(({ length }) => length > 0);
+  // iptables takes away all or, where one has rules, none.
+  if (!full) for (const { name } of own) table.remove(name);
+  else
+    problems.warn(
+      line,
+      column,
+      `${full.name} has ${rulesOf(full)}, and only empty chains are taken away; the command is passed over`,
+    );
+}
+
+/** Sets the counters of one rule to zero; where there is none of the number, iptables-nft does nothing and says nothing. */
+function zeroRule(chain: ChainDraft, number: number): void {
+  const rule = chain.rules[number - 1];
+  if (rule?.counters) chain.replace(number - 1, zeroed(rule));
 }
 
 function draftOf({ words, text, line }: TableCommand): RuleDraft {

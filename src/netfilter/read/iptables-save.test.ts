@@ -143,13 +143,22 @@ describe("lines as iptables-save prints most", () => {
   });
 
   it("find their chain in whatever order they stand, and after one was taken away", () => {
-    const rules = ["-A C -j A", "-A B -j A", "-A A -j DROP", "-A B -j DROP", "-X C", '-A "B" -j A', "-A C -j DROP"];
+    const rules = [
+      "-A C -j A",
+      "-A B -j A",
+      "-A A -j DROP",
+      "-A B -j DROP",
+      "-F C",
+      "-X C",
+      '-A "B" -j A',
+      "-A C -j DROP",
+    ];
     const { tables } = read(wrap(":A - [0:0]", ":B - [0:0]", ":C - [0:0]", ...rules));
     const chains = [...(tables[0]?.chains.values() ?? [])];
     expect(chains.map((chain) => [chain.name, chain.rules.map(({ line }) => line)])).toEqual([
       ["A", [7]],
-      ["B", [6, 8, 10]],
-      ["C", [11]],
+      ["B", [6, 8, 11]],
+      ["C", [12]],
     ]);
   });
 });

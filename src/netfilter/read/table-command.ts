@@ -90,7 +90,7 @@ export function readTableCommand(
     problems.warn(
       line,
       first?.column ?? 1,
-      `${quoted(first?.raw ?? "")} is no command that changes a table; expected one of -A, -I, -D, -R, -N, -X, -E, -P, -F`,
+      `${quoted(first?.raw ?? "")} is no command that changes a table; expected one of -A, -I, -D, -R, -N, -X, -E, -P, -F, -Z`,
     );
     return undefined;
   }
@@ -99,7 +99,7 @@ export function readTableCommand(
     problems.warn(line, flag.column, `${flag.text} stands alone; the name of a chain was expected after it`);
     return undefined;
   }
-  const numbered = verb === "insert" || verb === "delete" || verb === "replace";
+  const numbered = verb === "insert" || verb === "delete" || verb === "replace" || verb === "zero";
   const next = kept[at + 2];
   const number = numbered && chain && next && /^\d{1,9}$/.test(next.text) ? Number(next.text) : undefined;
   const rest = kept.slice(at + (chain ? 2 : 1) + (number === undefined ? 0 : 1));
