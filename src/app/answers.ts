@@ -186,19 +186,26 @@ export function useAnswer<Answer>(
   }).data;
 }
 
-/** The picture of one outcome of a walk; no graph until the first is laid out. */
+/**
+ * The picture of one outcome of a walk, or of the present ruleset where nothing walks it (`alone`); no graph until the first
+ * is laid out.
+ */
 export function useGraph(
   walked: Walked | null,
   outcome: number,
+  alone: boolean,
 ): { readonly graph: Picture | undefined; readonly failure: Error | null } {
   const look = useLook();
+  const present = useSource();
+  const source = walked?.source ?? present;
+  const ask = (dump: string) => (walked ? engine.graph(dump, walked.asked, outcome, look) : engine.map(dump, look));
   const { data, error } = useQuery({
-    queryKey: ["graph", walked?.source.id, walked?.asked, outcome, look],
-    queryFn: walked ? () => askOf(walked.source, (dump) => engine.graph(dump, walked.asked, outcome, look)) : skipToken,
-    gcTime: keptFor(walked?.source.text),
+    queryKey: ["graph", source.id, walked?.asked, outcome, look],
+    queryFn: walked || alone ? () => askOf(source, ask) : skipToken,
+    gcTime: keptFor(source.text),
     placeholderData: keepPreviousData,
   });
-  return { graph: data, failure: error };
+  return { graph: data ?? undefined, failure: error };
 }
 
 /** The parts of a rule's own text, each in words; undefined until they are known. */

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { UNKNOWN_CLUSTER } from "../kubernetes/cluster";
+import type { Ruleset } from "../netfilter/ruleset";
 import { flawsOf } from "./flaws.fixture";
+import { layoutRuleset } from "./layout-map";
 import { NODE_BUDGET, OPENED_WHOLE } from "./measure";
-import type { ChainNode, FoldNode, GraphNode, Picture } from "./picture";
+import { FIRST_LOOK, type ChainNode, type FoldNode, type GraphNode, type Picture } from "./picture";
 import { chainOf, draw, kubeNode, rulesetOf, toNginx } from "./walk.fixture";
 
 const node = kubeNode();
@@ -56,6 +59,26 @@ describe("the Map of a small node", () => {
     expect(chains(alone).every(({ steps, entered }) => steps.length + entered.length > 0)).toBe(true);
     expect(chains(alone).map(({ chain }) => chain)).toContain("KUBE-PROXY-FIREWALL");
     expect(flawsOf(alone)).toEqual([]);
+  });
+});
+
+describe("the Map while no packet is sent", () => {
+  const none: Ruleset = { family: 4, tables: new Map(), untold: [] };
+  const bare = (four: Ruleset, six: Ruleset) =>
+    layoutRuleset({ rulesets: { 4: four, 6: { ...six, family: 6 } }, cluster: UNKNOWN_CLUSTER }, FIRST_LOOK);
+
+  test("has the same chains, in the same places, and no way through them", () => {
+    const picture = bare(node, none);
+    expect(picture).toMatchObject({ view: "map", family: 4, through: false, stops: [] });
+    expect(picture?.nodes.map(place)).toEqual(map.nodes.map(place));
+    expect(picture?.edges.filter(({ step }) => step !== null)).toEqual([]);
+    expect(picture && flawsOf(picture)).toEqual([]);
+  });
+
+  test("is of IPv6 where IPv4 has no rules, and of nothing where neither has", () => {
+    const empty = rulesetOf("*filter\n:INPUT ACCEPT");
+    expect(bare(empty, node)?.family).toBe(6);
+    expect(bare(empty, empty)).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@
  * chain as far to the right as jumps lead to it. Linear in the chains and calls of the ruleset.
  */
 import { chainMeanings } from "../kubernetes/chain-meaning";
+import type { Family } from "../netfilter/address";
 import type { Ruleset, Table, TableName } from "../netfilter/ruleset";
 import { TABLE_NAMES } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
@@ -35,11 +36,25 @@ import { type Touches, touchesOf } from "./touches";
 
 /** The map of the ruleset that an outcome's packet met, with the way of that packet. */
 export function layoutMap(paste: Pictured, outcome: Outcome, look: Look): Picture {
-  const ruleset = paste.rulesets[outcome.packet.family];
+  return drawn(paste, outcome.packet.family, outcome, look);
+}
+
+/** The map of a ruleset in which nobody sent a packet: of IPv4 where that has rules, else of IPv6; null where neither has. */
+export function layoutRuleset(paste: Pictured, look: Look): Picture | null {
+  const family = FAMILIES.find((one) => [...paste.rulesets[one].tables.values()].some(hasRules));
+  return family === undefined ? null : drawn(paste, family, null, { ...look, view: "map", alone: false });
+}
+
+const FAMILIES: readonly Family[] = [4, 6];
+const NO_WAY: Pick<Outcome, "steps"> = { steps: [] };
+
+function drawn(paste: Pictured, family: Family, outcome: Outcome | null, look: Look): Picture {
+  const ruleset = paste.rulesets[family];
+  const way = outcome ?? NO_WAY;
   const meanings = chainMeanings(ruleset, paste.cluster);
-  const touches = touchesOf(outcome, ruleset);
+  const touches = touchesOf(way, ruleset);
   const lanes = lanesOf(ruleset, touches, look);
-  const nodeOfStep = standingsOf(outcome, lanes);
+  const nodeOfStep = standingsOf(way, lanes);
   const steps = stepsByNode(nodeOfStep);
   const placed = new Map<string, PlacedEntry>();
   const rows: GraphNode[] = [];
@@ -59,14 +74,14 @@ export function layoutMap(paste: Pictured, outcome: Outcome, look: Look): Pictur
     ...rows,
     ...[...placed.values()].map((card) => mapNode(card, steps.get(card.entry.id) ?? [], touches)),
   ];
-  const edges = mapEdges(lanes, placed, outcome, touches);
+  const edges = mapEdges(lanes, placed, way, touches);
   return {
     view: "map",
-    family: outcome.packet.family,
-    through: cameThrough(outcome),
+    family,
+    through: outcome !== null && cameThrough(outcome),
     nodes,
     edges,
-    stops: mapStops(outcome, nodeOfStep, nodes, edges),
+    stops: mapStops(way, nodeOfStep, nodes, edges),
     width: edgeOf(nodes, 0, (node) => node.x + node.width) + BORDER,
     height: edgeOf(nodes, 0, (node) => node.y + node.height) + BORDER,
   };

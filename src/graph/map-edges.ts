@@ -14,7 +14,7 @@ import { callWay } from "./ways";
 export function mapEdges(
   lanes: readonly TableLane[],
   placed: ReadonlyMap<string, PlacedEntry>,
-  outcome: Outcome,
+  outcome: Pick<Outcome, "steps">,
   touches: Touches,
 ): GraphEdge[] {
   const last = Math.max(0, outcome.steps.length - 1);
@@ -56,7 +56,11 @@ function joinedBy(lane: Lane, placed: ReadonlyMap<string, PlacedEntry>, from: st
 }
 
 /** From each built-in chain that the packet comes to to the next, along the lanes' left side. */
-function flows(lanes: readonly TableLane[], placed: ReadonlyMap<string, PlacedEntry>, { steps }: Outcome): GraphEdge[] {
+function flows(
+  lanes: readonly TableLane[],
+  placed: ReadonlyMap<string, PlacedEntry>,
+  { steps }: Pick<Outcome, "steps">,
+): GraphEdge[] {
   const found: GraphEdge[] = [];
   let before: PlacedEntry | undefined;
   let at = "";

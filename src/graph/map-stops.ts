@@ -8,7 +8,10 @@ import type { GraphEdge, GraphNode, Point, Stop } from "./picture";
 import { type Place, stopsOf } from "./stops";
 
 /** The id of the node in which each step stands; undefined for all where nothing is drawn. */
-export function standingsOf({ steps }: Outcome, lanes: readonly TableLane[]): readonly (string | undefined)[] {
+export function standingsOf(
+  { steps }: Pick<Outcome, "steps">,
+  lanes: readonly TableLane[],
+): readonly (string | undefined)[] {
   const own = steps.map((step) => {
     if (step.kind !== "rule" && step.kind !== "policy") return undefined;
     const lane = lanes.find(({ table }) => table.name === step.table);
@@ -20,7 +23,7 @@ export function standingsOf({ steps }: Outcome, lanes: readonly TableLane[]): re
 
 /** One stop for each step that stands in a node. */
 export function mapStops(
-  outcome: Outcome,
+  outcome: Pick<Outcome, "steps">,
   nodeOfStep: readonly (string | undefined)[],
   nodes: readonly GraphNode[],
   edges: readonly GraphEdge[],

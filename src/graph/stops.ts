@@ -22,7 +22,7 @@ export interface SpinePlace extends Place {
 
 /** One stop for each step; `wayOf` gives the way between two of them, from where the packet is to where it comes. */
 export function stopsOf<Standing extends Place>(
-  outcome: Outcome,
+  outcome: Pick<Outcome, "steps">,
   places: ReadonlyMap<number, Standing>,
   wayOf: (from: Standing | undefined, to: Standing, step: number) => readonly Point[],
 ): Stop[] {

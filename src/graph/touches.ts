@@ -21,7 +21,7 @@ export interface TouchedJump {
 }
 
 /** What an outcome's steps touch in the ruleset of their family. */
-export function touchesOf(outcome: Outcome, ruleset: Ruleset): Touches {
+export function touchesOf(outcome: Pick<Outcome, "steps">, ruleset: Ruleset): Touches {
   const chains = new Map<TableName, Set<string>>();
   const jumps: TouchedJump[] = [];
   for (const [index, step] of outcome.steps.entries()) {

@@ -102,6 +102,8 @@ export function createEngine(): Answers {
 
     graph: picture,
 
+    map: (id, look) => drawing().layoutRuleset(opened(id).paste, look),
+
     svg: (id, asked, index, look, step, theme) => drawing().svgOf(picture(id, asked, index, look), step, theme),
 
     members: (id, family, fold, query, from, count) =>

@@ -115,6 +115,7 @@ export function connectEngine(onDeath: (reason: string) => void): PageEngine {
     },
     trace: (dump, ...args) => askOf(dump, (remote) => remote.trace(dump, ...args)),
     graph: (dump, ...args) => askOf(dump, (remote) => remote.graph(dump, ...args)),
+    map: (dump, ...args) => askOf(dump, (remote) => remote.map(dump, ...args)),
     svg: (dump, ...args) => askOf(dump, (remote) => remote.svg(dump, ...args)),
     members: (dump, ...args) => askOf(dump, (remote) => remote.members(dump, ...args)),
     rulesFrom: (dump, ...args) => askOf(dump, (remote) => remote.rulesFrom(dump, ...args)),

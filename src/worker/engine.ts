@@ -24,7 +24,9 @@ export interface Engine {
   trace(dump: string, asked: Asked): Promise<Traced>;
   /** The picture of one outcome of a packet's walk, as somebody looks at it. */
   graph(dump: string, asked: Asked, outcome: number, look: Look): Promise<Picture>;
-  /** The same as the text of an SVG file, the way lit up to a step. */
+  /** The Map of the ruleset while no packet walks it, with what somebody opened in it; null where the dump has no rules. */
+  map(dump: string, look: Look): Promise<Picture | null>;
+  /** The picture of an outcome as the text of an SVG file, the way lit up to a step. */
   svg(dump: string, asked: Asked, outcome: number, look: Look, step: number, theme: "light" | "dark"): Promise<string>;
   /** A window of a fold's chains: `count` of those that a search finds, from the `from`-th (from 0). */
   members(dump: string, family: Family, fold: Fold, query: string, from: number, count: number): Promise<Members>;

@@ -17,6 +17,17 @@ function complete<Asked extends readonly unknown[], Answer>(
   return (...asked) => withParts(() => call(...asked));
 }
 
+/** The same; the page then has what it shows first, and what may be asked for next comes while nobody waits. */
+function thenAll<Asked extends readonly unknown[], Answer>(
+  call: (...asked: Asked) => Answer,
+): (...asked: Asked) => Promise<Answer> {
+  return async (...asked) => {
+    const answer = await withParts(() => call(...asked));
+    setTimeout(() => void fetchAll(), REST_MS);
+    return answer;
+  };
+}
+
 /** Fetches all parts; what is missing then is told by the call that lacks it. */
 async function fetchAll(): Promise<void> {
   await allParts().catch(() => undefined);
@@ -28,12 +39,8 @@ const calls: Engine = {
     if (source.text.length >= LARGE) await fetchAll();
     return withParts(() => engine.open(source));
   },
-  graph: async (...asked) => {
-    const picture = await withParts(() => engine.graph(...asked));
-    // The page has what it shows first; what may be asked for next comes while nobody waits.
-    setTimeout(() => void fetchAll(), REST_MS);
-    return picture;
-  },
+  graph: thenAll(engine.graph),
+  map: thenAll(engine.map),
   files: async (files) => (await withParts(aside)).readFiles(files),
   trace: complete(engine.trace),
   svg: complete(engine.svg),

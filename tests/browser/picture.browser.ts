@@ -75,6 +75,25 @@ it("Walk and Map show the same way: the Map has each chain once, the link opens 
   expect(await other.getByRole("radio", { name: "Map" }).isChecked()).toBe(true);
 });
 
+it("while no packet is told the rules are shown by themselves, and the way comes into them", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  await paste(page, nodeOf(3));
+  await enterPacket(page, { From: "", To: "", "Destination port": "" });
+  // An earlier packet's walk stands for this one's while the text is the same.
+  await paste(page, nodeOf(2));
+  await expectVerdict(page, "Say where the packet comes from");
+  const chain = page.locator('[data-chain="nat/KUBE-SERVICES"]');
+  await expect.poll(() => chain.getAttribute("data-state")).toBe("idle");
+  expect(await chain.count()).toBe(1);
+  expect(await page.getByRole("radiogroup", { name: "View" }).count()).toBe(0);
+  await chain.getByRole("button").click();
+  await page.getByRole("list", { name: "Rules of KUBE-SERVICES" }).getByText("shop/svc-1 cluster IP").waitFor();
+  await enterPacket(page, { From: "10.1.0.77", To: "10.96.0.1", "Destination port": "80" });
+  await page.locator('[data-chain="nat/KUBE-SERVICES"][data-state=visited]').first().waitFor();
+  expect(await page.getByRole("radio", { name: "Walk" }).isChecked()).toBe(true);
+});
+
 it("two thousand Services are one card with a search in it, and one of them unfolds beside the others", async () => {
   const page = await openNode(2000);
   const card = page.getByRole("button", { name: "1,999 more Services" });

@@ -1,5 +1,6 @@
 /**
- * The picture of a packet's way: React Flow draws the graph that the worker laid out, a token stands for the packet.
+ * The picture of a packet's way, or of the rules alone while there is none: React Flow draws the graph that the worker
+ * laid out, a token stands for the packet.
  * The list of steps beside it is its twin for those who do not see it; arrow keys and the space bar are the page's.
  */
 import "@xyflow/react/dist/base.css";
@@ -22,7 +23,7 @@ import { RowLabels } from "./RowLabels";
 import { createStanding, StandingContext } from "./standing";
 import { useCamera } from "./use-camera";
 import { useNeighbours } from "./use-neighbours";
-import { openingView, type Size } from "./view";
+import { hasWay, openingView, type Size } from "./view";
 import { ViewSwitch } from "./ViewSwitch";
 import { WayLayer } from "./WayLayer";
 import { ZoomButtons } from "./ZoomButtons";
@@ -122,8 +123,13 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
                 <PacketToken stops={graph.stops} step={step} before={before} />
               </ReactFlow>
               {size.height >= MAP_FROM && <MiniMap graph={graph} window={size} />}
-              <ViewSwitch />
-              <ZoomButtons onIn={zoomIn} onOut={zoomOut} onWhole={showWhole} onFollow={follows ? null : follow} />
+              {hasWay(graph) && <ViewSwitch />}
+              <ZoomButtons
+                onIn={zoomIn}
+                onOut={zoomOut}
+                onWhole={showWhole}
+                onFollow={follows || !hasWay(graph) ? null : follow}
+              />
             </StandingContext>
           </LineContext>
         </FamilyContext>

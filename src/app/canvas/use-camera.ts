@@ -12,6 +12,7 @@ import { prefersNoMotion } from "./travel";
 import {
   cameThrough,
   followingView,
+  hasWay,
   mostlyOutOfSight,
   nodeView,
   openingView,
@@ -124,16 +125,19 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
   );
   useKeys(
     useMemo(
-      () => ({
-        follow: camera.follow,
-        view: () => {
-          chooseView(graph.view === "walk" ? "map" : "walk");
-        },
-        alone: () => {
-          setAlone(!alone);
-        },
-      }),
-      [camera, graph.view, alone],
+      () =>
+        hasWay(graph)
+          ? {
+              follow: camera.follow,
+              view: () => {
+                chooseView(graph.view === "walk" ? "map" : "walk");
+              },
+              alone: () => {
+                setAlone(!alone);
+              },
+            }
+          : {},
+      [camera, graph, alone],
     ),
   );
   return { follows, ...camera };

@@ -66,6 +66,11 @@ function cornerView(graph: Picture, window: Size): Viewport {
   return { x: 0, y: 0, zoom: Math.min(NATURAL_ZOOM, Math.max(READABLE_ZOOM, window.width / graph.width)) };
 }
 
+/** True where a packet goes through the picture. */
+export function hasWay({ stops }: Picture): boolean {
+  return stops.length > 0;
+}
+
 function isLast(graph: Picture, step: number): boolean {
   return step === graph.stops.length - 1;
 }

@@ -51,7 +51,9 @@ export function Page() {
   const outcomes = walked?.story.outcomes ?? [];
   const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
   const outcome = outcomes[chosen] ?? null;
-  const { graph, failure: graphFailure } = useGraph(seen ? walked : null, chosen);
+  // Until the packet is told, the rules alone are there to be seen.
+  const alone = walked === null && errors.length > 0;
+  const { graph, failure: graphFailure } = useGraph(seen ? walked : null, chosen, seen && alone);
   const connection = useConnection(walked, request, both);
   const playback = usePlayback(outcome?.steps ?? NO_STEPS);
   const { step, playing, goTo, leap, speed, setSpeed } = playback;
@@ -173,7 +175,7 @@ export function Page() {
           The picture could not be drawn: {graphFailure.message}. <TryAgain onAgain={askAgain} />
         </p>
       )}
-      {outcome && graph && (
+      {(outcome !== null || alone) && graph && (
         <WalkCanvas
           graph={graph}
           // The picture may still be the one before: its end is another step than the new walk's.
