@@ -5,7 +5,8 @@ import { parsePrefix, prefixBase, prefixLength, type Address } from "../netfilte
 import type { Paste } from "../paste/paste";
 import { serviceLabel } from "./chain-meaning";
 import { commentOf, matchOption } from "./rule-option";
-import { services, type ServicePort } from "./services";
+import type { ServicePort } from "./service-port";
+import { services, servicesAt } from "./services";
 import { TELLING_SETS } from "./telling-sets";
 import { toldPortName, unwrittenServices } from "./unwritten-services";
 
@@ -22,43 +23,104 @@ export interface AddressFact {
   readonly protocol: string | null;
 }
 
-export interface AddressFacts {
-  /** By the value of the address. */
-  readonly at: ReadonlyMap<number | bigint, readonly AddressFact[]>;
-  /** Names of Service ports by their node ports: `tcp 30080`. They are served at every address of a node. */
-  readonly nodePorts: ReadonlyMap<string, string>;
-}
+/** By the value of an address. */
+type Value = Address["value"];
+
+const NONE: readonly AddressFact[] = [];
+
+/** So many addresses are asked for one by one; whoever wants more wants all. */
+const FEW = 32;
 
 const made = new WeakMap<Paste, AddressFacts>();
 
 /** The facts of a paste. Made once for it. */
 export function addressFacts(paste: Paste): AddressFacts {
-  const kept = made.get(paste);
-  if (kept) return kept;
-  const found = new Gathering();
+  const known = made.get(paste);
+  if (known) return known;
+  const facts = new AddressFacts(paste);
+  made.set(paste, facts);
+  return facts;
+}
+
+/**
+ * Those of a walk's few addresses are gathered for each of them alone, which passes over most of a large paste; all are
+ * gathered where all are asked for.
+ */
+class AddressFacts {
+  readonly #paste: Paste;
+  readonly #few = new Map<Value, readonly AddressFact[]>();
+  #all: ReadonlyMap<Value, readonly AddressFact[]> | undefined = undefined;
+  #nodePorts: ReadonlyMap<string, string> | undefined = undefined;
+
+  constructor(paste: Paste) {
+    this.#paste = paste;
+  }
+
+  /** Those of one address. */
+  at(value: Value): readonly AddressFact[] {
+    if (this.#all || this.#few.size >= FEW) return this.all().get(value) ?? NONE;
+    const known = this.#few.get(value) ?? gathered(this.#paste, value).get(value) ?? NONE;
+    this.#few.set(value, known);
+    return known;
+  }
+
+  /** Those of every address that there are any of, by its value. */
+  all(): ReadonlyMap<Value, readonly AddressFact[]> {
+    this.#all ??= gathered(this.#paste, null);
+    return this.#all;
+  }
+
+  /** The name of the Service port that has a node port, which is served at every address of a node. */
+  atNodePort(protocol: string, port: number): string | undefined {
+    this.#nodePorts ??= nodePortsOf(this.#paste);
+    return this.#nodePorts.get(`${protocol} ${String(port)}`);
+  }
+}
+
+function nodePortsOf({ rulesets, cluster }: Paste): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const service of [...services(rulesets[4], cluster), ...services(rulesets[6], cluster)]) {
+    const label = service.nodePort === null ? undefined : serviceLabel(service);
+    if (label !== undefined) found.set(`${service.protocol} ${String(service.nodePort)}`, label);
+  }
+  return found;
+}
+
+/** The facts of one address, or of all (null). */
+function gathered(paste: Paste, only: Value | null): ReadonlyMap<Value, readonly AddressFact[]> {
+  const found = new Gathering(only);
   found.services(paste);
   found.unwritten(paste);
   found.cluster(paste);
   found.node(paste);
   found.policies(paste);
-  const facts = { at: found.at, nodePorts: found.nodePorts };
-  made.set(paste, facts);
-  return facts;
+  return found.at;
 }
 
 class Gathering {
-  readonly at = new Map<number | bigint, AddressFact[]>();
-  readonly nodePorts = new Map<string, string>();
+  readonly at = new Map<Value, AddressFact[]>();
+  readonly #only: Value | null;
+
+  constructor(only: Value | null) {
+    this.#only = only;
+  }
+
+  /** True where the facts of an address are wanted. */
+  #wants({ value }: Address): boolean {
+    return this.#only === null || this.#only === value;
+  }
 
   services({ rulesets, cluster }: Paste): void {
-    for (const service of [...services(rulesets[4], cluster), ...services(rulesets[6], cluster)]) {
-      const label = serviceLabel(service);
-      if (label === undefined) continue;
-      this.#service(service, service.name ?? "a Service");
-      const { protocol, nodePort } = service;
-      for (const { address, port } of service.endpoints)
-        this.#endpoint(address, port, protocol, label, baseName(label));
-      if (nodePort !== null) this.nodePorts.set(`${protocol} ${String(nodePort)}`, label);
+    const only = this.#only;
+    for (const family of [4, 6] as const) {
+      const ruleset = rulesets[family];
+      for (const service of only === null ? services(ruleset, cluster) : servicesAt(ruleset, cluster, only)) {
+        const label = serviceLabel(service);
+        if (label === undefined) continue;
+        this.#service(service, service.name ?? "a Service");
+        for (const { address, port } of service.endpoints)
+          this.#endpoint(address, port, service.protocol, label, baseName(label));
+      }
     }
   }
 
@@ -77,6 +139,7 @@ class Gathering {
   }
 
   #endpoint(address: Address, port: number | null, protocol: string | null, label: string, base: string): void {
+    if (!this.#wants(address)) return;
     const [named, broad] = [`endpoint of ${label}`, `endpoint of ${base}`];
     // What is told twice is told once by the name of its port and once, in a table, without.
     const same = (fact: AddressFact) =>
@@ -103,11 +166,12 @@ class Gathering {
         this.#whole(address, "node", `node ${name}`, "a node of the cluster");
     for (const { namespace, name, addresses, node, hostNetwork } of cluster.pods) {
       if (hostNetwork) continue;
-      for (const address of addresses) this.#pod(address, `${namespace}/${name}`, node);
+      for (const address of addresses) if (this.#wants(address)) this.#pod(address, `${namespace}/${name}`, node);
     }
     for (const { namespace, service, endpoints } of cluster.endpoints) {
       const base = `${namespace}/${service}`;
       for (const { address, port, portName, protocol, pod, node } of endpoints) {
+        if (!this.#wants(address)) continue;
         const label = toldPortName({ namespace, name: service }, { name: portName });
         this.#endpoint(address, port, protocol, label, base);
         if (pod !== null) this.#pod(address, pod, node);
@@ -144,6 +208,7 @@ class Gathering {
         const prefix = first?.kind === "network" ? first.prefix : undefined;
         if (!prefix || prefixLength(prefix) !== (prefix.family === 4 ? 32 : 128)) continue;
         const address = prefixBase(prefix);
+        if (!this.#wants(address)) continue;
         const known = this.at.get(address.value)?.some(({ kind }) => kind === "device" || kind === "node") ?? false;
         if (!known) this.#whole(address, "node", told.label, `${told.detail}, by the set ${name}`);
       }
@@ -175,7 +240,9 @@ class Gathering {
     this.#add(address, { kind, label, broad: label, detail, port: null, protocol: null });
   }
 
-  #add({ value }: Address, fact: AddressFact): void {
+  #add(address: Address, fact: AddressFact): void {
+    if (!this.#wants(address)) return;
+    const { value } = address;
     const facts = this.at.get(value);
     if (facts) facts.push(fact);
     else this.at.set(value, [fact]);

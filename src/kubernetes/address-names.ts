@@ -26,15 +26,15 @@ const MOST_DETAILS = 4;
 
 /** What an address is; undefined where nothing of the paste tells it. */
 export function nameOf(paste: Paste, address: Address, asked: Asked): AddressName | undefined {
-  const { at, nodePorts } = addressFacts(paste);
-  const facts = [...(at.get(address.value) ?? [])].sort((a, b) => rank(a, asked) - rank(b, asked));
+  const known = addressFacts(paste);
+  const facts = [...known.at(address.value)].sort((a, b) => rank(a, asked) - rank(b, asked));
   const [best] = facts;
   const network = networkOf(paste, address);
   if (!best) return network && { kind: "network", label: network.label, detail: capitalised(network.detail) };
   const around = best.kind !== "device" && network ? [network.detail] : [];
   const details = [...facts.map(({ detail }) => detail), ...around];
   const ofNode = facts.some(({ kind }) => kind === "device" || kind === "node");
-  const served = ofNode ? nodePorts.get(`${asked.protocol ?? ""} ${String(asked.port)}`) : undefined;
+  const served = ofNode && asked.port !== null ? known.atNodePort(asked.protocol ?? "", asked.port) : undefined;
   if (served !== undefined) {
     return { kind: "service", label: `node port of ${served}`, detail: told([`a node port of ${served}`, ...details]) };
   }

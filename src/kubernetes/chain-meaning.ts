@@ -6,7 +6,7 @@ import { placeText } from "../netfilter/address";
 import { findChain, type Chain, type Ruleset, type TableName } from "../netfilter/ruleset";
 import { endpointHash } from "./chain-hash";
 import type { Cluster } from "./cluster";
-import type { ServicePort } from "./services";
+import type { ServicePort } from "./service-port";
 import { endpointOfChain, serviceOfChain, services } from "./services";
 
 /** Short names for chains, by `nat/KUBE-SVC-…`; undefined for a chain that says it by itself. */

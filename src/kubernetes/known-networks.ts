@@ -12,6 +12,7 @@ import {
   type Prefix,
 } from "../netfilter/address";
 import { goalOf } from "../netfilter/read/pasted-rule";
+import { passedRules } from "../netfilter/read/printed-chain";
 import type { Paste } from "../paste/paste";
 import { matchOption } from "./rule-option";
 import { services } from "./services";
@@ -72,12 +73,14 @@ function podNetworksOfRules({ rulesets, cluster }: Paste): Prefix[] {
   return [rulesets[4], rulesets[6]].flatMap((ruleset) => {
     const chains = ruleset.tables.get("nat")?.chains;
     for (const { chains: own } of services(ruleset, cluster)) {
-      const rules = own.flatMap((name) => chains?.get(name)?.rules ?? []);
-      for (const rule of rules) {
-        if (goalOf(rule) !== "KUBE-MARK-MASQ") continue;
-        const source = matchOption(rule, "-s");
-        const prefix = source?.negated === true ? parsePrefix(source.value) : undefined;
-        if (prefix) return [prefix];
+      for (const name of own) {
+        const chain = chains?.get(name);
+        for (const rule of chain ? passedRules(chain) : []) {
+          if (goalOf(rule) !== "KUBE-MARK-MASQ") continue;
+          const source = matchOption(rule, "-s");
+          const prefix = source?.negated === true ? parsePrefix(source.value) : undefined;
+          if (prefix) return [prefix];
+        }
       }
     }
     return [];

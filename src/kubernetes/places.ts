@@ -7,7 +7,7 @@ import type { Interface, InterfaceAddress, Node } from "../netfilter/node";
 import type { Paste } from "../paste/paste";
 import { addressFacts } from "./address-facts";
 import { serviceLabel } from "./chain-meaning";
-import type { ServicePort } from "./services";
+import type { ServicePort } from "./service-port";
 import { services } from "./services";
 import { toldPortName, unwrittenServices } from "./unwritten-services";
 
@@ -103,7 +103,7 @@ function unwrittenPlaces(paste: Paste): Place[] {
 
 /** One place for each address of a pod, an endpoint or another node, whatever the number of Services that it stands behind. */
 function hostPlaces(paste: Paste): Place[] {
-  return [...addressFacts(paste).at].flatMap(([value, facts]): Place[] => {
+  return [...addressFacts(paste).all()].flatMap(([value, facts]): Place[] => {
     if (facts.some(({ kind }) => kind === "device")) return [];
     const [first, ...more] = new Set(facts.filter(({ kind }) => kind === "endpoint").map(({ label }) => label));
     const others = more.length === 0 ? "" : ` and ${String(more.length)} more`;

@@ -7,7 +7,7 @@ import { findMatch, findTarget } from "../netfilter/extensions/index";
 import { flagsOf, type FoundOption } from "../netfilter/read/option-flags";
 import { PastedRule } from "../netfilter/read/pasted-rule";
 import { splitWords } from "../netfilter/read/words";
-import type { OptionValue, Rule } from "../netfilter/ruleset";
+import type { Match, OptionValue, Rule, Target } from "../netfilter/ruleset";
 
 export interface RuleOption {
   /** The value as iptables-save prints it, quotes resolved; an address may stand without its length of 32. */
@@ -15,18 +15,43 @@ export interface RuleOption {
   readonly negated: boolean;
 }
 
+/** Where a flag stands in matches of one kind. */
+interface Standing {
+  readonly place: number;
+  readonly found: FoundOption;
+  readonly like: OptionValue;
+}
+
+/** What was found by a flag in the matches of a shape's first rule, which thousands of rules share. */
+const known = new WeakMap<readonly Match[], Map<string, Standing | null>>();
+
 /** The option that goes by a flag, of the first match of a rule that has it; undefined where none has. Reads no other. */
 export function matchOption(rule: Pick<Rule, "matches">, flag: string): RuleOption | undefined {
   const pasted = rule instanceof PastedRule ? rule : undefined;
-  const matches = pasted?.likeMatches ?? rule.matches;
-  for (let place = 0; place < matches.length; place++) {
-    const match = matches[place];
-    const extension = match?.kind === "known" ? findMatch(match.name) : undefined;
+  const standing = pasted?.shaped
+    ? findLike(pasted.likeMatches, flag)
+    : find(pasted?.likeMatches ?? rule.matches, flag);
+  return standing
+    ? printed(standing.found, standing.like, pasted?.ownText(standing.place, standing.found.name))
+    : undefined;
+}
+
+function findLike(likeMatches: readonly Match[], flag: string): Standing | null {
+  let flags = known.get(likeMatches);
+  if (!flags) known.set(likeMatches, (flags = new Map<string, Standing | null>()));
+  let standing = flags.get(flag);
+  if (standing === undefined) flags.set(flag, (standing = find(likeMatches, flag)));
+  return standing;
+}
+
+function find(matches: readonly Match[], flag: string): Standing | null {
+  for (const [place, match] of matches.entries()) {
+    const extension = match.kind === "known" ? findMatch(match.name) : undefined;
     const found = extension && flagsOf(extension).get(flag)?.[0];
-    const like = found && match?.kind === "known" ? match.options[found.name] : undefined;
-    if (found && like) return printed(found, like, pasted?.ownText(place, found.name));
+    const like = found && match.kind === "known" ? match.options[found.name] : undefined;
+    if (found && like) return { place, found, like };
   }
-  return undefined;
+  return null;
 }
 
 /** The option of a rule's target that goes by a flag, as printed; undefined where it has none. Reads no other. */
@@ -37,6 +62,13 @@ export function targetOption(rule: Rule, flag: string): string | undefined {
   const found = extension && flagsOf(extension).get(flag)?.[0];
   const like = found && target.kind === "known" ? target.options[found.name] : undefined;
   return found && like ? printed(found, like, pasted?.ownText("target", found.name)).value : undefined;
+}
+
+/** What a target keeps under one of its flags; undefined where it has none such. */
+export function targetValue(target: Target, flag: string): unknown {
+  const extension = target.kind === "known" ? findTarget(target.name) : undefined;
+  const found = extension && flagsOf(extension).get(flag)?.[0];
+  return found && target.kind === "known" ? target.options[found.name]?.value : undefined;
 }
 
 /** A rule's first comment that is meant for people; undefined where it has none. Calico's hashes (`cali:V6ooGP15…`) are not. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { SAMPLES } from "../../samples/index";
 import { formatAddress } from "../netfilter/address";
 import { readPaste } from "../paste/paste";
-import type { ServicePort } from "./services";
+import type { ServicePort } from "./service-port";
 import { services } from "./services";
 
 /** The Services of an iptables-save text, addresses as text. */

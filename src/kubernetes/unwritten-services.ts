@@ -16,6 +16,7 @@ export interface UnwrittenService {
 /** The ports of kubectl's Services that have an address and that no rule of its family is about. */
 export function unwrittenServices(paste: Paste): readonly UnwrittenService[] {
   const { rulesets, cluster } = paste;
+  if (cluster.services.length === 0) return [];
   const written = new Set<ClusterServicePort>();
   for (const ruleset of [rulesets[4], rulesets[6]])
     for (const { told } of services(ruleset, cluster)) if (told) written.add(told.port);

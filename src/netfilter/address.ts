@@ -54,17 +54,29 @@ export function parseAddress(text: string): Address | undefined {
   return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
 }
 
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
+
+/** Character by character: a large dump has a hundred thousand addresses, and every match of an expression is an array. */
 function parseIpv4(text: string): Ipv4Address | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (!match) return undefined;
   let value = 0;
-  for (const part of match.slice(1)) {
-    if (part.length > 1 && part.startsWith("0")) return undefined;
-    const byte = Number(part);
-    if (byte > 255) return undefined;
-    value = value * 256 + byte;
+  let parts = 0;
+  let byte = -1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) {
+      // No part begins with a zero and goes on.
+      if (byte === 0) return undefined;
+      byte = Math.max(byte, 0) * 10 + code - ZERO;
+      if (byte > 255) return undefined;
+    } else if (code === DOT && byte >= 0 && parts < 3) {
+      value = value * 256 + byte;
+      parts++;
+      byte = -1;
+    } else return undefined;
   }
-  return ipv4(value);
+  return parts === 3 && byte >= 0 ? ipv4(value * 256 + byte) : undefined;
 }
 
 function parseIpv6(text: string): Ipv6Address | undefined {

@@ -22,6 +22,14 @@ export interface AskedRules {
   suppliedAt(position: number): string | undefined;
 }
 
+/** The chain that a rule leads to, among those of its table; undefined where it leads to none that is there. */
+export function ledTo(rules: AskedRules, position: number, chains: ReadonlyMap<string, Chain>): Chain | undefined {
+  const lead = rules.leadAt(position);
+  if (lead) return lead.chain;
+  const target = rules.targetAt(position);
+  return target.kind === "jump" || target.kind === "goto" ? chains.get(target.chain) : undefined;
+}
+
 /** Rules that are objects already. */
 export class ListedRules implements AskedRules {
   readonly #rules: readonly Rule[];

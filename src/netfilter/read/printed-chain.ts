@@ -37,6 +37,12 @@ export class PrintedChain implements Chain, AskedRules {
     return this.#rules;
   }
 
+  /** Its rule at a position, from 0; made for whoever asks where the rules were not asked for yet. */
+  ruleAt(position: number): Rule | undefined {
+    if (this.#rules) return this.#rules[position];
+    return position < this.length ? this.#printed.rule(this.#from + position, position + 1) : undefined;
+  }
+
   /** How many rules it has; makes none. */
   get length(): number {
     return this.#to - this.#from;
@@ -68,6 +74,16 @@ export class PrintedChain implements Chain, AskedRules {
 /** How many rules a chain has; makes none of them. */
 export function ruleCount(chain: Chain): number {
   return chain instanceof PrintedChain ? chain.length : chain.rules.length;
+}
+
+/** The rules of a chain one after the other, for whoever passes over them: what was not made yet is not kept. */
+export function* passedRules(chain: Chain): Generator<Rule> {
+  if (chain instanceof PrintedChain)
+    for (let position = 0; position < chain.length; position++) {
+      const rule = chain.ruleAt(position);
+      if (rule) yield rule;
+    }
+  else yield* chain.rules;
 }
 
 /** The rules of a chain, to be asked; makes none of them. */

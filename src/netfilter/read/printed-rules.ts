@@ -88,8 +88,16 @@ export class PrintedRules {
   /** The rules of a run, once they were read, numbered from 1. */
   rules(from: number, to: number): Rule[] {
     const rules: Rule[] = [];
-    for (let place = from; place < to; place++) rules.push(this.#rule(place, place - from + 1));
+    for (let place = from; place < to; place++) rules.push(this.rule(place, place - from + 1));
     return rules;
+  }
+
+  /** One rule of a run, made for whoever asks and not kept. */
+  rule(place: number, number: number): Rule {
+    const read = this.#read[place];
+    if (read instanceof PastedRule) return read;
+    const rule = this.draft(place);
+    return read ? rule.takeShape(number, read, this.#targetOf(place, read)) : rule;
   }
 
   /** What a rule asks, until another is asked (asked-rules.ts). */
@@ -124,13 +132,6 @@ export class PrintedRules {
     const made: Target = known ?? { kind: leads, chain: this.#chains?.at(goal)?.name ?? "" };
     if (leads === "jump" && !known) this.#jumps.set(goal, made);
     return made;
-  }
-
-  #rule(place: number, number: number): PastedRule {
-    const read = this.#read[place];
-    if (read instanceof PastedRule) return read;
-    const rule = this.draft(place);
-    return read ? rule.takeShape(number, read, this.#targetOf(place, read)) : rule;
   }
 }
 
