@@ -3,7 +3,8 @@
  * below it its addresses. What else stands there (link/ether, valid_lft, altname) does not touch a packet here.
  */
 import { parseAddress, parsePrefix, type Address } from "../address";
-import type { Interface, InterfaceAddress } from "../node";
+import type { Interface } from "../node";
+import { InterfaceDrafts, type ToldAddress } from "./interface-drafts";
 import { quoted, type ProblemList } from "./problems";
 import { splitWords, type Word } from "./words";
 import type { Section } from "./section";
@@ -15,46 +16,37 @@ export function isInterfaceLine(line: string): boolean {
   return INTERFACE_LINE.test(line);
 }
 
-interface Draft {
-  readonly name: string;
-  readonly index: number;
-  readonly up: boolean;
-  readonly group: number | undefined;
-  readonly addresses: InterfaceAddress[];
-  readonly line: number;
-}
-
 /** The interfaces of several sections. One that stands in several (`ip -4 addr`, `ip -6 addr`) has the addresses of all. */
 export function readInterfaces(sections: readonly Section[], problems: ProblemList): Interface[] {
-  const interfaces = new Map<string, Draft>();
+  const drafts = new InterfaceDrafts();
   for (const section of sections) {
-    let current: Draft | undefined;
+    let current: string | undefined;
     for (let index = section.from; index < section.to; index++) {
       const source = section.lines.at(index);
+      const line = index + 1;
       const [, number, name, flags] = INTERFACE_LINE.exec(source) ?? [];
       if (number !== undefined && name !== undefined && flags !== undefined) {
-        current = interfaces.get(name);
-        if (current) continue;
-        current = {
-          name,
-          index: Number(number),
-          up: flags.split(",").includes("UP"),
-          group: groupOf(source),
-          addresses: [],
-          line: index + 1,
-        };
-        interfaces.set(name, current);
+        current = name;
+        const up = flags.split(",").includes("UP");
+        drafts.device({ name, index: Number(number), up, group: groupOf(source), line });
         continue;
       }
       const words = splitWords(source);
       const kind = words[0]?.text;
-      if (current && (kind === "inet" || kind === "inet6")) readAddressLine(words, index + 1, current, problems);
+      if (current === undefined || (kind !== "inet" && kind !== "inet6")) continue;
+      const address = readAddressLine(words, line, current, problems);
+      if (address) drafts.address(current, address);
     }
   }
-  return [...interfaces.values()];
+  return drafts.finished();
 }
 
-function readAddressLine(words: readonly Word[], line: number, of: Draft, problems: ProblemList): void {
+function readAddressLine(
+  words: readonly Word[],
+  line: number,
+  device: string,
+  problems: ProblemList,
+): ToldAddress | undefined {
   const [kind, word] = words;
   const after = (key: string) => {
     const at = words.findIndex(({ text }, index) => index > 1 && text === key);
@@ -69,18 +61,17 @@ function readAddressLine(words: readonly Word[], line: number, of: Draft, proble
     problems.warn(
       line,
       column,
-      `${quoted(word?.raw ?? "")} is no address of the interface ${of.name}; expected ${family === 4 ? "an address such as 10.0.0.5/24" : "an address such as fd00::5/64"}`,
+      `${quoted(word?.raw ?? "")} is no address of the interface ${device}; expected ${family === 4 ? "an address such as 10.0.0.5/24" : "an address such as fd00::5/64"}`,
     );
-    return;
+    return undefined;
   }
-  if (of.addresses.some((other) => other.address.value === local.value && other.prefix.mask === prefix.mask)) return;
-  of.addresses.push({
+  return {
     address: local,
     prefix,
     scope: after("scope") ?? "global",
     secondary: words.some(({ text }) => text === "secondary"),
     broadcast: broadcastOf(after("brd")),
-  });
+  };
 }
 
 /** `group default`; ip prints the number of a group that has no name. */
