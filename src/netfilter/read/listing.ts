@@ -32,6 +32,8 @@ export interface ListedTable {
   /** What a line `Table: nat` says. */
   readonly named: string | undefined;
   readonly chains: ListedChain[];
+  /** Their names. */
+  readonly names: Set<string>;
   /** False for `-L` without `-v`. */
   devices: boolean;
   /** True where counters are rounded. */
@@ -87,12 +89,21 @@ class Reading {
     };
     const table = this.#table && !beginsAnother(this.#table, name) ? this.#table : this.#open(number);
     table.chains.push(chain);
+    table.names.add(name);
     this.#chain = chain;
     this.#columns = undefined;
   }
 
   #open(line: number): ListedTable {
-    const table = { line, named: this.#named, chains: [], devices: true, rounded: false, cut: false };
+    const table = {
+      line,
+      named: this.#named,
+      chains: [],
+      names: new Set<string>(),
+      devices: true,
+      rounded: false,
+      cut: false,
+    };
     this.#named = undefined;
     this.#table = table;
     this.tables.push(table);
@@ -144,8 +155,8 @@ class Reading {
  * Whether a chain is of another table than those before: built-in chains come first, in the order of the hooks (checked
  * with iptables 1.8.9, both kinds), and no name stands twice.
  */
-function beginsAnother({ chains }: ListedTable, name: string): boolean {
-  if (chains.some((chain) => chain.name === name)) return true;
+function beginsAnother({ chains, names }: ListedTable, name: string): boolean {
+  if (names.has(name)) return true;
   if (!isBuiltIn(name)) return false;
   const last = chains.at(-1)?.name ?? "";
   return placeOf(last) < 0 || placeOf(last) > placeOf(name);
