@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { dumpOf, expectVerdict } from "./acts";
+import { dumpOf, enterPacket, expectVerdict } from "./acts";
 import { builtPage } from "./built-page";
 
 const hookline = builtPage();
@@ -52,6 +52,37 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await page.getByRole("dialog").getByRole("option").first().waitFor();
     expect(await faults(page)).toEqual([]);
   });
+
+  it.each([1024, 360])(
+    "nor in what opens, nor in what is said of a field, nor in an empty page, at a width of %i",
+    async (width) => {
+      const page = await hookline.open("", { colorScheme, viewport: { width, height: 780 } });
+      await expectVerdict(page, "Forwarded to");
+      const packet = page.getByRole("group", { name: "Packet" });
+
+      await packet.getByRole("combobox", { name: "To", exact: true }).click();
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.type("ngi");
+      await packet.getByRole("option").first().waitFor();
+      await page.getByText("This is the verdict of the last packet that could be read.").waitFor();
+      expect(await faults(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+
+      await enterPacket(page, { To: "10.0.91.63", "Arrives on": "eth0" });
+      await packet.locator("..").getByText("The walk goes on as if it were taken").waitFor();
+      expect(await faults(page)).toEqual([]);
+
+      await page.locator('[data-chain="nat/KUBE-SERVICES"]').first().getByRole("button").click();
+      await page.getByRole("list", { name: "Rules of KUBE-SERVICES" }).waitFor();
+      expect(await faults(page)).toEqual([]);
+
+      await dumpOf(page).click();
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.press("Delete");
+      await page.getByRole("region", { name: "To begin with" }).waitFor();
+      expect(await faults(page)).toEqual([]);
+    },
+  );
 
   it("nor while it is presented, nor in the keys", async () => {
     const page = await hookline.open("", { colorScheme });
