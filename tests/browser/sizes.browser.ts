@@ -71,6 +71,22 @@ it("between two widths a pane that is put away leaves its room to the others", a
   expect(now.height).toBeGreaterThan(picture.height - 40);
 });
 
+it("between two widths the dump has the room of the steps while there are none", async () => {
+  const page = await openAt(1024, 768);
+  const { dump, player } = partsOf(page);
+  const before = await boxOf(dump);
+  await dumpOf(page).click();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("Delete");
+  await page.getByRole("region", { name: "To begin with" }).waitFor();
+  const [now, foot] = [await boxOf(dump), await boxOf(player)];
+  expect(now.height).toBeGreaterThan(before.height + 200);
+  expect(now.x + now.width).toBeLessThanOrEqual(foot.x + 1);
+  await page.getByRole("button", { name: "A Service on AKS" }).last().click();
+  await expectVerdict(page, "Forwarded to");
+  expect((await boxOf(dump)).height).toBe(before.height);
+});
+
 const GREPPED = `root@node:/# iptables-save | grep nginx
 -A KUBE-SEP-RPYTXMYI33B6SF5E -p tcp -m comment --comment "default/nginx" -m tcp -j DNAT --to-destination 10.244.0.13:80
 -A KUBE-SERVICES -d 10.0.91.63/32 -p tcp -m comment --comment "default/nginx cluster IP" -m tcp --dport 80 -j KUBE-SVC-2CMXP7HKUVJN7L6M

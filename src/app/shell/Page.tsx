@@ -196,7 +196,12 @@ export function Page() {
       <div className={styles.ask} hidden={presenting}>
         <PacketBar dump={dump} errors={errors} notes={errors.length > 0 ? NO_NOTES : (walked?.notes ?? NO_NOTES)} />
       </div>
-      <div className={styles.walk} data-steps={stepsPane.open} style={paneSize("--steps-width", stepsPane)}>
+      <div
+        className={styles.walk}
+        data-steps={stepsPane.open}
+        data-walked={walked !== null}
+        style={paneSize("--steps-width", stepsPane)}
+      >
         <div key="end" className={styles.end} hidden={presenting}>
           <Verdict
             outcome={outcome}
