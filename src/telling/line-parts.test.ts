@@ -65,7 +65,7 @@ describe("a line taken apart", () => {
       ["--dport 80", "destination port is 80"],
       ["-j DNAT", "rewrites the destination to 10.244.0.13:8080"],
       ["--to-destination 10.244.0.13:8080", "the new destination: 10.244.0.13 port 8080"],
-      ["--random", "the new port is chosen by a hash that nobody can guess"],
+      ["--random", "the new port is drawn at random, as with --random-fully since Linux 5.0"],
     ]);
   });
 

@@ -77,7 +77,7 @@ const SAID: readonly (readonly [rule: OptionRule, ...words: readonly string[]])[
     ["-j DNAT -p tcp --to-destination 10.244.0.13:80 --random", "nat"],
     "protocol is tcp",
     "the new destination: 10.244.0.13 port 80",
-    "the new port is chosen by a hash that nobody can guess",
+    "the new port is drawn at random, as with --random-fully since Linux 5.0",
   ],
   [["-j SNAT --to-source 10.0.0.1-10.0.0.9", "nat"], "the new source: 10.0.0.1 to 10.0.0.9"],
   [
@@ -91,6 +91,13 @@ const SAID: readonly (readonly [rule: OptionRule, ...words: readonly string[]])[
     "the new destination: fd00::1 port 80",
   ],
   [["-j MARK --set-xmark 0x4000/0x4000", "mangle"], "on the packet's mark: sets bit 0x4000"],
+  [["-j MARK --set-xmark 0x13/0x3", "mangle"], "on the packet's mark: sets bits 0x3 and turns over the bits 0x10"],
+  [
+    ["-j MARK --set-xmark 0x10/0x3", "mangle"],
+    "on the packet's mark: clears the bits 0x3 and turns over the bits 0x10",
+  ],
+  [["-j TOS --xor-tos 0x10", "mangle"], "on the TOS: turns over the bits 0x10"],
+  [["-j TOS --set-tos 0x10/0x3f", "mangle"], "on the TOS: sets the bits 0x3f to 0x10"],
   [["-j CONNMARK --or-mark 0x80", "mangle"], "on the connection's mark: sets bit 0x80"],
   [
     ["-p tcp -j MASQUERADE --to-ports 1024-2048 --random-fully", "nat"],
@@ -114,6 +121,12 @@ const SAID: readonly (readonly [rule: OptionRule, ...words: readonly string[]])[
     ["-m statistic --mode random ! --probability 0.25"],
     "each packet is drawn by chance",
     "chance: 75 % of those that come here",
+  ],
+  [
+    ["-m rateest --rateest a --rateest-gt --rateest-bps 8kbit"],
+    "the estimator that is asked: a",
+    "the rate is more",
+    "the rate that it is compared with: 8000bit a second",
   ],
   [
     ["-m recent ! --rcheck --seconds 60 --name a"],

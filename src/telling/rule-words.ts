@@ -1,12 +1,12 @@
 /**
  * A rule in plain words, without any packet: what it asks, and what it then does.
  */
-import { findMatch, findTarget } from "../netfilter/extensions/index";
+import { asksSomething, findMatch, findTarget } from "../netfilter/extensions/index";
 import type { Match, Rule, Target } from "../netfilter/ruleset";
 
 /** `If destination is 10.0.91.63, protocol is tcp and destination port is 80: goes to KUBE-SVC-2CMXP7HKUVJN7L6M` */
 export function ruleInWords({ matches, target }: Pick<Rule, "matches" | "target">): string {
-  const asked = matches.filter(({ name }) => name !== "comment").map(matchWords);
+  const asked = matches.filter(asksSomething).map(matchWords);
   const last = asked.pop();
   if (last === undefined) return `Every packet: ${targetWords(target)}`;
   return `If ${asked.length === 0 ? last : `${asked.join(", ")} and ${last}`}: ${targetWords(target)}`;

@@ -2,6 +2,7 @@
  * All extensions by their names. Adding one is adding its file and a line here, or in rare.ts.
  */
 import { rare } from "#rare-extensions";
+import type { Match } from "../ruleset";
 import type { MatchExtension, TargetExtension } from "./extension";
 import { DESTINATION, SOURCE } from "./head/addresses";
 import { IN_DEVICE, OUT_DEVICE } from "./head/devices";
@@ -95,6 +96,11 @@ export function matchesListedBy(letter: string): readonly MatchExtension[] {
 /** The match of a name after `-m`, or of a rule's head (`source`, `out` …); undefined where nobody implements it. */
 export function findMatch(name: string): MatchExtension | undefined {
   return usual.get(name) ?? rareOnes().matches.get(name);
+}
+
+/** False for a match that every packet fits (`-m comment`). */
+export function asksSomething(match: Match): boolean {
+  return match.kind === "unknown" || findMatch(match.name)?.asks !== false;
 }
 
 /** The target of a name after `-j`; undefined for verdicts, chains, and what nobody implements. */

@@ -28,13 +28,16 @@ export function otherMark({ value, mask }: Masked): string {
   return isOneBit(mask) && value === mask ? "it clear" : "another";
 }
 
-/** What setting does, in words: `sets bit 0x4000`, `sets it to 0x1`. */
-export function setMarkWords({ value, mask }: Masked): string {
-  if (mask === MOST_32) return `sets it to ${hex(value)}`;
-  if (value === 0) return `clears the bits ${hex(mask)}`;
-  if (value === mask) return `sets bit${isOneBit(mask) ? "" : "s"} ${hex(mask)}`;
-  if (mask === 0) return `turns over the bits ${hex(value)}`;
-  return `sets the bits ${hex(mask)} to ${hex(value)}`;
+/** What setting does, in words: `sets bit 0x4000`, `sets it to 0x1`. `whole` has all bits of what is set. */
+export function setMarkWords({ value, mask }: Masked, whole = MOST_32, print = hex): string {
+  if (mask === whole) return `sets it to ${print(value)}`;
+  const [set, over] = [(value & mask) >>> 0, (value & ~mask) >>> 0];
+  const said: string[] = [];
+  if (mask !== 0 && set === 0) said.push(`clears the bits ${print(mask)}`);
+  else if (mask !== 0 && set === mask) said.push(`sets bit${isOneBit(mask) ? "" : "s"} ${print(mask)}`);
+  else if (mask !== 0) said.push(`sets the bits ${print(mask)} to ${print(set)}`);
+  if (over !== 0) said.push(`turns over the bits ${print(over)}`);
+  return said.length === 0 ? "leaves it as it is" : said.join(" and ");
 }
 
 function isOneBit(mask: number): boolean {

@@ -54,6 +54,9 @@ function printPlace({ addresses, ports, base }: NatPlace): string {
   return `${address}:${printRange(ports, "-")}${base === undefined ? "" : `/${String(base)}`}`;
 }
 
+/** What `--random` says (iptables-extensions(8); kernel: nf_nat_l4proto_unique_tuple, net/netfilter/nf_nat_core.c). */
+export const DRAWN_PORT = "the new port is drawn at random, as with --random-fully since Linux 5.0";
+
 /** `10.0.0.1 port 80`, `10.0.0.1 to 10.0.0.9`, `port 80`: the same at more length. */
 export function placeWords({ addresses, ports, base }: NatPlace): string {
   const shift = base === undefined ? "" : `, in the same order as the ports from ${String(base)} on`;

@@ -9,8 +9,7 @@ import { Dice } from "../../../tests/kernel/random/dice";
 import { groundOf } from "../../../tests/kernel/random/ground";
 import { rulesetOf } from "../../../tests/kernel/random/ruleset";
 import type { Family } from "../address";
-import type { Match } from "../ruleset";
-import { findMatch, findTarget, HEAD_MATCHES } from "../extensions/index";
+import { asksSomething, findMatch, findTarget, HEAD_MATCHES } from "../extensions/index";
 import { holeEnd, HOLES, holeValue } from "./hole";
 import { readSave } from "./iptables-save";
 import { flagsOf } from "./option-flags";
@@ -20,9 +19,6 @@ import { readRule } from "./rule";
 import { linesSection } from "./section.fixture";
 import { mayBeChain } from "./table-draft";
 import { TextBytes } from "./text-bytes";
-
-/** Of a remark nothing is asked, so that it need not be lent. */
-const asks = ({ name }: Match) => name !== "comment";
 
 /** The rules and problems of a text as they are read, and as they are when each rule is read in full. */
 function bothWays(text: string, family: Family = 4) {
@@ -40,7 +36,7 @@ function bothWays(text: string, family: Family = 4) {
         const parts = readRule(words.call(chain.rules[index]), context);
         const { matches, target } = parts;
         const rule = { number: index + 1, text, line, counters: parts.counters ?? counters, matches, target };
-        return { lent: { matches: matches.filter(asks), target }, rule };
+        return { lent: { matches: matches.filter(asksSomething), target }, rule };
       }),
     ),
   );
@@ -48,7 +44,7 @@ function bothWays(text: string, family: Family = 4) {
   return {
     read: {
       rules: read.map((rule) => ({
-        lent: structuredClone({ matches: lentMatches(rule).filter(asks), target: lentTarget(rule) }),
+        lent: structuredClone({ matches: lentMatches(rule).filter(asksSomething), target: lentTarget(rule) }),
         rule: rule instanceof PastedRule ? rule.toJSON() : rule,
       })),
       problems: kept,

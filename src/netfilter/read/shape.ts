@@ -11,7 +11,7 @@
  * (shape.test.ts).
  */
 import type { Family } from "../address";
-import { findMatch, findTarget } from "../extensions/index";
+import { asksSomething, findMatch, findTarget } from "../extensions/index";
 import type { Match, Target } from "../ruleset";
 import { type Form, type Hole, matchesForm, targetForm } from "./form";
 import { filledEnd, holeEnd, HOLES } from "./hole";
@@ -124,10 +124,6 @@ export class Shape {
     this.#lentTarget ??= targetForm(this.#parts.target, this.#holes);
     return this.#lentTarget.filled(text, body + this.#before, end);
   }
-}
-
-function asksSomething(match: Match): boolean {
-  return match.kind === "unknown" || findMatch(match.name)?.asks !== false;
 }
 
 /** A rule's text, where in it what follows the chain begins, and the column of the line at which it begins itself. */

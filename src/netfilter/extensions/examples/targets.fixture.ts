@@ -123,7 +123,7 @@ export const TARGETS: Readonly<Record<string, readonly TargetExample[]>> = {
   ],
   TCPOPTSTRIP: [["-p tcp -j TCPOPTSTRIP --strip-options timestamp", "takes out the TCP options 8", "mangle"]],
   TEE: [["-j TEE --gateway 10.0.0.9", "sends a copy to 10.0.0.9", "mangle"]],
-  TOS: [["-j TOS --set-tos 0x10/0x3f", "sets the TOS to 0x10 under the mask 0x3f", "mangle"]],
+  TOS: [["-j TOS --set-tos 0x10/0x3f", "changes the TOS: sets the bits 0x3f to 0x10", "mangle"]],
   TPROXY: [
     [
       "-p tcp -j TPROXY --on-port 80 --tproxy-mark 0x1/0x1",

@@ -4,6 +4,7 @@
  */
 import { defineTarget } from "../define";
 import type { OptionsOf } from "../extension";
+import type { Masked } from "../kinds";
 import { hex, MOST_32, wholeNumber } from "../kinds";
 import { AND_BITS, OR_BITS, OR_MARK, setMark, setMarkWords, XMARK, XOR_BITS } from "../marks";
 import { byDefault, flag, option } from "../options";
@@ -32,6 +33,10 @@ function xmarkOf({ xmark, set, and, or, xor }: ConnmarkOptions) {
 
 function masksOf({ nfmask, ctmask, mask }: ConnmarkOptions) {
   return { nfmask: (nfmask ?? mask)?.value ?? MOST_32, ctmask: (ctmask ?? mask)?.value ?? MOST_32 };
+}
+
+function onMark(_text: string, bits: Masked): string {
+  return `on the connection's mark: ${setMarkWords(bits)}`;
 }
 
 export const CONNMARK_TARGET = defineTarget({
@@ -82,11 +87,11 @@ export const CONNMARK_TARGET = defineTarget({
     };
   },
   means: {
-    xmark: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
-    set: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
-    and: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
-    or: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
-    xor: (_text, bits) => `on the connection's mark: ${setMarkWords(bits)}`,
+    xmark: onMark,
+    set: onMark,
+    and: onMark,
+    or: onMark,
+    xor: onMark,
     save: "copies the packet's mark to its connection",
     restore: "copies the connection's mark to the packet",
     nfmask: (mask) => `of the packet's mark these bits alone: ${mask}`,

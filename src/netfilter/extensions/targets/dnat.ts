@@ -4,7 +4,7 @@
  */
 import { defineTarget } from "../define";
 import { flag, option } from "../options";
-import { NAT_DESTINATION, natWords, placeWords, portsComplaint, requestFrom } from "../nat-places";
+import { DRAWN_PORT, NAT_DESTINATION, natWords, placeWords, portsComplaint, requestFrom } from "../nat-places";
 import { prose } from "../prose";
 
 export const DNAT = defineTarget({
@@ -25,7 +25,7 @@ export const DNAT = defineTarget({
     requestFrom("destination", to?.value, packet, random !== undefined, persistent !== undefined),
   means: {
     to: (_text, place) => `the new destination: ${placeWords(place)}`,
-    random: "the new port is chosen by a hash that nobody can guess",
+    random: DRAWN_PORT,
     persistent: "a client gets the same new destination for each of its connections",
   },
   tell: ({ to }) => `rewrites the destination${to ? ` to ${natWords(to.value)}` : ""}`,

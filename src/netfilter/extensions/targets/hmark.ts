@@ -150,11 +150,9 @@ interface Hashed {
 }
 
 function markOf(options: HmarkOptions, { src, dst, proto, ports }: Hashed): number {
-  const [low, high] = [wordOf(src, options.src?.value ?? 0), wordOf(dst, options.dst?.value ?? 0)].sort(
-    (a, b) => a - b,
-  );
+  const [from, to] = [wordOf(src, options.src?.value ?? 0), wordOf(dst, options.dst?.value ?? 0)];
   const word = ports ? portsWord(options, ports) : 0;
-  const hash = jhash2([low ?? 0, high ?? 0, word], options.rnd?.value ?? 0);
+  const hash = jhash2([Math.min(from, to), Math.max(from, to), word], options.rnd?.value ?? 0);
   const mixed = (hash ^ (proto & (options.proto?.value ?? 0))) >>> 0;
   return (scaled(mixed, options.mod?.value ?? 1) + (options.offset?.value ?? 0)) >>> 0;
 }
@@ -221,8 +219,8 @@ function wordOf(address: Address, length: number): number {
 /** Both ports under their masks, the higher one in the higher half. A mask of the SPI is one of both ports. */
 function portsWord(
   { sport, dport, spi, sportSet, dportSet, spiSet }: HmarkOptions,
-  ports: { from: number; to: number },
-) {
+  ports: { readonly from: number; readonly to: number },
+): number {
   const [mask, set] = [spi?.value ?? 0, spiSet?.value ?? 0];
   const from = (ports.from & (sport?.value ?? mask >>> 16)) | (sportSet?.value ?? set >>> 16);
   const to = (ports.to & (dport?.value ?? mask & 0xffff)) | (dportSet?.value ?? set & 0xffff);

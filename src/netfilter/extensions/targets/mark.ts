@@ -4,6 +4,7 @@
  */
 import { defineTarget } from "../define";
 import type { OptionsOf } from "../extension";
+import type { Masked } from "../kinds";
 import { AND_BITS, OR_BITS, OR_MARK, setMark, setMarkWords, XMARK, XOR_BITS } from "../marks";
 import { option } from "../options";
 import { MARK_PIECES, prose } from "../prose";
@@ -18,6 +19,10 @@ const TABLE = {
 
 function xmarkOf({ xmark, set, and, or, xor }: OptionsOf<typeof TABLE>) {
   return xmark ?? set ?? and ?? or ?? xor;
+}
+
+function onMark(_text: string, bits: Masked): string {
+  return `on the packet's mark: ${setMarkWords(bits)}`;
 }
 
 export const MARK_TARGET = defineTarget({
@@ -39,11 +44,11 @@ export const MARK_TARGET = defineTarget({
       : { kind: "continue" };
   },
   means: {
-    xmark: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
-    set: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
-    and: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
-    or: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
-    xor: (_text, bits) => `on the packet's mark: ${setMarkWords(bits)}`,
+    xmark: onMark,
+    set: onMark,
+    and: onMark,
+    or: onMark,
+    xor: onMark,
   },
   tell: (options) => {
     const xmark = xmarkOf(options);

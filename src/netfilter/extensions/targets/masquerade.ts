@@ -4,7 +4,7 @@
  */
 import { defineTarget } from "../define";
 import { PORT_SPAN, printRange } from "../kinds";
-import { portsComplaint } from "../nat-places";
+import { DRAWN_PORT, portsComplaint } from "../nat-places";
 import { flag, option } from "../options";
 import { prose } from "../prose";
 
@@ -34,7 +34,7 @@ export const MASQUERADE = defineTarget({
   }),
   means: {
     ports: (_text, range) => `the new source port, out of ${printRange(range, " to ")}`,
-    random: "the new port is chosen by a hash that nobody can guess",
+    random: DRAWN_PORT,
     randomFully: "the new port is drawn at random",
   },
   tell: ({ ports }) =>

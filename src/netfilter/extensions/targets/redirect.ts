@@ -4,7 +4,7 @@
  */
 import { defineTarget } from "../define";
 import { PORT_SPAN, printRange } from "../kinds";
-import { portsComplaint } from "../nat-places";
+import { DRAWN_PORT, portsComplaint } from "../nat-places";
 import { flag, option } from "../options";
 import { prose } from "../prose";
 
@@ -25,7 +25,7 @@ export const REDIRECT = defineTarget({
   }),
   means: {
     ports: (_text, range) => `the new destination port: ${printRange(range, " to ")}`,
-    random: "the new port is chosen by a hash that nobody can guess",
+    random: DRAWN_PORT,
   },
   tell: ({ ports }) => `sends it to this node itself${ports ? `, port ${printRange(ports.value, " to ")}` : ""}`,
 });

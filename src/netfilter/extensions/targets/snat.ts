@@ -3,7 +3,7 @@
  */
 import { defineTarget } from "../define";
 import { flag, option } from "../options";
-import { NAT_SOURCE, natWords, placeWords, portsComplaint, requestFrom } from "../nat-places";
+import { DRAWN_PORT, NAT_SOURCE, natWords, placeWords, portsComplaint, requestFrom } from "../nat-places";
 import { prose } from "../prose";
 
 export const SNAT = defineTarget({
@@ -27,7 +27,7 @@ export const SNAT = defineTarget({
   },
   means: {
     to: (_text, place) => `the new source: ${placeWords(place)}`,
-    random: "the new port is chosen by a hash that nobody can guess",
+    random: DRAWN_PORT,
     randomFully: "the new port is drawn at random",
     persistent: "a client gets the same new source for each of its connections",
   },

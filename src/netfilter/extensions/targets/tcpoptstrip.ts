@@ -53,7 +53,7 @@ export const TCPOPTSTRIP = defineTarget({
     return { kind: "continue", packet: { ...packet, transport: stripped } };
   },
   means: {
-    kinds: (kinds) => `the options that are overwritten with nothing: ${kinds}`,
+    kinds: (kinds) => `the options that are overwritten with padding: ${kinds}`,
   },
   tell: ({ kinds }) => `takes out the TCP options ${kinds ? kinds.value.join(", ") : "none"}`,
 });

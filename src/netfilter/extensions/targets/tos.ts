@@ -6,6 +6,7 @@ import { defineTarget } from "../define";
 import type { OptionsOf } from "../extension";
 import type { Masked } from "../kinds";
 import { hexByte } from "../kinds";
+import { setMarkWords } from "../marks";
 import { option } from "../options";
 import { TOS_VALUE, tosBits } from "../tos-values";
 import { prose } from "../prose";
@@ -30,10 +31,12 @@ function tosOf({ set, and, or, xor }: OptionsOf<typeof TABLE>) {
   return set ?? and ?? or ?? xor;
 }
 
-function tosWords({ value, mask }: Masked): string {
-  return mask === 255
-    ? `the new TOS: ${hexByte(value)}`
-    : `the TOS, bits ${hexByte(mask)} cleared and ${hexByte(value)} turned over`;
+function tosWords(bits: Masked): string {
+  return setMarkWords(bits, 255, hexByte);
+}
+
+function onTos(_text: string, bits: Masked): string {
+  return `on the TOS: ${tosWords(bits)}`;
 }
 
 export const TOS_TARGET = defineTarget({
@@ -59,14 +62,13 @@ export const TOS_TARGET = defineTarget({
       : { kind: "continue" };
   },
   means: {
-    set: (_text, bits) => tosWords(bits),
-    and: (_text, bits) => tosWords(bits),
-    or: (_text, bits) => tosWords(bits),
-    xor: (_text, bits) => tosWords(bits),
+    set: onTos,
+    and: onTos,
+    or: onTos,
+    xor: onTos,
   },
   tell: (options) => {
     const tos = tosOf(options);
-    if (!tos) return "sets the TOS";
-    return `sets the TOS to ${hexByte(tos.value.value)}${tos.value.mask === 255 ? "" : ` under the mask ${hexByte(tos.value.mask)}`}`;
+    return `changes the TOS${tos ? `: ${tosWords(tos.value)}` : ""}`;
   },
 });
