@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { dumpOf, enterPacket, expectVerdict } from "./acts";
+import { dumpOf, enterPacket, expectProblem, expectVerdict, paste } from "./acts";
 import { builtPage } from "./built-page";
 
 const hookline = builtPage();
@@ -74,6 +74,15 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
 
       await page.locator('[data-chain="nat/KUBE-SERVICES"]').first().getByRole("button").click();
       await page.getByRole("list", { name: "Rules of KUBE-SERVICES" }).waitFor();
+      expect(await faults(page)).toEqual([]);
+
+      // Rules that were supplied, problems, assumptions.
+      await paste(
+        page,
+        "what PREROUTING has:\n-A KUBE-SERVICES -d 10.0.91.63/32 -p tcp -m tcp --dport 80 -j KUBE-SVC-A",
+      );
+      await expectProblem(page, /this line is not used/);
+      await page.locator("[data-supplied=true]").first().waitFor();
       expect(await faults(page)).toEqual([]);
 
       await dumpOf(page).click();
