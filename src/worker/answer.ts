@@ -12,6 +12,7 @@ import type { Outcome, Trace } from "../netfilter/trace";
 import { doubtOfArrival, type FieldNote } from "../netfilter/walk/arrival";
 import type { Said } from "../netfilter/walk/choices";
 import { walk } from "../netfilter/walk/walk";
+import { chainsOfProblems } from "../telling/chains-of-problems";
 import type { OutcomeStory, Story } from "../telling/story";
 import { tellTrace } from "../telling/tell-trace";
 import {
@@ -176,6 +177,7 @@ function open({ id, text, reading }: Source): Opened {
     sections: paste.sections,
     supplied: paste.supplied,
     problems: paste.problems,
+    chains: chainsOfProblems(paste.problems, Object.values(paste.rulesets)),
     summary: summary || "nothing found",
     walkable: summary !== "",
     tells: {

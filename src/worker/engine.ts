@@ -12,7 +12,15 @@ import type { Reading } from "../paste/reading";
 import type { SectionStory } from "../paste/section-story";
 import type { FieldNote } from "../netfilter/walk/arrival";
 import type { SaidOfQuestion, Snapshot } from "../snapshot/snapshot";
-import type { CommandGroup, ConnectionStory, LineStory, RuleRows, RuleWindow, Story } from "../telling/story";
+import type {
+  CommandGroup,
+  ConnectionStory,
+  LineStory,
+  RuleRows,
+  RuleWindow,
+  Story,
+  StoryChains,
+} from "../telling/story";
 import type { FilesRead } from "./read-files";
 
 export type { FilesRead, Place };
@@ -138,6 +146,8 @@ export interface Dump {
   /** How many rules were supplied that the text does not hold. */
   readonly supplied: number;
   readonly problems: readonly Problem[];
+  /** The chains that the problems name. */
+  readonly chains: StoryChains;
   /** A line that says what was found: `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. */
   readonly summary: string;
   /** False where nothing at all of a node was found, so that there is nothing to walk through. */

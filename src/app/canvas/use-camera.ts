@@ -5,7 +5,7 @@ import { useReactFlow } from "@xyflow/react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Picture } from "../../graph/picture";
 import { useKeys } from "../keys/keys";
-import { chooseView, usePage } from "../page-store";
+import { chooseView, tell, usePage } from "../page-store";
 import { isSameWay } from "./gliding";
 import { setAlone, useLooking, wantNothing } from "./looking";
 import { prefersNoMotion } from "./travel";
@@ -97,8 +97,13 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
     }
     // What is not on the packet's way is in the Map alone.
     const timer = setTimeout(() => {
-      if (graph.view === "walk") chooseView("map");
-      else wantNothing();
+      if (graph.view === "walk") {
+        chooseView("map");
+        return;
+      }
+      wantNothing();
+      const rules = `the rules of IPv${String(graph.family)}`;
+      tell({ tone: "wrong", text: `The picture shows ${rules}, and ${wanted.chain} is not among them.`, undo: false });
     }, GRACE_MS);
     return () => {
       clearTimeout(timer);

@@ -1,8 +1,8 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { askAgain, useConnection, useDump, useGraph, useWalk } from "../answers";
 import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
-import { NO_NAMES, StoryNamesContext } from "../names/names";
+import { namesOf, StoryNamesContext } from "../names/names";
 import { otherClause, usePointer } from "../present/clause";
 import { Caption } from "../present/Caption";
 import { beginPresenting, endPresenting, usePresenting } from "../present/presenting";
@@ -54,6 +54,8 @@ export function Page() {
   // Until the packet is told, the rules alone are there to be seen.
   const alone = walked === null && errors.length > 0;
   const { graph, failure: graphFailure } = useGraph(seen ? walked : null, chosen, seen && alone);
+  const story = walked?.story;
+  const names = useMemo(() => namesOf(dump, story), [dump, story]);
   const connection = useConnection(walked, request, both);
   const playback = usePlayback(outcome?.steps ?? NO_STEPS);
   const { step, playing, goTo, leap, speed, setSpeed } = playback;
@@ -240,7 +242,7 @@ export function Page() {
         <Header dump={dumpPane} steps={stepsPane} standing={walked && { walked, outcome: chosen, step }} />
       )}
       <main className={styles.panes} data-dump={dumpPane.open} style={paneSize("--dump-width", dumpPane)}>
-        <StoryNamesContext value={walked?.story ?? NO_NAMES}>
+        <StoryNamesContext value={names}>
           {narrow
             ? [work, source]
             : [source, <Splitter key="line" label="Width of the dump" pane={dumpPane} side="left" />, work]}

@@ -1,5 +1,7 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
+import { useId } from "react";
 import type { Problem } from "../../netfilter/ruleset";
+import { NamedText } from "../names/NamedText";
 import styles from "./Problems.module.css";
 
 interface Props {
@@ -10,7 +12,9 @@ interface Props {
 /** So many are listed; the rest are counted, and marked in the text. */
 const LISTED = 100;
 
+/** What is wrong with the dump. Each is a way to its place, and the chains and addresses that it names to theirs. */
 export function Problems({ problems, onProblem }: Props) {
+  const id = useId();
   if (problems.length === 0) return null;
   return (
     <section className={styles.room}>
@@ -18,19 +22,22 @@ export function Problems({ problems, onProblem }: Props) {
         Problems
       </h2>
       <ul className={styles.list} aria-labelledby="problems">
-        {problems.slice(0, LISTED).map((problem) => (
-          <li key={`${String(problem.line)}:${String(problem.column)} ${problem.message}`}>
+        {problems.slice(0, LISTED).map((problem, index) => (
+          <li key={`${String(problem.line)}:${String(problem.column)} ${problem.message}`} className={styles.problem}>
+            <Severity severity={problem.severity} />
             <button
               type="button"
-              className={styles.problem}
+              className={styles.line}
+              aria-describedby={`${id}-${String(index)}`}
               onClick={() => {
                 onProblem(problem);
               }}
             >
-              <Severity severity={problem.severity} />
-              <span className={styles.line}>line {problem.line}</span>
-              <span>{problem.message}</span>
+              line {problem.line}
             </button>
+            <span id={`${id}-${String(index)}`} className={styles.words}>
+              <NamedText text={problem.message} />
+            </span>
           </li>
         ))}
       </ul>
