@@ -59,7 +59,7 @@ export interface ServiceEndpoints {
   readonly namespace: string;
   /** The Service's name. */
   readonly service: string;
-  /** False where kubectl cut the list (`+ 2 more...`). */
+  /** False where kubectl cut the list (`+ 2 more...`), or where not all ports of a slice were taken (read/slice-ports.ts). */
   readonly complete: boolean;
   readonly endpoints: readonly ClusterEndpoint[];
   readonly line: number;

@@ -132,6 +132,30 @@ const DRESSES = {
   "a line of JSON for each": ALL.map((object) => `${JSON.stringify(object)}\n`).join(""),
 };
 
+describe("a slice of many addresses and many ports", () => {
+  const sliceOf = (addresses: number, ports: number) => ({
+    ...SLICE,
+    endpoints: Array.from({ length: addresses }, (_, at) => ({
+      addresses: [`10.9.${String(at >> 8)}.${String(at & 255)}`],
+    })),
+    ports: Array.from({ length: ports }, (_, at) => ({ port: at + 1 })),
+  });
+  const told = (addresses: number, ports: number) => {
+    const [{ complete, at } = { complete: false, at: [] }] = clusterOf(json(sliceOf(addresses, ports))).endpoints;
+    return { complete, places: at.length };
+  };
+
+  it("has every address at every port", () => {
+    expect(told(1000, 20)).toEqual({ complete: true, places: 20_000 });
+    expect(told(3, 300)).toEqual({ complete: true, places: 900 });
+  });
+
+  it("is left open where these would be far more than the text is long, with every address at the first ports", () => {
+    expect(told(500, 50)).toEqual({ complete: false, places: 20_000 });
+    expect(told(21_000, 2)).toEqual({ complete: false, places: 21_000 });
+  });
+});
+
 describe("objects of the Kubernetes API", () => {
   it.each(Object.keys(DRESSES))("tell the same as %s", (dress) => {
     const text = Object.entries(DRESSES).find(([name]) => name === dress)?.[1] ?? "";

@@ -7,7 +7,8 @@ import { quoted, type ProblemList } from "../../netfilter/read/problems";
 import type { Section } from "../../netfilter/read/section";
 import type { ClusterEndpoint, ClusterServicePort } from "../cluster";
 import type { Called, ClusterDrafts } from "./cluster-drafts";
-import { portsToTake, readPlace } from "./place";
+import { readPlace } from "./place";
+import { portsToTake } from "./slice-ports";
 import { cellsOf, columnsOf, impliedHeader, isTableHeader, type Column } from "./table-columns";
 
 /** Reads a table; `namespace` is that of the command before it, undefined where it named none. */

@@ -4,8 +4,8 @@
  */
 import type { ClusterEndpoint, ClusterServicePort } from "../cluster";
 import type { Called, ClusterDrafts } from "./cluster-drafts";
-import { portsToTake } from "./place";
 import { addressesOf, listOf, numberOf, partsOf, prefixesOf, textOf, type Parts } from "./object-parts";
+import { portsToTake } from "./slice-ports";
 
 /** Takes an object in; `line` is where it begins, `namespace` what the command before it named. */
 export function readObject(value: unknown, line: number, namespace: string | undefined, drafts: ClusterDrafts): void {

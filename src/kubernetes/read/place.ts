@@ -12,13 +12,3 @@ export function readPlace(text: string): { readonly address: Address; readonly p
   const port = Number(text.slice(colon + 1));
   return address && Number.isInteger(port) ? { address, port } : undefined;
 }
-
-const MANY = 100;
-
-/**
- * Of the ports that so many addresses all have, those to take: every address stands at every port, and where both are
- * many, that is far more than the text is long. No cluster has such a slice.
- */
-export function portsToTake<Port>(addresses: number, ports: readonly Port[]): readonly Port[] {
-  return addresses > MANY && ports.length > MANY ? ports.slice(0, MANY) : ports;
-}
