@@ -10,7 +10,7 @@ import type { FieldError } from "../netfilter/read/packet";
 import { writeReading, type Reading } from "../paste/reading";
 import type { Snapshot } from "../snapshot/snapshot";
 import type { ConnectionStory, LineStory, PartStory, Story } from "../telling/story";
-import { connectEngine } from "../worker/connect";
+import { connectEngine, type PageEngine } from "../worker/connect";
 import {
   NOT_OPEN,
   type Asked,
@@ -18,7 +18,6 @@ import {
   type FilesRead,
   type LinePlace,
   type Place,
-  type Engine,
   type Redacted,
   type RuleName,
   type Source,
@@ -26,7 +25,7 @@ import {
 } from "../worker/engine";
 import { useLooking } from "./canvas/looking";
 import { tell, usePage } from "./page-store";
-import { useFirstSeen } from "./shell/first-sight";
+import { useFirstSeen, wasFirstSeen } from "./shell/first-sight";
 import { textName } from "./text-name";
 
 export const queries = new QueryClient({
@@ -133,7 +132,9 @@ export function useWalk(dump: Dump | undefined): Walk {
     queryKey: ["trace", source.id, packet, answerTo, said],
     queryFn: async () => {
       const asked: Asked = { packet, answerTo, said };
-      return { source, asked, traced: await askOf(source, (dump) => engine.trace(dump, asked)) };
+      const traced = askOf(source, (dump) => engine.trace(dump, asked));
+      foreseePicture(source, asked);
+      return { source, asked, traced: await traced };
     },
     enabled: !nothing,
     gcTime: keptFor(source.text),
@@ -175,7 +176,7 @@ export function useLook(): Look {
  */
 export function useAnswer<Answer>(
   key: readonly unknown[],
-  ask: ((engine: Engine, dump: string) => Promise<Answer>) | null,
+  ask: ((engine: PageEngine, dump: string) => Promise<Answer>) | null,
 ): Answer | undefined {
   const source = useSource();
   return useQuery({
@@ -206,6 +207,22 @@ export function useGraph(
     placeholderData: keepPreviousData,
   });
   return { graph: data ?? undefined, failure: error };
+}
+
+/** Asks for the picture that a walk is likely shown in, so that the engine makes it while the page tells the walk. */
+function foreseePicture(source: Source, asked: Asked): void {
+  if (!wasFirstSeen()) return;
+  const { answer, outcome, view } = usePage.getState().snapshot;
+  const { opened, alone } = useLooking.getState();
+  const look: Look = { view, opened, alone };
+  const shown = answer ?? outcome;
+  const picture = queries.query({
+    queryKey: ["graph", source.id, asked, shown, look],
+    queryFn: () => askOf(source, (dump) => engine.graph(dump, asked, shown, look)),
+    gcTime: keptFor(source.text),
+  });
+  // Where there is no such outcome the page asks for another picture, or for none.
+  picture.catch(() => undefined);
 }
 
 /** The parts of a rule's own text, each in words; undefined until they are known. */
@@ -297,7 +314,13 @@ export function useLinePlace(line: number | null): LinePlace | null {
   const source = useSource();
   const { data } = useQuery({
     queryKey: ["at", source.id, line],
-    queryFn: line === null ? skipToken : () => askOf(source, (dump) => engine.at(dump, line)),
+    queryFn:
+      line === null
+        ? skipToken
+        : async () => {
+            await walksRest();
+            return askOf(source, (dump) => engine.at(dump, line));
+          },
     gcTime: 10_000,
   });
   return data ?? null;
@@ -307,12 +330,12 @@ const NO_PLACES: readonly Place[] = [];
 
 const REST_MS = 30;
 
-/** Until nobody waits for a walk or its picture: to gather all that a large paste names takes longer than both. */
+/** Until nobody waits for a walk or its picture: what is asked beside them takes longer than both in a large paste. */
 async function walksRest(): Promise<void> {
   const awaited = () =>
     queries.isFetching({ predicate: ({ queryKey: [what] }) => what === "trace" || what === "graph" });
-  do await new Promise((resolve) => setTimeout(resolve, REST_MS));
-  while (awaited() > 0);
+  // What the page asks in one go is asked by the next moment.
+  for (let ms = 0; ms === 0 || awaited() > 0; ms = REST_MS) await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /**

@@ -51,7 +51,7 @@ type Walked =
 
 /** What stands in the worker: the same calls, answered at once. Files are read beside it (read-files.ts). */
 type Answers = {
-  readonly [Call in keyof Omit<Engine, "files">]: (
+  readonly [Call in keyof Omit<Engine, "files" | "practise">]: (
     ...asked: Parameters<Engine[Call]>
   ) => Awaited<ReturnType<Engine[Call]>>;
 };

@@ -2,15 +2,19 @@
  * The page's end of the engine: workers, the first of them started at once, each started again after it died.
  *
  * A small dump is read beside the others in one worker. A large one gets a worker of its own: what is on the page can be
- * asked while it is read, and to give it up is to end that worker.
+ * asked while it is read, and to give it up is to end that worker. The next of these is started while nobody waits, so that
+ * a large dump need not wait for it.
  */
 import { callsOf } from "./calls";
 import { LARGE, type Dump, type Engine, type Source } from "./engine";
 
 /** The engine as the page asks it: opening can be given up. */
-export interface PageEngine extends Omit<Engine, "open"> {
+export interface PageEngine extends Omit<Engine, "open" | "practise"> {
   open(source: Source, signal?: AbortSignal): Promise<Dump>;
 }
+
+/** So long after a picture nobody waits for anything, and all parts have come. */
+const SPARE_MS = 1000;
 
 /** So many large dumps are kept, the one that is read now among them. */
 const LARGE_KEPT = 2;
@@ -39,10 +43,13 @@ interface LargeRoom {
  */
 export function connectEngine(onDeath: (reason: string) => void): PageEngine {
   let home: Room | null = null;
+  /** A room that is ready for the next large dump. */
+  let spare: Room | null = null;
+  let sparing: ReturnType<typeof setTimeout> | undefined;
   /** What was asked last stands last. */
   let large: readonly LargeRoom[] = [];
 
-  function started(onGone: () => void): Room {
+  function started(): Room {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "hookline engine" });
     let reject: (reason: Error) => void = () => undefined;
     const death = new Promise<never>((_, rejected) => {
@@ -52,12 +59,16 @@ export function connectEngine(onDeath: (reason: string) => void): PageEngine {
     death.catch(() => undefined);
     const close = (reason: Error) => {
       worker.terminate();
-      onGone();
+      if (home === room) home = null;
+      if (spare === room) spare = null;
+      large = large.filter((other) => other.room !== room);
       reject(reason);
     };
     const die = (reason: string) => {
+      // Of one that nobody asked for anything nobody need hear.
+      const idle = spare === room;
       close(new Error(reason));
-      onDeath(reason);
+      if (!idle) onDeath(reason);
     };
     worker.addEventListener("error", (event) => {
       die(event.message || "it could not be started");
@@ -65,14 +76,29 @@ export function connectEngine(onDeath: (reason: string) => void): PageEngine {
     worker.addEventListener("messageerror", () => {
       die("an answer of it could not be read");
     });
-    return { remote: callsOf(worker), death, close };
+    const room: Room = { remote: callsOf(worker), death, close };
+    return room;
   }
 
   function startedHome(): Room {
-    home ??= started(() => {
-      home = null;
-    });
-    return home;
+    return (home ??= started());
+  }
+
+  /** Starts the room of the next large dump once nobody waits. */
+  function spareLater(): void {
+    if (spare || sparing !== undefined) return;
+    sparing = setTimeout(() => {
+      sparing = undefined;
+      const room = (spare ??= started());
+      ask(room, (remote) => remote.practise()).catch(() => undefined);
+    }, SPARE_MS);
+  }
+
+  /** A room for a large dump: the one that is ready, where one is. */
+  function takeRoom(): Room {
+    const room = spare ?? started();
+    spare = null;
+    return room;
   }
 
   /** Asks the room that has a dump. */
@@ -86,9 +112,7 @@ export function connectEngine(onDeath: (reason: string) => void): PageEngine {
     const read = large.filter(({ reading }) => !reading);
     for (const { room, id } of read.slice(0, Math.max(0, read.length + 1 - LARGE_KEPT)))
       room.close(new Error(`the dump ${id} made room for another`));
-    const room = started(() => {
-      large = large.filter((other) => other !== own);
-    });
+    const room = takeRoom();
     const own: LargeRoom = {
       id: source.id,
       room,
@@ -114,7 +138,11 @@ export function connectEngine(onDeath: (reason: string) => void): PageEngine {
       return opening.dump;
     },
     trace: (dump, ...args) => askOf(dump, (remote) => remote.trace(dump, ...args)),
-    graph: (dump, ...args) => askOf(dump, (remote) => remote.graph(dump, ...args)),
+    graph: async (dump, ...args) => {
+      const picture = await askOf(dump, (remote) => remote.graph(dump, ...args));
+      spareLater();
+      return picture;
+    },
     map: (dump, ...args) => askOf(dump, (remote) => remote.map(dump, ...args)),
     svg: (dump, ...args) => askOf(dump, (remote) => remote.svg(dump, ...args)),
     members: (dump, ...args) => askOf(dump, (remote) => remote.members(dump, ...args)),

@@ -26,6 +26,8 @@ import type { FilesRead } from "./read-files";
 export type { FilesRead, Place };
 
 export interface Engine {
+  /** Readies a worker that has nothing to do for the first large dump, which takes some tenth of a second. */
+  practise(): Promise<void>;
   /** Reads a paste and keeps it for the calls that follow. Never rejects for what the text holds. */
   open(source: Source): Promise<Dump>;
   /** Walks a packet through an opened dump. */

@@ -1,30 +1,26 @@
 /** The worker: an engine that answers messages, and fetches what it lacks for an answer. */
 import { aside } from "#aside";
+import { FIRST_LOOK } from "../graph/picture";
 import { allParts, withParts } from "../netfilter/later";
 import { createEngine } from "./answer";
 import { answerCalls } from "./calls";
-import { LARGE, type Engine } from "./engine";
+import { LARGE, type Dump, type Engine, type Source } from "./engine";
 
 /** So long after the picture the rest of the engine is fetched. */
 const REST_MS = 500;
 
 const engine = createEngine();
 
-/** The same call, done anew for each part that it lacked. */
-function complete<Asked extends readonly unknown[], Answer>(
-  call: (...asked: Asked) => Answer,
-): (...asked: Asked) => Promise<Answer> {
-  return (...asked) => withParts(() => call(...asked));
-}
+/** The dumps that are being opened, by their names. */
+const opening = new Map<string, Promise<Dump>>();
 
-/** The same; the page then has what it shows first, and what may be asked for next comes while nobody waits. */
-function thenAll<Asked extends readonly unknown[], Answer>(
-  call: (...asked: Asked) => Answer,
-): (...asked: Asked) => Promise<Answer> {
-  return async (...asked) => {
-    const answer = await withParts(() => call(...asked));
-    setTimeout(() => void fetchAll(), REST_MS);
-    return answer;
+/** The same call, done anew for each part that it lacked, behind the opening of the dump that it asks. */
+function complete<Asked extends readonly unknown[], Answer>(
+  call: (dump: string, ...asked: Asked) => Answer,
+): (dump: string, ...asked: Asked) => Promise<Answer> {
+  return async (dump, ...asked) => {
+    await opening.get(dump)?.catch(() => undefined);
+    return withParts(() => call(dump, ...asked));
   };
 }
 
@@ -33,16 +29,37 @@ async function fetchAll(): Promise<void> {
   await allParts().catch(() => undefined);
 }
 
+async function open(source: Source): Promise<Dump> {
+  // To begin a long reading anew would cost more than all parts do.
+  if (source.text.length >= LARGE) await fetchAll();
+  return withParts(() => engine.open(source));
+}
+
+const graph = complete(engine.graph);
+
 const calls: Engine = {
-  open: async (source) => {
-    // To begin a long reading anew would cost more than all parts do.
-    if (source.text.length >= LARGE) await fetchAll();
-    return withParts(() => engine.open(source));
+  practise: async () => {
+    await fetchAll();
+    const { PRACTICE, practiceSource } = await import("./practice");
+    // It stays open: compiled code goes with the objects that it was compiled for.
+    const { id } = engine.open(practiceSource());
+    engine.trace(id, PRACTICE);
+    engine.graph(id, PRACTICE, 0, FIRST_LOOK);
   },
-  graph: thenAll(engine.graph),
-  map: thenAll(engine.map),
+  open: (source) => {
+    const dump = open(source).finally(() => opening.delete(source.id));
+    opening.set(source.id, dump);
+    return dump;
+  },
+  graph: async (...asked) => {
+    const picture = await graph(...asked);
+    // The page has what it shows first; what may be asked for next comes while nobody waits.
+    setTimeout(() => void fetchAll(), REST_MS);
+    return picture;
+  },
   files: async (files) => (await withParts(aside)).readFiles(files),
   trace: complete(engine.trace),
+  map: complete(engine.map),
   svg: complete(engine.svg),
   members: complete(engine.members),
   rulesFrom: complete(engine.rulesFrom),

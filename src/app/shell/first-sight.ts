@@ -12,6 +12,11 @@ export function useFirstSeen(): boolean {
   return useSeen(({ seen }) => seen);
 }
 
+/** The same for who draws nothing. */
+export function wasFirstSeen(): boolean {
+  return useSeen.getState().seen;
+}
+
 /** True once `told`, what the page says of the first packet, was on the screen; from then on the rest is fetched. */
 export function useFirstSight(told: boolean): boolean {
   const seen = useFirstSeen();
