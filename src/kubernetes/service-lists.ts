@@ -5,6 +5,7 @@
 import { parsePrefix, prefixBase, type Address } from "../netfilter/address";
 import { goalOf } from "../netfilter/read/pasted-rule";
 import { passedRules } from "../netfilter/read/printed-chain";
+import { chainsBeginning } from "../netfilter/read/read-chains";
 import type { Chain, Rule, Ruleset } from "../netfilter/ruleset";
 import { commentOf, matchOption } from "./rule-option";
 import { FoundService, isEndpoint, type Destinations } from "./service-port";
@@ -42,7 +43,7 @@ export class ServiceLists {
     this.#kubectl = kubectl;
     for (const rule of rulesOf(this.#nat, "KUBE-SERVICES")) this.#portal(rule);
     for (const rule of rulesOf(this.#nat, "KUBE-NODEPORTS")) this.#nodePort(rule);
-    for (const chain of this.#nat.values()) this.#serviceChain(chain);
+    for (const chain of chainsBeginning(this.#nat, SERVICE_CHAINS)) this.#serviceChain(chain);
     const filter = tables.get("filter")?.chains ?? NO_CHAINS;
     for (const name of ["KUBE-SERVICES", "KUBE-EXTERNAL-SERVICES"])
       for (const rule of rulesOf(filter, name)) this.#refusal(rule, name);

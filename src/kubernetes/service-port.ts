@@ -6,7 +6,7 @@ import type { Address } from "../netfilter/address";
 import type { NatPlace } from "../netfilter/extensions/nat-places";
 import { ledTo } from "../netfilter/read/asked-rules";
 import { askedRules } from "../netfilter/read/printed-chain";
-import type { Chain } from "../netfilter/ruleset";
+import type { Chain, Target } from "../netfilter/ruleset";
 import { targetValue } from "./rule-option";
 import type { NamedService, ToldService, ToldServices } from "./told-services";
 
@@ -119,18 +119,6 @@ export class FoundService implements ServicePort {
     return holds(this.clusterIps, value) || holds(this.externalIps, value) || holds(this.loadBalancerIps, value);
   }
 
-  /** True where one of its chains leads to one of some. */
-  leadsTo(chains: ReadonlySet<Chain>): boolean {
-    for (const chain of this.own) {
-      const rules = askedRules(chain);
-      for (let position = 0; position < rules.length; position++) {
-        const next = ledTo(rules, position, this.#nat);
-        if (next && chains.has(next)) return true;
-      }
-    }
-    return false;
-  }
-
   #byKubectl(): NamedService | null {
     if (this.#told === undefined) {
       const addresses = [...this.clusterIps, ...this.loadBalancerIps, ...this.externalIps];
@@ -161,7 +149,7 @@ function endpointsOf(own: readonly Chain[], nat: Chains): Endpoint[] {
 }
 
 /** What the names of endpoints' chains begin with. */
-const ENDPOINT = "KUBE-SEP-";
+export const ENDPOINT = "KUBE-SEP-";
 
 /** The endpoint of a KUBE-SEP-… chain, by its DNAT rule; undefined where it has none. */
 export function endpointOf(chain: Chain): Endpoint | undefined {
@@ -175,15 +163,26 @@ export function isEndpoint(chain: string): boolean {
 }
 
 /** The one place that a chain rewrites to. */
-function placeOf(chain: Chain): Omit<Endpoint, "chain"> | undefined {
+function placeOf(chain: Chain): Place | undefined {
   const rules = askedRules(chain);
   for (let position = 0; position < rules.length; position++) {
-    // What a target keeps under this flag.
-    const place = targetValue(rules.targetAt(position), "--to-destination") as NatPlace | undefined;
-    if (!place?.addresses || place.base !== undefined) continue;
-    const { addresses, ports } = place;
-    if (addresses.from.value !== addresses.to.value || ports?.from !== ports?.to) continue;
-    return { address: addresses.from, port: ports?.from ?? null };
+    const place = placeIn(rules.targetAt(position));
+    if (place) return place;
   }
   return undefined;
+}
+
+type Place = Omit<Endpoint, "chain">;
+
+/** The flag of the target that sends to an endpoint. */
+export const TO = "--to-destination";
+
+/** The one place that a target rewrites to; undefined for any other. */
+export function placeIn(target: Target): Place | undefined {
+  // What a target keeps under this flag.
+  const place = targetValue(target, TO) as NatPlace | undefined;
+  if (!place?.addresses || place.base !== undefined) return undefined;
+  const { addresses, ports } = place;
+  if (addresses.from.value !== addresses.to.value || ports?.from !== ports?.to) return undefined;
+  return { address: addresses.from, port: ports?.from ?? null };
 }

@@ -4,8 +4,9 @@
  * without that there are none. (kubernetes, pkg/proxy/iptables/proxier.go)
  */
 import type { Address } from "../netfilter/address";
-import { findChain, type Chain, type Ruleset } from "../netfilter/ruleset";
+import { findChain, type Ruleset } from "../netfilter/ruleset";
 import type { Cluster } from "./cluster";
+import { endpointChains, type EndpointChains } from "./endpoint-chains";
 import { serviceHash, ServiceLists } from "./service-lists";
 import { endpointOf, isEndpoint, type Endpoint, type ServicePort } from "./service-port";
 import { ToldServices } from "./told-services";
@@ -40,31 +41,17 @@ export function endpointOfChain(ruleset: Ruleset, name: string): Endpoint | unde
   return chain && endpointOf(chain);
 }
 
-const endpointChains = new WeakMap<Ruleset, ReadonlyMap<Address["value"], ReadonlySet<Chain>>>();
+const endpoints = new WeakMap<Ruleset, EndpointChains>();
 
 /**
  * The Service ports that have an address for their own or for an endpoint's, in the order of `services`. Reads of their
  * chains only whether these lead to such an endpoint.
  */
 export function servicesAt(ruleset: Ruleset, cluster: Cluster, value: Address["value"]): readonly ServicePort[] {
-  const chains = chainsOfEndpoints(ruleset).get(value);
-  return listsOf(ruleset, cluster).all.filter(
-    (service) => service.isAt(value) || (chains !== undefined && service.leadsTo(chains)),
-  );
-}
-
-/** The endpoints' chains by the values of their addresses. */
-function chainsOfEndpoints(ruleset: Ruleset): ReadonlyMap<Address["value"], ReadonlySet<Chain>> {
-  const known = endpointChains.get(ruleset);
-  if (known) return known;
-  const found = new Map<Address["value"], Set<Chain>>();
-  for (const chain of ruleset.tables.get("nat")?.chains.values() ?? []) {
-    const value = endpointOf(chain)?.address.value;
-    if (value === undefined) continue;
-    const same = found.get(value);
-    if (same) same.add(chain);
-    else found.set(value, new Set([chain]));
-  }
-  endpointChains.set(ruleset, found);
-  return found;
+  const lists = listsOf(ruleset, cluster);
+  const known = endpoints.get(ruleset) ?? endpointChains(ruleset);
+  endpoints.set(ruleset, known);
+  const leading = new Set<ServicePort | undefined>();
+  for (const chain of known.leadingTo(value)) leading.add(lists.ofHash(serviceHash(chain) ?? ""));
+  return lists.all.filter((service) => service.isAt(value) || leading.has(service));
 }

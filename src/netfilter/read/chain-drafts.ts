@@ -127,6 +127,6 @@ export class ChainDrafts {
 
   /** The chains that come of these, in the same order and at the same places. */
   read(readOne: (chain: ChainDraft | undefined) => Chain | undefined): ReadChains {
-    return new ReadChains(this.#index, this.#chains.map(readOne), this.#count);
+    return new ReadChains(this.#index, this.#chains.map(readOne), this.#declared, this.#count);
   }
 }

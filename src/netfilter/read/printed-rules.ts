@@ -6,9 +6,10 @@
 import type { Chain, Counters, Match, Rule, Target } from "../ruleset";
 import type { Lead } from "./asked-rules";
 import { Column } from "./column";
-import { PastedRule } from "./pasted-rule";
+import { goalOf, PastedRule } from "./pasted-rule";
 import type { Shape } from "./shape";
 
+const APPEND = "-A ";
 const BRACKET = 91;
 const NONE: Target = { kind: "none" };
 const ZERO: Counters = { packets: 0, bytes: 0 };
@@ -19,7 +20,7 @@ interface ChainsByPlace {
 }
 
 export class PrintedRules {
-  readonly #text: string;
+  readonly text: string;
   /** Of each rule the number of its line, from 1. */
   readonly #lines = new Column();
   /** Where its line begins, perhaps with counters; where what follows `-A CHAIN` begins; where it ends. */
@@ -35,7 +36,7 @@ export class PrintedRules {
   #chains: ChainsByPlace | undefined = undefined;
 
   constructor(text: string) {
-    this.#text = text;
+    this.text = text;
   }
 
   /** Adds the rule of a line that stands in the text from `start` up to `end`; gives its place among them. */
@@ -59,13 +60,13 @@ export class PrintedRules {
   /** A rule as it is before it is read. */
   draft(place: number): PastedRule {
     const start = this.#starts.at(place);
-    const counted = this.#text.charCodeAt(start) === BRACKET;
-    const append = counted ? this.#text.indexOf("]", start) + 2 : start;
+    const counted = this.text.charCodeAt(start) === BRACKET;
+    const append = counted ? this.text.indexOf("]", start) + 2 : start;
     return new PastedRule(
-      { text: this.#text, start: append, body: this.#bodies.at(place), end: this.#ends.at(place) },
+      { text: this.text, start: append, body: this.#bodies.at(place), end: this.#ends.at(place) },
       this.#lines.at(place),
       append - start + 1,
-      counted ? countersOf(this.#text.slice(start + 1, append - 2)) : undefined,
+      counted ? countersOf(this.text.slice(start + 1, append - 2)) : undefined,
     );
   }
 
@@ -105,7 +106,7 @@ export class PrintedRules {
     const read = this.#read[place];
     if (!read) return [];
     if (read instanceof PastedRule) return read.lentMatches;
-    return read.lentMatches(this.#text, this.#bodies.at(place), this.#ends.at(place));
+    return read.lentMatches(this.text, this.#bodies.at(place), this.#ends.at(place));
   }
 
   /** Its target, until another is asked. */
@@ -113,7 +114,7 @@ export class PrintedRules {
     const read = this.#read[place];
     if (!read) return NONE;
     if (read instanceof PastedRule) return read.lentTarget;
-    return this.#targetOf(place, read) ?? read.lentTarget(this.#text, this.#bodies.at(place), this.#ends.at(place));
+    return this.#targetOf(place, read) ?? read.lentTarget(this.text, this.#bodies.at(place), this.#ends.at(place));
   }
 
   /** The chain that a rule leads to by its shape, and how; undefined for all others. */
@@ -122,6 +123,41 @@ export class PrintedRules {
     if (!read || read instanceof PastedRule || read.leads === null) return undefined;
     const chain = this.#chains?.at(this.#goals.at(place) - 1);
     return chain && { kind: read.leads, chain };
+  }
+
+  /** Takes each rule's target, lent, that is `wanted` by what one like it is, and the rule's place; of those that lead to no chain. */
+  eachTarget(wanted: (like: Target) => boolean, take: (target: Target, place: number) => void): void {
+    let last: Shape | undefined;
+    let takes = false;
+    for (let place = 0; place < this.#read.length; place++) {
+      const read = this.#read[place];
+      if (!read || read instanceof PastedRule) {
+        if (read && wanted(read.target)) take(read.target, place);
+        continue;
+      }
+      if (read.leads !== null) continue;
+      if (read !== last) {
+        last = read;
+        takes = wanted(read.targetOfFirst);
+      }
+      if (takes) take(this.lentTarget(place), place);
+    }
+  }
+
+  /** The places of the rules that lead to a chain, by its own place and its name. */
+  leaders(chain: number, name: string): number[] {
+    const found: number[] = [];
+    for (let place = 0; place < this.#read.length; place++) {
+      const goal = this.#goals.at(place);
+      const read = goal === 0 ? this.#read[place] : undefined;
+      if (goal === chain + 1 || (read instanceof PastedRule && goalOf(read) === name)) found.push(place);
+    }
+    return found;
+  }
+
+  /** The name of the chain in which a rule stands. */
+  chainOf(place: number): string {
+    return this.text.slice(this.draft(place).at.start + APPEND.length, this.#bodies.at(place));
   }
 
   /** The target of a rule of a shape; undefined where its line is to be read for it. */

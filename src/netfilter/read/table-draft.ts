@@ -93,6 +93,7 @@ export class TableDraft {
       const goal = reading.goal >= 0 || !rule ? reading.goal : this.chains.placeOf(goalOf(rule) ?? "");
       if (goal >= 0) calls.add(goal);
     };
+    const others: ChainDraft[] = [];
     const readOne = (draft: ChainDraft): Chain => {
       const { name, policy, counters, line, run } = draft;
       if (run) {
@@ -100,6 +101,7 @@ export class TableDraft {
           note(reading.readPrinted(this.printed, this.#text, place, place - run.from + 1));
         return new PrintedChain(draft, this.printed, run);
       }
+      others.push(draft);
       const rules: Rule[] = [];
       for (const [index, one] of draft.rules.entries()) {
         const rule = reading.read(one, index + 1, one.line ?? this.line);
@@ -114,6 +116,7 @@ export class TableDraft {
       return chain;
     });
     this.printed.leadTo(read);
+    if (others.length === 0) read.printed = this.printed;
     const chains = this.whole ? read : withAbsent(read);
     const { name, whole, line } = this;
     const table: Table = { name, chains, whole, line, ...(this.hidesDevices ? { hidesDevices: true } : {}) };
