@@ -7,19 +7,17 @@
  * `kubectl` and `linear`, which takes some minutes, are done only where they are asked for; `--seed` chooses its random texts.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, release as systemRelease, totalmem, type } from "node:os";
-import { dirname } from "node:path";
+import { release as systemRelease, totalmem, type } from "node:os";
 import { parseArgs } from "node:util";
 import { makeCluster } from "./dump/cluster";
 import { makeDump } from "./dump/dump";
 import { kubeProxyDump } from "./dump/kube-proxy";
-import { printRow, type Row } from "./row";
 import { growingRows } from "./rows/growing";
 import { kubectlRows } from "./rows/kubectl";
 import { memoryRow } from "./rows/memory";
 import { readingRows } from "./rows/reading";
 import { walkingRows } from "./rows/walking";
+import { processor, Table } from "./table";
 
 const { values } = parseArgs({
   options: {
@@ -33,6 +31,13 @@ const { values } = parseArgs({
     json: { type: "string", default: ".cache/bench.json" },
   },
 });
+const PARTS = ["memory", "reading", "kubectl", "linear", "walking"];
+const only = values.only.split(",");
+const unknown = only.find((part) => !PARTS.includes(part));
+if (unknown !== undefined) {
+  console.error(`bench: --only ${unknown}: some of ${PARTS.join(", ")} were expected`);
+  process.exit(2);
+}
 const release = values.release === "1.22" ? "1.22" : "1.30";
 const comments = values.comments === undefined ? undefined : values.comments === "always";
 
@@ -42,36 +47,23 @@ function made(services: number, endpoints = Number(values.endpoints)) {
 }
 
 const large = made(Number(values.services));
-const { rules } = counted(large.text);
-const about = {
+const rules = large.text.match(/^-A /gm)?.length ?? 0;
+const table = new Table({
   dump: `kube-proxy ${release}, ${values.services} Services, ${String(large.cluster.ports.length)} ports, ${values.endpoints} endpoints each, ${String(rules)} rules, ${(large.text.length / 1e6).toFixed(1)} MB`,
-  machine: `${cpus()[0]?.model ?? "?"}, ${String(cpus().length)} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${type()} ${systemRelease()}`,
+  machine: `${processor()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${type()} ${systemRelease()}`,
   versions: `node ${process.version}, V8 ${process.versions.v8}, ${iptablesVersion()}`,
-};
-for (const [name, said] of Object.entries(about)) console.log(`${name.padEnd(9)} ${said}`);
-console.log();
-
-const rows: Row[] = [];
-const take = (some: readonly Row[]) => {
-  for (const row of some) printRow(row);
-  rows.push(...some);
-};
-const only = values.only.split(",");
+});
 // Memory first: what the others leave behind would be counted.
-if (only.includes("memory")) take([memoryRow(large.text)]);
+if (only.includes("memory")) table.take([memoryRow(large.text)]);
 if (only.includes("reading"))
-  take(readingRows(large.text, kubeProxyDump(large.cluster, release, comments).join("\n") + "\n", Number(values.runs)));
-if (only.includes("kubectl")) take(kubectlRows(large.cluster, Number(values.runs)));
-if (only.includes("linear")) take(growingRows(Number(values.runs), Number(values.seed)));
-if (only.includes("walking")) take(walkingRows(large, made(100), made(3, 1000)));
+  table.take(
+    readingRows(large.text, kubeProxyDump(large.cluster, release, comments).join("\n") + "\n", Number(values.runs)),
+  );
+if (only.includes("kubectl")) table.take(kubectlRows(large.cluster, Number(values.runs)));
+if (only.includes("linear")) table.take(growingRows(Number(values.runs), Number(values.seed)));
+if (only.includes("walking")) table.take(walkingRows(large, made(100), made(3, 1000)));
 
-mkdirSync(dirname(values.json), { recursive: true });
-writeFileSync(values.json, `${JSON.stringify({ ...about, rows }, null, 2)}\n`);
-console.log(`\nwritten to ${values.json}`);
-
-function counted(text: string): { readonly rules: number } {
-  return { rules: text.match(/^-A /gm)?.length ?? 0 };
-}
+table.write(values.json);
 
 function iptablesVersion(): string {
   try {

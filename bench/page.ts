@@ -3,9 +3,6 @@
  *
  * usage: npm run bench:page -- [--services 10000] [--endpoints 3] [--json FILE]       (the page is built before)
  */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { preview } from "vite";
 import { readPaste } from "../src/paste/paste";
@@ -16,7 +13,8 @@ import { openingRows } from "./page/opening";
 import { pastingRows } from "./page/pasting";
 import { playingRows } from "./page/playing";
 import { typingRow } from "./page/typing";
-import { printRow, type Row, timeOf } from "./row";
+import { processor, Table } from "./table";
+import { timeOf } from "./times";
 
 /** Runs the bench; gives the exit status. */
 export async function main(given: readonly string[]): Promise<number> {
@@ -36,26 +34,17 @@ export async function main(given: readonly string[]): Promise<number> {
   const browser = await launchBrowser();
   const url = server.resolvedUrls?.local[0] ?? "";
   try {
-    const about = {
+    const table = new Table({
       dump: `${values.services} Services, ${values.endpoints} endpoints each, ${(text.length / 1e6).toFixed(1)} MB`,
-      machine: `${cpus()[0]?.model ?? "?"}, ${String(cpus().length)} cores; Chromium ${browser.version()}, headless, no GPU; node ${process.version}`,
-    };
-    for (const [name, said] of Object.entries(about)) console.log(`${name.padEnd(9)} ${said}`);
-    console.log();
-    const rows: Row[] = [];
-    const take = (some: readonly Row[]) => {
-      for (const row of some) printRow(row);
-      rows.push(...some);
-    };
-    take(await openingRows(browser, url));
+      machine: `${processor()}; Chromium ${browser.version()}, headless, no GPU; node ${process.version}`,
+    });
+    table.take(await openingRows(browser, url));
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(url);
-    take(await pastingRows(page, text, cluster, reading));
-    take([await typingRow(page)]);
-    take(await playingRows(page));
-    mkdirSync(dirname(values.json), { recursive: true });
-    writeFileSync(values.json, `${JSON.stringify({ ...about, rows }, null, 2)}\n`);
-    console.log(`\nwritten to ${values.json}`);
+    table.take(await pastingRows(page, text, cluster, reading));
+    table.take([await typingRow(page)]);
+    table.take(await playingRows(page));
+    table.write(values.json);
     return 0;
   } finally {
     await browser.close();

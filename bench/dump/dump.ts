@@ -14,6 +14,7 @@ export interface DumpOptions {
   readonly kubectl: "tables" | "yaml" | "json" | null;
 }
 
+/** The paste as one text, by what the options choose. */
 export function makeDump(cluster: Cluster, { release, comments, kubectl }: DumpOptions): string {
   return [
     ...kubeProxyDump(cluster, release, comments),

@@ -4,6 +4,7 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { type Row, timeText } from "../row";
+import { median } from "../times";
 import { serveOver, type Wire } from "./wire";
 
 const MOST = 200_000;
@@ -62,7 +63,7 @@ async function timeRow(browser: Browser, url: string, from: string): Promise<Row
     pictures.push(picture);
     await page.close();
   }
-  const [verdict, picture] = [middle(verdicts), middle(pictures)];
+  const [verdict, picture] = [median(verdicts), median(pictures)];
   return {
     what: `opening: a cold load to the sample's verdict, ${from}`,
     figure: `${timeText(verdict)} (median of ${String(LOADS)}), its picture after ${timeText(picture)}`,
@@ -98,10 +99,6 @@ async function seenTimes(
     const { verdict, picture } = document.documentElement.dataset;
     return { origin: performance.timeOrigin, verdict: Number(verdict), picture: Number(picture) };
   });
-}
-
-function middle(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? NaN;
 }
 
 function sum(sizes: readonly { readonly bytes: number }[]): number {

@@ -7,6 +7,7 @@ import { type Row, timeText } from "../row";
 const MOST_USUAL = 17;
 const MOST_EVER = 50;
 
+/** Plays the walk that is on the page to its end, then pulls the picture about. */
 export async function playingRows(page: Page): Promise<Row[]> {
   const client = await page.context().newCDPSession(page);
   await client.send("Performance.enable");

@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { readPaste } from "../../src/paste/paste";
 import { AS_FOUND } from "../../src/paste/reading";
 import { createEngine } from "../../src/worker/answer";
-import { medianTimes, notMeasured, timeText, type Row } from "../row";
+import { notMeasured, timeText, type Row } from "../row";
+import { medianTimes } from "../times";
 
 /** `rules` is the part of `text` that iptables-restore takes. Everything is timed in turn, so that all meet the same machine. */
 export function readingRows(text: string, rules: string, runs: number): Row[] {

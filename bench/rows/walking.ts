@@ -8,7 +8,8 @@ import { walk } from "../../src/netfilter/walk/walk";
 import { readPaste, type Paste } from "../../src/paste/paste";
 import { Dice } from "../../tests/kernel/random/dice";
 import type { Cluster, ServicePort } from "../dump/cluster";
-import { medianTimes, timeOf, timeText, type Row } from "../row";
+import { timeText, type Row } from "../row";
+import { medianTimes, timeOf } from "../times";
 
 /** A cluster and its dump. */
 export interface Made {
