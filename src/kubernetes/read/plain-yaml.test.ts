@@ -1,8 +1,14 @@
 /** What is read line by line is what the YAML library reads; what is not, is left to it. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
+import { cleanText } from "../../paste/clean";
+import { findSections } from "../../paste/sections";
 import { readPlainYaml } from "./plain-yaml";
+
+const REAL = join(import.meta.dirname, "../../../../shared/conformance/real-dumps");
 
 const byLibrary = (text: string): unknown => {
   try {
@@ -114,6 +120,17 @@ describe("YAML that is read line by line", () => {
       { indentSeq: false },
     );
     expect(readPlainYaml(text.split("\n"))).toEqual(parse(text));
+  });
+
+  it.skipIf(!existsSync(REAL))("is read to its end in real dumps (skipped without ../shared)", () => {
+    const found = readdirSync(REAL).flatMap((name) => {
+      if (!name.endsWith(".txt")) return [];
+      const { lines, runs } = cleanText(readFileSync(join(REAL, name), "utf8"));
+      const yaml = findSections(lines, runs).filter(({ kind }) => kind === "kubectl-yaml");
+      return yaml.map(({ from, to }) => lines.slice(from, to));
+    });
+    expect(found.length).toBeGreaterThan(0);
+    for (const lines of found) expect(readPlainYaml(lines)).toEqual(byLibrary(lines.join("\n")));
   });
 
   it("is read as the library reads it, whatever the object", () => {
