@@ -150,6 +150,19 @@ it("so it does in the list of all rules of a card, also by the keyboard alone", 
   expect(await page.getByRole("slider", { name: "Step" }).inputValue()).toBe("1");
 });
 
+it("what the pointer tells after the keys goes with the pointer", async () => {
+  const page = await openSample();
+  await page.getByRole("button", { name: "All rules of KUBE-SERVICES" }).first().click();
+  const first = page.getByRole("list", { name: "Rules of KUBE-SERVICES" }).getByRole("button").first();
+  await page.getByRole("button", { name: "Close the rules of KUBE-SERVICES" }).focus();
+  await page.keyboard.press("Tab");
+  await expectTold(page, /Rule 1 of KUBE-SERVICES$/);
+  await expectToldOf(page, card(page, "PREROUTING"), "-j", /^goes to KUBE-SERVICES/);
+  expect(await first.getAttribute("aria-describedby")).toBeNull();
+  await page.mouse.move(2, 2);
+  await expect.poll(() => page.getByRole("tooltip").count()).toBe(0);
+});
+
 it("so it does in the list of steps, in the clauses, in the rules that were passed, and in the search", async () => {
   const page = await openSample();
   const steps = page.getByRole("list", { name: "Steps" });
