@@ -33,8 +33,9 @@ it("a chain in a step's words, and the target in its rule, lead to the chain's c
 
   await current.getByRole("button", { name: `-j ${SERVICE}` }).focus();
   await expect.poll(() => page.getByRole("tooltip").innerText()).toContain("A press shows where that is.");
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Space");
   await expectChosen(page, SERVICE);
+  expect(await page.getByRole("button", { name: "Play" }).count()).toBe(1);
 });
 
 it("an address that is an endpoint's leads to its chain, that of a Service to its chain, by the keyboard as well", async () => {

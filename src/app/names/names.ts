@@ -8,7 +8,8 @@ import type { Dump } from "../../worker/engine";
 
 export type Names = Pick<Story, "names" | "chains">;
 
-const NO_NAMES: Names = { names: {}, chains: {} };
+/** Of words of which nothing is known. */
+export const NO_NAMES: Names = { names: {}, chains: {} };
 
 /** The names of a page with this dump and this walk, of which it may have neither; what the walk says of a chain comes first. */
 export function namesOf(dump: Dump | undefined, story: Story | undefined): Names {

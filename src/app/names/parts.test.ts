@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StoryNames } from "../../telling/story";
 import type { Names } from "./names";
-import { textParts } from "./parts";
+import { addressIn, textParts } from "./parts";
 
 const name = (label: string) => ({ kind: "service", label, detail: `The cluster IP of ${label}` }) as const;
 
@@ -88,4 +88,23 @@ describe("the parts of a text", () => {
       }),
     );
   });
+});
+
+describe("the address in the words of a rule", () => {
+  it.each([
+    ["-d 10.0.91.63/32", "10.0.91.63"],
+    ["--to-destination 10.244.0.13:80", "10.244.0.13:80"],
+    ["--to-destination [fd00::5]:80", "[fd00::5]:80"],
+    ["! -s fd00::5/128", "fd00::5"],
+    ["--src-range 10.0.0.1-10.0.0.9", "10.0.0.1"],
+  ])("of %s is %s", (words, address) => {
+    expect(addressIn(words)).toBe(address);
+  });
+
+  it.each(["-s 10.0.0.0/8", "-d fd00::/64", "--mac-source 00:11:22:33:44:55", "--timestart 08:00:00", "-p tcp"])(
+    "is none in %s",
+    (words) => {
+      expect(addressIn(words)).toBeUndefined();
+    },
+  );
 });

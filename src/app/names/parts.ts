@@ -3,7 +3,7 @@
  */
 import type { AddressName } from "../../kubernetes/address-names";
 import type { ChainName, StoryNames } from "../../telling/story";
-import type { Names } from "./names";
+import { NO_NAMES, type Names } from "./names";
 
 export type TextPart = { readonly kind: "words"; readonly text: string } | NamedPart;
 
@@ -30,6 +30,12 @@ export function textParts(text: string, { names, chains }: Names): readonly Text
   }
   if (from < text.length) parts.push({ kind: "words", text: text.slice(from) });
   return parts;
+}
+
+/** The first address of a host in the words of a rule, with its port if it has one; undefined where there is none. */
+export function addressIn(words: string): string | undefined {
+  for (const part of textParts(words, NO_NAMES)) if (part.kind === "address") return part.text;
+  return undefined;
 }
 
 function addressPart(text: string, names: StoryNames): NamedPart | undefined {

@@ -2,10 +2,11 @@
  * Where an address or a chain leads that somebody presses in a text.
  */
 import type { TableName } from "../../netfilter/ruleset";
-import type { ChainName } from "../../telling/story";
+import type { ChainName, PartStory } from "../../telling/story";
 import { chainOfAddress } from "../answers";
 import { showChain } from "../canvas/looking";
 import { openPalette } from "../search/palette-open";
+import { addressIn } from "./parts";
 
 /** To the chains of a Service or an endpoint; else to all that the dump holds of the address. `10.0.91.63`, `[fd00::1]:80`. */
 export async function showAddress(text: string): Promise<void> {
@@ -20,4 +21,14 @@ export async function showAddress(text: string): Promise<void> {
 export function showChainOf({ tables }: ChainName, chain: string, wanted: TableName | null): void {
   const table = tables.find((one) => one === wanted) ?? tables[0];
   if (table !== undefined) showChain(table, chain);
+}
+
+/** Where a press on a part of a rule leads: to the chain that it names, or to the address; null for all else. */
+export function wayOfPart({ chain }: PartStory, words: string): (() => void) | null {
+  if (chain)
+    return () => {
+      showChain(chain.table, chain.chain);
+    };
+  const address = addressIn(words);
+  return address === undefined ? null : () => void showAddress(address);
 }

@@ -1,9 +1,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a button in the middle of a text can be neither broken nor copied. */
 import { clsx } from "clsx";
 import { useId, useMemo, useState, type KeyboardEvent } from "react";
-import type { LineStory, PartStory } from "../../telling/story";
-import { showChain } from "../canvas/looking";
-import { showAddress } from "../names/ways";
+import type { LineStory } from "../../telling/story";
+import { wayOfPart } from "../names/ways";
 import { Told } from "../tips/Told";
 import { ruleSpans, type Place } from "./rule-spans";
 import styles from "./RuleText.module.css";
@@ -38,7 +37,10 @@ export function RuleText({ text, parts, marked }: Props) {
   };
 
   function press(event: KeyboardEvent<HTMLElement>, way: (() => void) | null) {
-    if (event.key === "Enter" && way) way();
+    if ((event.key === "Enter" || event.key === " ") && way) {
+      event.preventDefault();
+      way();
+    }
     if (event.key === "Escape" && shown) {
       event.preventDefault();
       hide();
@@ -55,7 +57,7 @@ export function RuleText({ text, parts, marked }: Props) {
     <code className={styles.text}>
       {spans.map((span, index) => {
         if (!span.part) return span.text;
-        const way = wayOf(span.part, span.text);
+        const way = wayOfPart(span.part, span.text);
         return (
           <span
             key={String(index)}
@@ -93,7 +95,7 @@ export function RuleText({ text, parts, marked }: Props) {
           id={id}
           words={part.words}
           manual={part.manual}
-          foot={wayOf(part, spans[shown.index]?.text ?? "") && WAY}
+          foot={wayOfPart(part, spans[shown.index]?.text ?? "") && WAY}
           over={shown.over}
         />
       )}
@@ -102,20 +104,5 @@ export function RuleText({ text, parts, marked }: Props) {
 }
 
 const WAY = "A press shows where that is.";
-
-/** The address of one host among a part's words. */
-const HOST =
-  /(?:\d{1,3}\.){3}\d{1,3}(?=\/32|:\d|$)(?::\d+)?|\[[\da-f:]+\](?::\d+)?|[\da-f]*:[\da-f:]*:[\da-f]*(?=\/128|$)/i;
-
-/** Where a press on a part of a rule leads: to the chain that it names, or to the address; null for all else. */
-function wayOf({ chain }: PartStory, words: string): (() => void) | null {
-  if (chain)
-    return () => {
-      showChain(chain.table, chain.chain);
-    };
-  const [address] = HOST.exec(words) ?? [];
-  if (address === undefined) return null;
-  return () => void showAddress(address);
-}
 
 const NONE = [] as const;
