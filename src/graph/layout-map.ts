@@ -7,6 +7,7 @@ import type { Family } from "../netfilter/address";
 import type { Ruleset, Table, TableName } from "../netfilter/ruleset";
 import { TABLE_NAMES } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
+import { cameThrough } from "../telling/came-through";
 import { headerOf } from "./card";
 import { type Entry, laneOf } from "./lane";
 import { foldListHeight, ruleListHeight } from "./lists";
@@ -31,7 +32,6 @@ import {
 } from "./measure";
 import type { GraphNode, Look, Picture } from "./picture";
 import type { Pictured } from "./pictured";
-import { cameThrough } from "./through";
 import { type Touches, touchesOf } from "./touches";
 
 /** The map of the ruleset that an outcome's packet met, with the way of that packet. */

@@ -10,6 +10,7 @@ import type { Outcome } from "../netfilter/trace";
 import { packetText } from "../telling/packet-words";
 import type { OutcomeStory } from "../telling/story";
 import { packetBefore } from "../telling/outcome-steps";
+import { cameThrough } from "../telling/came-through";
 import { chainMeanings, type ChainMeanings } from "../kubernetes/chain-meaning";
 import type { Cluster } from "../kubernetes/cluster";
 import type { Pictured } from "./pictured";
@@ -44,7 +45,6 @@ import { endsEarly, stationsOf } from "./rows";
 import type { SpinePlace } from "./stops";
 import { spineWays, stopsOf } from "./stops";
 import type { GraphEdge, GraphNode, Look, Picture, Point } from "./picture";
-import { cameThrough } from "./through";
 
 /**
  * The picture of one outcome. `paste` gives the ruleset of the packet's family; `story` has what chains mean and what

@@ -7,6 +7,7 @@ import type { Connection } from "../netfilter/connection";
 import type { Node } from "../netfilter/node";
 import type { Packet } from "../netfilter/packet";
 import type { Outcome } from "../netfilter/trace";
+import { cameThrough } from "./came-through";
 import { endsOf } from "./connection-words";
 import { firstPacket } from "./outcome-steps";
 import { destinationText, sourceText } from "./packet-words";
@@ -66,10 +67,6 @@ function stationsOf(direction: StationStory["direction"], { outcome, story }: To
     device: outcome.out,
   };
   return [start, ...between, end];
-}
-
-function cameThrough({ verdict }: Outcome): boolean {
-  return verdict === "forwarded" || verdict === "sent" || verdict === "delivered";
 }
 
 function farEnd(request: Outcome, answer: Outcome): StationStory {

@@ -146,7 +146,7 @@ function CardLine({ node, line, index, state, rail }: LineProps) {
 
 function RuleText({ line }: { readonly line: RuleLine }) {
   return (
-    <div className={styles.text}>
+    <div>
       {line.shown.length === 0 && <div className={styles.row}>matches every packet, does nothing</div>}
       {line.shown.map((row, index) => (
         <div className={styles.row} key={index}>

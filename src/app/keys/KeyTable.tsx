@@ -1,5 +1,5 @@
 import { KEYS, type Key } from "./keys";
-import styles from "./KeysPanel.module.css";
+import styles from "./KeyTable.module.css";
 import { switchLetterKeys, useLetterKeys } from "./letter-keys";
 
 /** Every key and what it does. */

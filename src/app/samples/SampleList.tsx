@@ -1,6 +1,6 @@
 import { SAMPLES } from "../../../samples";
 import { openSample } from "../opening";
-import styles from "./Samples.module.css";
+import styles from "./SampleList.module.css";
 
 /** The samples, each opened by a press; `onOpen` is told first. */
 export function SampleList({ onOpen }: { readonly onOpen?: () => void }) {
