@@ -32,7 +32,13 @@ it.each([
   ["10.244.0.7", "eth0", "in", "An answer to 10.244.0.7 would leave by cni0, not by eth0"],
   ["203.0.113.9", "cni0", "in", "would leave by eth0, not by cni0"],
   ["192.168.1.10", "eth0", "in", "192.168.1.10 is this node's own address: the kernel drops"],
-  ["127.0.0.5", "eth0", "src", "127.0.0.5 never leaves its own host"],
+  [
+    "127.0.0.5",
+    "eth0",
+    "src",
+    "127.0.0.5 never leaves its own host: the kernel drops what comes in from it by eth0, unless",
+  ],
+  ["10.244.0.255", "eth0", "in", "10.244.0.255 is for everybody on a network"],
   ["224.0.0.5", "eth0", "src", "224.0.0.5 is an address of many"],
   ["::1", "eth0", "src", "::1 never leaves its own host"],
   ["10.9.9.9", null, "src", "10.9.9.9 is no address of this node"],
@@ -55,6 +61,13 @@ it.each([
   ["2001:db8::7", "cni0"],
 ] as const)("from %s by %s: nothing is doubtful", (src, device) => {
   expect(doubt(src, device)).toBeUndefined();
+});
+
+it("an address of the node's own is known by the table local as well", () => {
+  const told = readPaste(
+    "default via 192.168.1.1 dev eth0\nlocal 192.168.1.10 dev eth0 table local proto kernel scope host\n",
+  ).node;
+  expect(doubt("192.168.1.10", "eth0", told)?.message).toContain("this node's own address");
 });
 
 it("of a node that nobody told nothing is said", () => {

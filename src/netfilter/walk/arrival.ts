@@ -28,32 +28,40 @@ export function doubtOfArrival({ src, in: device }: Packet, node: Node): FieldNo
   if (device === "lo") return undefined;
   if (isMulticast(src)) return { field: "src", message: `${from} is an address of many, from which no packet comes` };
   if (isLoopback(src)) {
+    const unless = src.family === 4 ? ", unless route_localnet is set" : "";
     return {
       field: "src",
-      message: `${from} never leaves its own host: the kernel drops it when it comes in by ${device}`,
+      message: `${from} never leaves its own host: the kernel drops what comes in from it by ${device}${unless}`,
     };
   }
-  if (src.family === 6) return undefined;
-  if (isOwnAddress(node, src)) {
-    return {
-      field: "in",
-      message: `${from} is this node's own address: the kernel drops what comes in from it by ${device}, unless accept_local is set`,
-    };
-  }
+  return src.family === 6 ? undefined : doubtOfTheWayBack(src, device, node);
+}
+
+/** By the node's route to the sender; what nobody tells is no doubt. */
+function doubtOfTheWayBack(src: Address, device: string, node: Node): FieldNote | undefined {
+  const from = formatAddress(src);
   const back = lookUpRoute(node, src, () => false);
-  if (back.kind === "unicast" && back.dev !== device) {
-    return {
-      field: "in",
-      message: `An answer to ${from} would leave by ${back.dev}, not by ${device}: a kernel that looks at the way back strictly (rp_filter 1) drops it`,
-    };
+  const say = (message: string): FieldNote => ({ field: "in", message });
+  switch (back.kind) {
+    case "local":
+      return say(
+        `${from} is this node's own address: the kernel drops what comes in from it by ${device}, unless accept_local is set`,
+      );
+    case "broadcast":
+      return say(
+        `${from} is for everybody on a network, and no sender's: a kernel that looks at the way back (rp_filter 1 or 2) drops what comes in from it`,
+      );
+    case "unicast":
+      return back.dev === device
+        ? undefined
+        : say(
+            `An answer to ${from} would leave by ${back.dev}, not by ${device}: a kernel that looks at the way back strictly (rp_filter 1) drops it`,
+          );
+    case "none":
+      return say(`The node has no route back to ${from}: a kernel that looks for one (rp_filter 1 or 2) drops it`);
+    case "untold":
+      return undefined;
   }
-  if (back.kind === "none") {
-    return {
-      field: "in",
-      message: `The node has no route back to ${from}: a kernel that looks for one (rp_filter 1 or 2) drops it`,
-    };
-  }
-  return undefined;
 }
 
 function isLoopback(address: Address): boolean {

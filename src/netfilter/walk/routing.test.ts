@@ -71,6 +71,23 @@ describe("a route", () => {
     expect(by("8.8.8.8")).toBe("eth0 192.168.1.1");
   });
 
+  it("of the table main comes before a longer one of the table default, which is asked where main has none", () => {
+    const more =
+      "10.77.0.0/16 via 192.168.1.7 dev eth0 table default\nthrow 10.78.0.0/16\n10.78.0.0/16 via 192.168.1.8 dev eth0 table default\n";
+    const ways = [ROUTES + more, ROUTES.replace(/default.*\n/, "") + more].map((routes) => {
+      const { node } = readPaste(ADDRESSES + routes);
+      return ["10.77.0.1", "10.78.0.1"].map((text) => {
+        const answer = lookUpRoute(node, address(text), no);
+        return answer.kind === "unicast" && answer.via && formatAddress(answer.via);
+      });
+    });
+    // Asked of the kernel: `ip route get`.
+    expect(ways).toEqual([
+      ["192.168.1.1", "192.168.1.8"],
+      ["192.168.1.7", "192.168.1.8"],
+    ]);
+  });
+
   it("to one of the node's own addresses leads to the node, before any other table is asked", () => {
     expect(by("10.244.0.1")).toBe("local");
   });

@@ -1,8 +1,8 @@
 /**
  * The node's routing decision: which addresses are its own, and by which device a destination is reached.
  *
- * Tables are asked as the kernel does without rules of the user's own (ip-rule(8)): local, main, default, each by the
- * longest prefix and then the lowest metric. Where the paste has no `table local`, it is made from `ip addr`, as the
+ * Tables are asked as the kernel does without rules of the user's own (ip-rule(8)): local, main, and in IPv4 default, each
+ * by the longest prefix and then the lowest metric; the first that has a route decides. Where the paste has no `table local`, it is made from `ip addr`, as the
  * kernel makes it (fib_frontend.c, fib_add_ifaddr).
  */
 import type { Address } from "../address";
@@ -36,8 +36,10 @@ const LOOPBACK = [parsePrefix("127.0.0.0/8"), parsePrefix("::1/128")].filter((pr
 interface RoutingTables {
   /** Routes of the table `local`, printed or made from the addresses; undefined where neither was told. */
   readonly local: RouteList | undefined;
-  /** main, then default; undefined where no routes and no addresses were told. */
+  /** Undefined where no routes and no addresses were told. */
   readonly main: RouteList | undefined;
+  /** The table default, which is asked where main has no route. In IPv6 no rule leads to it (ip-rule(8)). */
+  readonly last: RouteList;
   /** True where `main` holds only the networks of the node's own addresses. */
   readonly connectedOnly: boolean;
 }
@@ -54,8 +56,10 @@ function tablesOf(node: Node): RoutingTables {
 
 function makeTables(node: Node): RoutingTables {
   const printedLocal = node.routes?.filter((route) => route.table === "local");
-  const printedMain = node.routes?.filter((route) => route.table === "main" || route.table === "default");
-  const ownLocal = node.interfaces?.flatMap(localRoutes) ?? printedMain?.flatMap(sourceAsLocal);
+  const printedMain = node.routes?.filter(({ table }) => table === "main");
+  const printedLast = node.routes?.filter(({ table, destination }) => table === "default" && destination.family === 4);
+  const printed = printedMain && printedLast && [...printedMain, ...printedLast];
+  const ownLocal = node.interfaces?.flatMap(localRoutes) ?? printed?.flatMap(sourceAsLocal);
   const local =
     printedLocal && printedLocal.length > 0
       ? [...printedLocal, ...(node.interfaces?.flatMap(localRoutes) ?? [])]
@@ -64,8 +68,15 @@ function makeTables(node: Node): RoutingTables {
   return {
     local: local && new RouteList(local),
     main: main && new RouteList(main),
+    last: new RouteList(printedLast ?? []),
     connectedOnly: printedMain === undefined,
   };
+}
+
+/** The route of main, or of default where main has none or says to go on (`throw`). */
+function longestOf({ main, last }: RoutingTables, address: Address): Route | undefined {
+  const route = main?.longest(address);
+  return route && route.type !== "throw" ? route : (last.longest(address) ?? route);
 }
 
 /** The routes that the kernel puts into the table local for a device's addresses. */
@@ -159,11 +170,12 @@ function fixedType(address: Address): AddressType | undefined {
 /** How the paste routes a destination; whether an untold address is the node's own is for `ask` to say. */
 export function lookUpRoute(node: Node, destination: Address, ask: (unknown: Unknown) => boolean): RouteAnswer {
   const type = addressType(node, destination);
-  const { local, main, connectedOnly } = tablesOf(node);
-  const localRoute = local ? (local.longest(destination) ?? null) : null;
+  const tables = tablesOf(node);
+  const { local, main, connectedOnly } = tables;
+  const localRoute = local?.longest(destination) ?? null;
   if (type === "LOCAL" || (typeof type === "object" && ask(type))) return { kind: "local", route: localRoute };
   if (type === "BROADCAST" || type === "MULTICAST") return { kind: "broadcast", route: localRoute };
-  const route = main ? main.longest(destination) : undefined;
+  const route = longestOf(tables, destination);
   if (!route) {
     if (!main || connectedOnly) return { kind: "untold" };
     return { kind: "none", reason: `no route to ${formatAddress(destination)}`, route: null };
@@ -180,17 +192,18 @@ export function lookUpRoute(node: Node, destination: Address, ask: (unknown: Unk
  * (`-m rpfilter`); null where there is none, undefined where the paste does not tell.
  */
 export function routeBack(node: Node, address: Address, device: string): Route | null | undefined {
-  const { local, main, connectedOnly } = tablesOf(node);
-  const own = local ? local.longest(address) : undefined;
+  const tables = tablesOf(node);
+  const { local, main, connectedOnly } = tables;
+  const own = local?.longest(address);
   if (own) return own;
-  const route = main ? main.longest(address) : undefined;
+  const route = longestOf(tables, address);
   if (!local || !main || (connectedOnly && !route)) return undefined;
-  if (!route) return null;
+  if (!route || address.family === 4) return route ?? null;
   const length = prefixLength(route.destination);
   const equals = main.routes.filter(
     ({ destination }) => prefixHolds(destination, address) && prefixLength(destination) === length,
   );
-  return (address.family === 6 ? equals.find(({ dev }) => dev === device) : undefined) ?? route;
+  return equals.find(({ dev }) => dev === device) ?? route;
 }
 
 /**
