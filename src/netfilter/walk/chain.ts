@@ -11,7 +11,7 @@ import { matches } from "./rule";
 import { apply } from "./target";
 import type { End, Way } from "./way";
 
-/** More chains than this on one way through a table, and the ruleset goes in a circle. */
+/** No more chains than this are entered on one way through a table: a circle of gotos would have no end. */
 const MAX_ENTERED = 10_000;
 
 /**
@@ -57,7 +57,8 @@ export function walkTable(way: Way, table: TableName): End | null {
         break;
       case "enter":
         if (!said.comesBack) passage.leave();
-        if (passage.entered >= MAX_ENTERED || !passage.enter(said.chain)) return circle(table, said.chain.name);
+        if (passage.entered >= MAX_ENTERED) return tooMany(table, said.chain.name);
+        if (!passage.enter(said.chain)) return circle(table, said.chain.name);
     }
   }
 }
@@ -88,6 +89,14 @@ function circle(table: TableName, chain: string): End {
   return {
     verdict: "invalid",
     reason: `${table}/${chain} is reached again from itself: the kernel refuses such a ruleset`,
+  };
+}
+
+function tooMany(table: TableName, chain: string): End {
+  const many = MAX_ENTERED.toLocaleString("en");
+  return {
+    verdict: "invalid",
+    reason: `${table}/${chain} would be entered after ${many} others, and the way is not followed further: mostly gotos go in a circle`,
   };
 }
 
