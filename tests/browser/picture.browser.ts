@@ -224,6 +224,27 @@ it("the palette finds a chain by the keyboard alone and shows it, and the focus 
   await expect.poll(() => page.getByRole("combobox", { name: "To", exact: true }).inputValue()).toMatch(/^10\.96\./);
 });
 
+it("what the tabulator comes to in a card out of sight is brought into view", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  const graph = page.getByRole("region", { name: "Graph" });
+  const window = await graph.boundingBox();
+  const last = graph.getByRole("button", { name: "All rules of IP-MASQ-AGENT" });
+  expect((await last.boundingBox())?.y).toBeGreaterThan((window?.y ?? 0) + (window?.height ?? 0));
+  await graph.getByRole("button", { name: "All rules of KUBE-FORWARD" }).focus();
+  for (let press = 0; press < 3; press++) await page.keyboard.press("Tab");
+  await expect.poll(() => last.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect
+    .poll(async () => (await last.boundingBox())?.y ?? Infinity)
+    .toBeLessThan((window?.y ?? 0) + (window?.height ?? 0) - 16);
+  // The picture moved in its window, and the window stayed.
+  const { scrollY, moved } = await graph.evaluate((region) => ({
+    scrollY: document.scrollingElement?.scrollTop,
+    moved: [region, ...region.querySelectorAll("*")].some(({ scrollTop }) => scrollTop > 0),
+  }));
+  expect([scrollY, moved]).toEqual([0, false]);
+});
+
 it("a chain that the packet does not come to is shown in the Map", async () => {
   const page = await openNode(3);
   await page.keyboard.press("ControlOrMeta+k");

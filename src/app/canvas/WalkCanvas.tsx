@@ -22,6 +22,7 @@ import { RowBand } from "./RowBand";
 import { RowLabels } from "./RowLabels";
 import { createStanding, StandingContext } from "./standing";
 import { useCamera } from "./use-camera";
+import { useFocusInView } from "./use-focus-in-view";
 import { useNeighbours } from "./use-neighbours";
 import { hasWay, openingView, type Size } from "./view";
 import { ViewSwitch } from "./ViewSwitch";
@@ -60,6 +61,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
   const [standing] = useState(() => createStanding(step));
   const nodes = useMemo(() => flowNodes(graph), [graph]);
   const { follows, follow, letGo, zoomIn, zoomOut, showWhole } = useCamera({ graph, step, playing, size });
+  useFocusInView(region);
   useNeighbours(graph, standing);
   const before = useGlide(graph);
 

@@ -152,6 +152,6 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
 const GRACE_MS = 400;
 
 /** How the picture moves: evenly, or at once for those who want no motion. React Flow's own way would zoom out and in again. */
-function glide() {
+export function glide() {
   return { duration: prefersNoMotion() ? 0 : PAN_MS, interpolate: "linear" } as const;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { draw, kubeNode, toNginx } from "../../graph/walk.fixture";
-import { followingView, mostlyOutOfSight, openingView, packetView, wholeView } from "./view";
+import { followingView, mostlyOutOfSight, openingView, packetView, viewOf, wholeView } from "./view";
 
 const ruleset = kubeNode(20);
 const graph = draw(ruleset, toNginx(ruleset));
@@ -27,6 +27,16 @@ test("a picture is out of sight where most of the window would show none of it",
   expect(mostlyOutOfSight(graph, window, openingView(graph, 0, window))).toBe(false);
   expect(mostlyOutOfSight(graph, window, { x: 0, y: 100 - graph.height, zoom: 1 })).toBe(true);
   expect(mostlyOutOfSight(graph, window, { x: window.width - 50, y: 0, zoom: 1 })).toBe(true);
+});
+
+test("what comes into focus comes into the window by the shortest way, and moves nothing where it is seen", () => {
+  const view = { x: -40, y: -300, zoom: 0.9 };
+  const button = { width: 16, height: 16 };
+  expect(viewOf({ ...button, x: 200, y: 100 }, window, view)).toEqual(view);
+  expect(viewOf({ ...button, x: 200, y: window.height + 84 }, window, view)).toEqual({ ...view, y: -300 - 84 - 28 });
+  expect(viewOf({ ...button, x: -88, y: 100 }, window, view)).toEqual({ ...view, x: -40 + 88 + 12 });
+  // Of what is larger than the window the beginning is seen.
+  expect(viewOf({ x: 12, y: 500, width: 100, height: 4000 }, window, view)).toEqual({ ...view, y: -300 - 488 });
 });
 
 test("a packet that is in view moves nothing", () => {

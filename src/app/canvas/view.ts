@@ -147,6 +147,17 @@ function along(
   return visible(filled) ? filled : centred;
 }
 
+/** The view in which a box of the window, in its pixels, is seen: the same one where it is already. */
+export function viewOf(box: Box, window: Size, view: Viewport): Viewport {
+  const shift = (start: number, length: number, room: number) =>
+    Math.max(MARGIN, Math.min(start, room - MARGIN - length)) - start;
+  return {
+    x: view.x + shift(box.x, box.width, window.width),
+    y: view.y + shift(box.y, box.height, window.height),
+    zoom: view.zoom,
+  };
+}
+
 /** The view in which a node stands in the middle, or its beginning where it is larger than the window; readable, if it was not. */
 export function nodeView(node: GraphNode, window: Size, { zoom: before }: Viewport): Viewport {
   const zoom = Math.max(before, READABLE_ZOOM);
