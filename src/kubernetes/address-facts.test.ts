@@ -9,6 +9,7 @@ import { SAMPLES } from "../../samples/index";
 import { parseAddress, type Address } from "../netfilter/address";
 import { readPaste } from "../paste/paste";
 import { addressFacts } from "./address-facts";
+import { changedDump } from "./changed-dumps.fixture";
 
 /** Fewer than are gathered one by one before all are. */
 const FEW = 20;
@@ -29,36 +30,6 @@ function expectSame(text: string, addresses: readonly Address[]) {
   }
 }
 
-const SILENT = /-m comment --comment (?:"[^"]*"|\S+) /;
-const COMMENT = /--comment (?:"[^"]*"|\S+)/;
-
-/** Lines of a dump of some Services, of which some are left out, some bear no comment and some that of another. */
-const dump = fc
-  .record({
-    seed: fc.nat(1000),
-    release: fc.constantFrom("1.22", "1.30"),
-    kubectl: fc.constantFrom(null, "tables"),
-    changes: fc.array(fc.integer({ min: 0, max: 19 }), { minLength: 1, maxLength: 97 }),
-  })
-  .map(({ seed, release, kubectl, changes }) => {
-    const lines = makeDump(makeCluster(8, 3, seed), { release, comments: true, kubectl }).split("\n");
-    const comments = lines.flatMap((line) => COMMENT.exec(line)?.[0] ?? []);
-    return lines
-      .flatMap((line, at) => {
-        switch (changes[at % changes.length]) {
-          case 0:
-            return [];
-          case 1:
-            return line.replace(SILENT, "");
-          case 2:
-            return line.replace(COMMENT, comments[(7 * seed + line.length) % comments.length] ?? "");
-          default:
-            return line;
-        }
-      })
-      .join("\n");
-  });
-
 describe("the facts of an address", () => {
   it.each(SAMPLES.map(({ title, load }) => ({ title, load })))("are the same alone in $title", async ({ load }) => {
     const text = await load();
@@ -67,7 +38,7 @@ describe("the facts of an address", () => {
 
   it("are the same alone in any dump of kube-proxy, whatever of it lacks", () => {
     fc.assert(
-      fc.property(dump, fc.nat(), (text, from) => {
+      fc.property(changedDump, fc.nat(), (text, from) => {
         const addresses = addressesOf(text);
         const start = from % Math.max(1, addresses.length);
         expectSame(text, [...addresses.slice(start), ...addresses.slice(0, start)].slice(0, FEW));

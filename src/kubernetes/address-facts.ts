@@ -6,7 +6,7 @@ import type { Paste } from "../paste/paste";
 import { serviceLabel } from "./chain-meaning";
 import { commentOf, matchOption } from "./rule-option";
 import type { ServicePort } from "./service-port";
-import { services, servicesAt } from "./services";
+import { services, servicesAt, servicesAtNodePort } from "./services";
 import { TELLING_SETS } from "./telling-sets";
 import { toldPortName, unwrittenServices } from "./unwritten-services";
 
@@ -50,7 +50,6 @@ class AddressFacts {
   readonly #paste: Paste;
   readonly #few = new Map<Value, readonly AddressFact[]>();
   #all: ReadonlyMap<Value, readonly AddressFact[]> | undefined = undefined;
-  #nodePorts: ReadonlyMap<string, string> | undefined = undefined;
 
   constructor(paste: Paste) {
     this.#paste = paste;
@@ -72,18 +71,15 @@ class AddressFacts {
 
   /** The name of the Service port that has a node port, which is served at every address of a node. */
   atNodePort(protocol: string, port: number): string | undefined {
-    this.#nodePorts ??= nodePortsOf(this.#paste);
-    return this.#nodePorts.get(`${protocol} ${String(port)}`);
+    const { rulesets, cluster } = this.#paste;
+    const found = [
+      ...servicesAtNodePort(rulesets[4], cluster, port),
+      ...servicesAtNodePort(rulesets[6], cluster, port),
+    ];
+    const named = found.filter((service) => service.protocol === protocol && serviceLabel(service) !== undefined);
+    const last = named.at(-1);
+    return last && serviceLabel(last);
   }
-}
-
-function nodePortsOf({ rulesets, cluster }: Paste): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const service of [...services(rulesets[4], cluster), ...services(rulesets[6], cluster)]) {
-    const label = service.nodePort === null ? undefined : serviceLabel(service);
-    if (label !== undefined) found.set(`${service.protocol} ${String(service.nodePort)}`, label);
-  }
-  return found;
 }
 
 /** The facts of one address, or of all (null). */

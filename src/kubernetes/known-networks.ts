@@ -15,7 +15,7 @@ import { goalOf } from "../netfilter/read/pasted-rule";
 import { passedRules } from "../netfilter/read/printed-chain";
 import type { Paste } from "../paste/paste";
 import { matchOption } from "./rule-option";
-import { services } from "./services";
+import { servicesInOrder } from "./services";
 import { TELLING_SETS } from "./telling-sets";
 
 export interface KnownNetwork {
@@ -72,7 +72,7 @@ function knownNetworks(paste: Paste): KnownNetwork[] {
 function podNetworksOfRules({ rulesets, cluster }: Paste): Prefix[] {
   return [rulesets[4], rulesets[6]].flatMap((ruleset) => {
     const chains = ruleset.tables.get("nat")?.chains;
-    for (const { chains: own } of services(ruleset, cluster)) {
+    for (const { chains: own } of servicesInOrder(ruleset, cluster)) {
       for (const name of own) {
         const chain = chains?.get(name);
         for (const rule of chain ? passedRules(chain) : []) {

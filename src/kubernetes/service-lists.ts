@@ -2,7 +2,7 @@
  * Goes through kube-proxy's lists of Services once and gathers what they tell of each: KUBE-SERVICES and KUBE-NODEPORTS of
  * the table nat, the chains that these lead to, and the refusals of the table filter.
  */
-import { parsePrefix, prefixBase, type Address } from "../netfilter/address";
+import { parsePrefix, prefixBase, prefixLength, type Address } from "../netfilter/address";
 import { goalOf } from "../netfilter/read/pasted-rule";
 import { passedRules } from "../netfilter/read/printed-chain";
 import { chainsBeginning } from "../netfilter/read/read-chains";
@@ -12,7 +12,7 @@ import { FoundService, isEndpoint, type Destinations } from "./service-port";
 import type { ToldServices } from "./told-services";
 
 /** Chains of one Service port share the hash behind this: `KUBE-SVC-2CMXP7HKUVJN7L6M` and the like. */
-const SERVICE_CHAINS = ["KUBE-SVC-", "KUBE-SVL-", "KUBE-EXT-", "KUBE-FW-", "KUBE-XLB-"];
+export const SERVICE_CHAINS = ["KUBE-SVC-", "KUBE-SVL-", "KUBE-EXT-", "KUBE-FW-", "KUBE-XLB-"];
 
 /** What stands behind the Service's name in a comment, and what it says of the rule's destination. */
 const DESTINATIONS = new Map<string, Destinations>([
@@ -30,6 +30,35 @@ export function serviceHash(chain: string): string | undefined {
   return start === undefined || chain.length === start.length ? undefined : chain.slice(start.length);
 }
 
+/** What tells of Services: rules of the lists and the Services' own chains, each in the order of the paste. */
+export interface Lists {
+  readonly portals: Iterable<Rule>;
+  readonly nodePorts: Iterable<Rule>;
+  readonly chains: Iterable<Chain>;
+  readonly refusals: Iterable<{ readonly list: string; readonly rule: Rule }>;
+}
+
+/** The lists of a table nat and of a table filter, by their chains. */
+export const PORTALS = "KUBE-SERVICES";
+export const NODE_PORTS = "KUBE-NODEPORTS";
+export const REFUSALS: readonly string[] = ["KUBE-SERVICES", "KUBE-EXTERNAL-SERVICES"];
+
+/** All of a ruleset's. */
+export function wholeLists({ tables }: Ruleset): Lists {
+  const nat = tables.get("nat")?.chains ?? NO_CHAINS;
+  const filter = tables.get("filter")?.chains ?? NO_CHAINS;
+  return {
+    portals: rulesOf(nat, PORTALS),
+    nodePorts: rulesOf(nat, NODE_PORTS),
+    chains: chainsBeginning(nat, SERVICE_CHAINS),
+    refusals: refusalsOf(filter),
+  };
+}
+
+function* refusalsOf(filter: ReadonlyMap<string, Chain>): Generator<{ readonly list: string; readonly rule: Rule }> {
+  for (const list of REFUSALS) for (const rule of rulesOf(filter, list)) yield { list, rule };
+}
+
 export class ServiceLists {
   readonly #nat: ReadonlyMap<string, Chain>;
   readonly #kubectl: ToldServices;
@@ -38,15 +67,13 @@ export class ServiceLists {
   /** By the protocol, then by the name. */
   readonly #byName = new Map<string, Map<string, FoundService>>();
 
-  constructor({ tables }: Ruleset, kubectl: ToldServices) {
+  constructor({ tables }: Ruleset, kubectl: ToldServices, { portals, nodePorts, chains, refusals }: Lists) {
     this.#nat = tables.get("nat")?.chains ?? NO_CHAINS;
     this.#kubectl = kubectl;
-    for (const rule of rulesOf(this.#nat, "KUBE-SERVICES")) this.#portal(rule);
-    for (const rule of rulesOf(this.#nat, "KUBE-NODEPORTS")) this.#nodePort(rule);
-    for (const chain of chainsBeginning(this.#nat, SERVICE_CHAINS)) this.#serviceChain(chain);
-    const filter = tables.get("filter")?.chains ?? NO_CHAINS;
-    for (const name of ["KUBE-SERVICES", "KUBE-EXTERNAL-SERVICES"])
-      for (const rule of rulesOf(filter, name)) this.#refusal(rule, name);
+    for (const rule of portals) this.#portal(rule);
+    for (const rule of nodePorts) this.#nodePort(rule);
+    for (const chain of chains) this.#serviceChain(chain);
+    for (const { list, rule } of refusals) this.#refusal(rule, list);
   }
 
   /** In the order in which the rules name them. */
@@ -155,6 +182,11 @@ function destinationsBy(goal: string): Destinations {
   return goal.startsWith("KUBE-SVC-") ? "clusterIps" : "externalIps";
 }
 
+/** The Service that a rule's comment names. */
+export function namedBy(rule: Rule): string | null {
+  return readComment(commentOf(rule)).name;
+}
+
 const NAME = /^[a-z0-9.-]+\/[a-z0-9.-]+(?::[a-z0-9.-]+)?$/i;
 
 /** `default/web:http cluster IP` gives the name and what follows; a comment that begins otherwise names nothing. */
@@ -169,12 +201,15 @@ function protocolOf(rule: Rule): string | undefined {
   return option && !option.negated ? option.value : undefined;
 }
 
-function portOf(rule: Rule): number | null {
+/** The one port that a rule asks for. */
+export function portOf(rule: Rule): number | null {
   const text = matchOption(rule, "--dport")?.value ?? "";
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
-function destinationOf(rule: Rule): Address | undefined {
+/** Where the packets go that a rule asks for. */
+export function destinationOf(rule: Rule): Address | undefined {
   const prefix = parsePrefix(matchOption(rule, "-d")?.value ?? "");
-  return prefix && prefixBase(prefix);
+  // A network is no Service's address.
+  return prefix && prefixLength(prefix) === (prefix.family === 4 ? 32 : 128) ? prefixBase(prefix) : undefined;
 }

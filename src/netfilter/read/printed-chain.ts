@@ -48,6 +48,21 @@ export class PrintedChain implements Chain, AskedRules {
     return this.#to - this.#from;
   }
 
+  /** The positions of the rules that hold a word, and perhaps of others. */
+  mentioning(word: string): number[] {
+    return this.#printed.mentioning(this.#from, this.#to, word).map((place) => place - this.#from);
+  }
+
+  /** The positions of the rules that lead to a chain, by its place in the index of the table and its name. */
+  leading(chain: number, name: string): number[] {
+    return this.#printed.leaders(chain, name, this.#from, this.#to).map((place) => place - this.#from);
+  }
+
+  /** Marks the chains, by their places in the index of the table, that its rules lead to by their shapes. */
+  markGoals(marks: Uint8Array): void {
+    this.#printed.markGoals(this.#from, this.#to, marks);
+  }
+
   matchesAt(position: number): readonly Match[] {
     return this.#printed.lentMatches(this.#from + position);
   }

@@ -144,15 +144,48 @@ export class PrintedRules {
     }
   }
 
-  /** The places of the rules that lead to a chain, by its own place and its name. */
-  leaders(chain: number, name: string): number[] {
+  /** The places in a run of the rules that lead to a chain, by its own place and its name. */
+  leaders(chain: number, name: string, from = 0, to = this.#read.length): number[] {
     const found: number[] = [];
-    for (let place = 0; place < this.#read.length; place++) {
+    for (let place = from; place < to; place++) {
       const goal = this.#goals.at(place);
       const read = goal === 0 ? this.#read[place] : undefined;
       if (goal === chain + 1 || (read instanceof PastedRule && goalOf(read) === name)) found.push(place);
     }
     return found;
+  }
+
+  /** Marks the chains, by their places, that the rules of a run lead to by their shapes. */
+  markGoals(from: number, to: number, marks: Uint8Array): void {
+    for (let place = from; place < to; place++) {
+      const goal = this.#goals.at(place);
+      if (goal > 0) marks[goal - 1] = 1;
+    }
+  }
+
+  /** The places in a run of the rules that hold a word, and of all that were read in full, which may say it otherwise. */
+  mentioning(from: number, to: number, word: string): number[] {
+    const found: number[] = [];
+    for (let place = from; place < to; place++) if (this.#read[place] instanceof PastedRule) found.push(place);
+    const begin = this.#starts.at(from);
+    const part = from < to ? this.text.slice(begin, this.#ends.at(to - 1)) : "";
+    for (let at = part.indexOf(word); at >= 0;) {
+      const place = this.#placeAt(begin + at, from, to);
+      if (!(this.#read[place] instanceof PastedRule)) found.push(place);
+      at = part.indexOf(word, this.#ends.at(place) - begin);
+    }
+    return found;
+  }
+
+  /** The place of the rule that stands at a place of the text, among those of a run. */
+  #placeAt(at: number, from: number, to: number): number {
+    let [low, high] = [from, to - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts.at(middle) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   /** The name of the chain in which a rule stands. */

@@ -42,10 +42,12 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
   /**
    * The chains whose names begin with one of some words, in their order. The others are passed over by what stands in the
    * text, where names are declared one behind the other: to look at 60,000 chains and their names takes ten times as long.
+   * `but`: a mark for each place that is passed over too.
    */
-  *beginning(words: readonly string[]): Generator<Chain> {
+  *beginning(words: readonly string[], but?: Uint8Array): Generator<Chain> {
     const text = this.printed?.text ?? "";
     for (let place = 0; place < this.#chains.length; place++) {
+      if (but?.[place] === 1) continue;
       const declared = text === "" ? 0 : this.#declared.at(place);
       if (declared > 0 && !words.some((word) => standsAt(text, declared, word))) continue;
       const chain = this.#chains[place];
@@ -56,6 +58,11 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
   /** The chain at a place in the index. */
   at(place: number): Chain | undefined {
     return this.#chains[place];
+  }
+
+  /** One more than the last place. */
+  get places(): number {
+    return this.#chains.length;
   }
 
   has(name: string): boolean {

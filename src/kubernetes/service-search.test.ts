@@ -1,0 +1,65 @@
+/**
+ * What is found of few Services must be what the lists of all tell of them.
+ */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { makeCluster } from "../../bench/dump/cluster";
+import { makeDump } from "../../bench/dump/dump";
+import { formatAddress } from "../netfilter/address";
+import { readPaste } from "../paste/paste";
+import { changedDump } from "./changed-dumps.fixture";
+import type { ServicePort } from "./service-port";
+import { serviceOfChain, services, servicesAtNodePort, servicesInOrder } from "./services";
+
+/** All that is known of a Service. */
+function told(service: ServicePort | undefined) {
+  if (!service) return null;
+  const { name, protocol, port, nodePort, chains, endpoints, refusals } = service;
+  const addresses = [service.clusterIps, service.externalIps, service.loadBalancerIps].map((some) =>
+    some.map(formatAddress),
+  );
+  return { name, protocol, port, nodePort, chains, addresses, endpoints, refusals, told: service.told?.service.name };
+}
+
+/** Asks a paste of which nothing was asked yet. */
+function inNew<Answer>(text: string, ask: (paste: ReturnType<typeof readPaste>) => Answer): Answer {
+  return ask(readPaste(text));
+}
+
+function expectSame(text: string, chosen: number) {
+  const paste = readPaste(text);
+  const [ruleset, cluster] = [paste.rulesets[4], paste.cluster];
+  const all = services(ruleset, cluster);
+  const chains = [...(ruleset.tables.get("nat")?.chains.keys() ?? [])];
+  const chain = chains[chosen % Math.max(1, chains.length)] ?? "";
+  const owner = all.find((service) => service.chains.includes(chain));
+  expect(inNew(text, (one) => told(serviceOfChain(one.rulesets[4], one.cluster, chain)))).toEqual(told(owner));
+  const ports = [...new Set(all.flatMap(({ nodePort }) => nodePort ?? []))];
+  const port = ports[chosen % Math.max(1, ports.length)] ?? 30_000;
+  const served = all.filter(({ nodePort }) => nodePort === port);
+  expect(inNew(text, (one) => servicesAtNodePort(one.rulesets[4], one.cluster, port).map(told))).toEqual(
+    served.map(told),
+  );
+  const [first] = inNew(text, (one) => [...servicesInOrder(one.rulesets[4], one.cluster)]);
+  expect(told(first)).toEqual(told(all[0]));
+}
+
+describe("a Service that is searched for", () => {
+  it("is the one that the lists tell of, whatever of them lacks or is told of another", () => {
+    fc.assert(fc.property(changedDump, fc.nat(), expectSame), { numRuns: 150 });
+  });
+
+  it("has its refusals, which only its name connects with its chains", () => {
+    const port = makeCluster(8, 3, 1).ports.find(({ endpoints }) => endpoints.length > 0);
+    const text = makeDump(makeCluster(8, 3, 1), { release: "1.30", comments: true, kubectl: null });
+    const [, name = "", chain = ""] =
+      new RegExp(`-d ${port?.clusterIp ?? ""}/32 .*"(\\S+) cluster IP".* -j (KUBE-SVC-\\S+)`).exec(text) ?? [];
+    const refusal = `-A KUBE-SERVICES -d 10.99.0.1/32 -p ${port?.protocol ?? ""} -m comment --comment "${name} has no endpoints" -j DROP`;
+    const changed = text.replace(/\*filter\n[^]*?COMMIT/, (filter) => filter.replace(/COMMIT$/, `${refusal}\nCOMMIT`));
+    const { rulesets, cluster } = readPaste(changed);
+    expect(serviceOfChain(rulesets[4], cluster, chain)).toMatchObject({
+      name,
+      refusals: [{ why: "has no endpoints" }],
+    });
+  });
+});

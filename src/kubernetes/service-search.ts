@@ -1,0 +1,205 @@
+/**
+ * Finds the few Services that a walk is about without reading the lists of all. Rules are of one Service where they lead to
+ * chains of one hash or their comments tell one name; so all that is connected with what is asked for by hashes and names is
+ * looked for, and read as the whole lists would be (service-lists.ts). service-search.test.ts holds the two together.
+ */
+import { formatAddress, ipv4 } from "../netfilter/address";
+import { goalOf } from "../netfilter/read/pasted-rule";
+import { PrintedChain } from "../netfilter/read/printed-chain";
+import { ReadChains } from "../netfilter/read/read-chains";
+import type { Chain, Rule, Ruleset } from "../netfilter/ruleset";
+import {
+  destinationOf,
+  namedBy,
+  NODE_PORTS,
+  PORTALS,
+  portOf,
+  REFUSALS,
+  SERVICE_CHAINS,
+  serviceHash,
+  ServiceLists,
+} from "./service-lists";
+import type { FoundService } from "./service-port";
+import type { ToldServices } from "./told-services";
+
+/** A list of rules; `at` names it. */
+interface List {
+  readonly table: "nat" | "filter";
+  readonly name: string;
+  readonly chain: PrintedChain;
+}
+
+export class ServiceSearch {
+  readonly #ruleset: Ruleset;
+  readonly #kubectl: ToldServices;
+  readonly #chains: ReadChains;
+  readonly #lists: readonly List[];
+  readonly #byHash = new Map<string, FoundService | undefined>();
+  /** The hashes of Services that no list leads to, with the name that the first rule of each of their chains tells. */
+  #unlisted: readonly (readonly [hash: string, name: string | null])[] | undefined = undefined;
+
+  private constructor(ruleset: Ruleset, kubectl: ToldServices, chains: ReadChains, lists: readonly List[]) {
+    this.#ruleset = ruleset;
+    this.#kubectl = kubectl;
+    this.#chains = chains;
+    this.#lists = lists;
+  }
+
+  /** That of a ruleset whose lists stand in the paste as iptables-save prints them; undefined for any other. */
+  static of(ruleset: Ruleset, kubectl: ToldServices): ServiceSearch | undefined {
+    const nat = ruleset.tables.get("nat")?.chains;
+    const filter = ruleset.tables.get("filter")?.chains;
+    if (!(nat instanceof ReadChains) || !nat.printed) return undefined;
+    const lists: List[] = [];
+    for (const name of [PORTALS, NODE_PORTS]) {
+      const chain = nat.get(name);
+      if (chain instanceof PrintedChain) lists.push({ table: "nat", name, chain });
+    }
+    for (const name of REFUSALS) {
+      const chain = filter?.get(name);
+      if (chain instanceof PrintedChain) lists.push({ table: "filter", name, chain });
+      else if (chain) return undefined;
+    }
+    return new ServiceSearch(ruleset, kubectl, nat, lists);
+  }
+
+  /** The Service of a hash. */
+  ofHash(hash: string): FoundService | undefined {
+    if (!this.#byHash.has(hash)) {
+      const part = new Part(this.#chains, this.#lists, this.#others());
+      part.addHash(hash);
+      this.#byHash.set(hash, this.#read(part).ofHash(hash));
+    }
+    return this.#byHash.get(hash);
+  }
+
+  /** The Services that an IPv4 address belongs to, and those of some hashes, in the order of the lists. */
+  at(value: number, hashes: readonly string[]): readonly FoundService[] {
+    const part = new Part(this.#chains, this.#lists, this.#others());
+    for (const hash of hashes) part.addHash(hash);
+    const word = formatAddress(ipv4(value));
+    for (const list of this.#lists)
+      if (list.name !== NODE_PORTS) part.addMentioning(list, word, (rule) => destinationOf(rule)?.value === value);
+    return this.#read(part).all;
+  }
+
+  /** The Services that have a node port, in the order of the lists, and perhaps others. */
+  atNodePort(port: number): readonly FoundService[] {
+    const part = new Part(this.#chains, this.#lists, this.#others());
+    for (const list of this.#lists)
+      if (list.name === NODE_PORTS || list.table === "filter")
+        part.addMentioning(list, String(port), (rule) => portOf(rule) === port);
+    return this.#read(part).all;
+  }
+
+  /** The first Services of the list of cluster IPs, one for each of its first rules. */
+  *first(count: number): Generator<FoundService> {
+    const list = this.#lists.find(({ table, name }) => table === "nat" && name === PORTALS);
+    for (let position = 0; list && position < Math.min(count, list.chain.length); position++) {
+      const rule = list.chain.ruleAt(position);
+      const hash = rule && serviceHash(goalOf(rule) ?? "");
+      const service = hash === undefined ? undefined : this.ofHash(hash);
+      if (service) yield service;
+    }
+  }
+
+  #read(part: Part): ServiceLists {
+    return new ServiceLists(this.#ruleset, this.#kubectl, part.lists());
+  }
+
+  #others() {
+    this.#unlisted ??= unlistedIn(this.#chains, this.#lists);
+    return this.#unlisted;
+  }
+}
+
+/** What is connected with something that is asked for. */
+class Part {
+  readonly #chains: ReadChains;
+  readonly #lists: readonly List[];
+  readonly #unlisted: readonly (readonly [hash: string, name: string | null])[];
+  readonly #positions: ReadonlyMap<List, Set<number>>;
+  readonly #own = new Map<number, Chain>();
+  readonly #hashes = new Set<string>();
+  readonly #names = new Set<string>();
+
+  constructor(
+    chains: ReadChains,
+    lists: readonly List[],
+    unlisted: readonly (readonly [hash: string, name: string | null])[],
+  ) {
+    this.#chains = chains;
+    this.#lists = lists;
+    this.#unlisted = unlisted;
+    this.#positions = new Map(lists.map((list) => [list, new Set<number>()]));
+  }
+
+  addHash(hash: string): void {
+    if (this.#hashes.has(hash)) return;
+    this.#hashes.add(hash);
+    for (const word of SERVICE_CHAINS) {
+      const place = this.#chains.placeOf(word + hash);
+      const chain = this.#chains.at(place);
+      if (!chain) continue;
+      this.#own.set(place, chain);
+      for (const list of this.#lists)
+        if (list.table === "nat")
+          for (const position of list.chain.leading(place, chain.name)) this.#addRule(list, position);
+    }
+    for (const [other, name] of this.#unlisted) if (other === hash && name !== null) this.#addName(name);
+  }
+
+  /** Adds the rules of a list that hold a word and are wanted. */
+  addMentioning(list: List, word: string, wanted: (rule: Rule) => boolean): void {
+    for (const position of list.chain.mentioning(word)) {
+      const rule = list.chain.ruleAt(position);
+      if (rule && wanted(rule)) this.#addRule(list, position);
+    }
+  }
+
+  lists() {
+    const rulesOf = (wanted: (list: List) => boolean) =>
+      [...this.#positions].flatMap(([list, positions]) =>
+        wanted(list) ? [...positions].sort((a, b) => a - b).flatMap((at) => list.chain.ruleAt(at) ?? []) : [],
+      );
+    return {
+      portals: rulesOf(({ table, name }) => table === "nat" && name === PORTALS),
+      nodePorts: rulesOf(({ table, name }) => table === "nat" && name === NODE_PORTS),
+      chains: [...this.#own].sort(([a], [b]) => a - b).map(([, chain]) => chain),
+      refusals: REFUSALS.flatMap((list) =>
+        rulesOf(({ table, name }) => table === "filter" && name === list).map((rule) => ({ list, rule })),
+      ),
+    };
+  }
+
+  #addName(name: string): void {
+    if (this.#names.has(name)) return;
+    this.#names.add(name);
+    for (const list of this.#lists) this.addMentioning(list, name, (rule) => namedBy(rule) === name);
+    for (const [hash, other] of this.#unlisted) if (other === name) this.addHash(hash);
+  }
+
+  #addRule(list: List, position: number): void {
+    const positions = this.#positions.get(list);
+    const rule = list.chain.ruleAt(position);
+    if (!positions || !rule || positions.has(position)) return;
+    positions.add(position);
+    const name = namedBy(rule);
+    if (name !== null) this.#addName(name);
+    const hash = list.table === "nat" ? serviceHash(goalOf(rule) ?? "") : undefined;
+    if (hash !== undefined) this.addHash(hash);
+  }
+}
+
+function unlistedIn(chains: ReadChains, lists: readonly List[]): (readonly [hash: string, name: string | null])[] {
+  const led = new Uint8Array(chains.places);
+  for (const { table, chain } of lists) if (table === "nat") chain.markGoals(led);
+  const found: (readonly [hash: string, name: string | null])[] = [];
+  for (const chain of chains.beginning(SERVICE_CHAINS, led)) {
+    const hash = serviceHash(chain.name);
+    if (hash === undefined || SERVICE_CHAINS.some((word) => led[chains.placeOf(word + hash)] === 1)) continue;
+    const [first] = chain.rules;
+    found.push([hash, first ? namedBy(first) : null]);
+  }
+  return found;
+}
