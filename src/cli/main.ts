@@ -27,6 +27,7 @@ trace  walks packets through the rules. A packet is given by flags, or several a
        {"id": "a", "in": "eth0", "src": "192.168.1.20", "dst": "10.0.91.63", "proto": "tcp", "dport": 80}
        {"id": "b", "replyTo": "a"}
        {"id": "c", "follows": "a"}
+       {"id": "e", "errorOf": "a"}
        --in ''  is a packet that the node itself sends (null in JSON); left out, the device is found by the routes.
        --mark, --spi, --mac and --payload say more; JSON takes TCP options, extension headers and others too (docs/packets.md).
        --json   one JSON object a line instead of text.

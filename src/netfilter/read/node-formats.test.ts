@@ -7,27 +7,13 @@ import { readIfconfig } from "./ifconfig";
 import { readBriefInterfaces, readOneLineInterfaces } from "./ip-addr-brief";
 import { readJsonInterfaces, readJsonRoutes } from "./ip-json";
 import { readRoutingRules } from "./ip-rule";
-import {
-  continuesIfconfig,
-  continuesJsonNode,
-  continuesRouteTable,
-  isBriefInterfaceLine,
-  isConnectionLine,
-  isIfconfigStart,
-  isJsonNodeStart,
-  isOneLineInterface,
-  isRouteTableHeading,
-  isRoutingRule,
-  jsonNodeKind,
-} from "./node-signs";
+import * as signs from "./node-signs";
 import { ProblemList } from "./problems";
 import { linesSection } from "./section.fixture";
 import { readRouteTable } from "./route-table";
 import type { Section } from "./section";
 
-const sectionOf = (text: string) => {
-  return { ...linesSection(text), family: undefined, table: undefined };
-};
+const sectionOf = (text: string) => ({ ...linesSection(text), family: undefined, table: undefined });
 
 /** What a reader makes of a text, and the messages of its problems. */
 function read<T>(reader: (sections: ReturnType<typeof sectionOf>[], problems: ProblemList) => T, text: string) {
@@ -133,18 +119,18 @@ describe("the devices of a node are the same in whatever form they are printed",
   it("knows the lines of each, and not those of the others", () => {
     const lines = [BRIEF, ONE_LINE, NEW_IFCONFIG, OLD_IFCONFIG].map((text) => text.split("\n").slice(0, 1).join());
     const count = (is: (line: string) => boolean) => lines.map(is);
-    expect(count(isBriefInterfaceLine)).toEqual([true, false, false, false]);
-    expect(count(isOneLineInterface)).toEqual([false, true, false, false]);
-    expect(count(isIfconfigStart)).toEqual([false, false, true, true]);
-    expect(NEW_IFCONFIG.split("\n").every(continuesIfconfig)).toBe(true);
-    expect(isBriefInterfaceLine("ERROR UP and running")).toBe(false);
+    expect(count(signs.isBriefInterfaceLine)).toEqual([true, false, false, false]);
+    expect(count(signs.isOneLineInterface)).toEqual([false, true, false, false]);
+    expect(count(signs.isIfconfigStart)).toEqual([false, false, true, true]);
+    expect(NEW_IFCONFIG.split("\n").every(signs.continuesIfconfig)).toBe(true);
+    expect(signs.isBriefInterfaceLine("ERROR UP and running")).toBe(false);
     const [first = "", second = "", ...rest] = JSON.stringify(JSON_ADDR, null, 8)
       .replace("[\n        {", "[ {")
       .split("\n");
-    expect(isJsonNodeStart(first, second)).toBe(true);
-    expect(isJsonNodeStart(first, "no key")).toBe(false);
-    expect(rest.filter((line) => !continuesJsonNode(line) && !/^\s*"\w+": /.test(line))).toEqual([]);
-    expect(isJsonNodeStart('[{"ifindex":1,"ifname":"lo"')).toBe(true);
+    expect(signs.isJsonNodeStart(first, second)).toBe(true);
+    expect(signs.isJsonNodeStart(first, "no key")).toBe(false);
+    expect(rest.filter((line) => !signs.continuesJsonNode(line) && !/^\s*"\w+": /.test(line))).toEqual([]);
+    expect(signs.isJsonNodeStart('[{"ifindex":1,"ifname":"lo"')).toBe(true);
   });
 
   it("tells the line and column of what is no address", () => {
@@ -179,8 +165,8 @@ fd05::/64                      ::                         U    256 1      0 tap0
       "unicast ::/0 fd05::2 tap0 main 1024",
     ]);
     const [heading = "", ...lines] = `${ROUTE}\n${V6}`.split("\n");
-    expect(isRouteTableHeading(heading)).toBe(true);
-    expect(lines.every(continuesRouteTable)).toBe(true);
+    expect(signs.isRouteTableHeading(heading)).toBe(true);
+    expect(lines.every(signs.continuesRouteTable)).toBe(true);
   });
 
   it("netstat has no metric where route has one", () => {
@@ -196,7 +182,7 @@ describe("ip -j route", () => {
       '[{"dst":"default","gateway":"10.5.0.9","dev":"tap0","table":"100","metric":5,"flags":[]},{"dst":"10.9.0.0/16","flags":[],"nexthops":[{"gateway":"10.5.0.2","dev":"tap0","weight":3,"flags":[]},{"gateway":"10.5.0.3","dev":"tap0","weight":1,"flags":[]}]},{"dst":"10.11.0.0/16","via":{"family":"inet6","host":"fe80::1"},"dev":"tap0","flags":[]},{"type":"unreachable","dst":"10.44.0.0/16","flags":[]},{"dst":"default","dev":"tap0","metric":1024,"flags":[],"pref":"medium"}]';
     const { found, problems } = read(readJsonRoutes, text);
     expect(problems).toEqual([]);
-    expect(jsonNodeKind(text.split("\n"))).toBe("route");
+    expect(signs.jsonNodeKind(text.split("\n"))).toBe("route");
     expect(found.map(way)).toEqual([
       "unicast 0.0.0.0/0 10.5.0.9 tap0 100 5",
       "unicast 10.9.0.0/16 10.5.0.2 tap0 main 0",
@@ -225,8 +211,8 @@ describe("ip rule", () => {
       [32767, "default", true],
     ]);
     expect(found[1]?.selector).toBe("not from 10.5.0.0/24 to 10.6.0.0/16 fwmark 0x1/0xff iif tap0");
-    expect(text.split("\n").every(isRoutingRule)).toBe(true);
-    expect(isRoutingRule("2: eth0: <UP> mtu 1500")).toBe(false);
+    expect(text.split("\n").every(signs.isRoutingRule)).toBe(true);
+    expect(signs.isRoutingRule("2: eth0: <UP> mtu 1500")).toBe(false);
   });
 });
 
@@ -261,7 +247,7 @@ describe("conntrack -L", () => {
       connection: { answered: false, destinationNat: false },
     });
     expect(found[3]?.connection.zone).toEqual({ original: 3, reply: 3 });
-    expect(list.split("\n").every(isConnectionLine)).toBe(true);
+    expect(list.split("\n").every(signs.isConnectionLine)).toBe(true);
   });
 
   it("tells of a line that lacks a direction", () => {

@@ -2,6 +2,7 @@
  * By what the lines are known that tools other than `ip addr` and `ip route` print of a node: ip in its other forms,
  * ifconfig, route, ip rule, conntrack and ipset. Their readers are fetched when a paste holds some (paste/rare-readers.ts).
  */
+
 /** A connection: its protocol, the protocol's number, and where it is known the state. */
 export const CONNECTION =
   /^\s*(?:\[[\d.]+\s*\]\s+)?(?:(?:ipv4\s+2|ipv6\s+10)\s+)?([a-z][\w-]{0,15})\s+(\d{1,3})\s+(?:\d+\s+)?(?:timeout=\d+, stream_timeout=\d+ )?(?:([A-Z][A-Z_0-9]*)\s+)?src=[\da-f.:]+\s/;
