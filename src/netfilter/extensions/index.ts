@@ -1,5 +1,6 @@
 /**
- * All extensions by their names. Adding one is adding its file and a line here, or in rare.ts.
+ * All extensions by their names. Adding one is adding its file and a line here, or in rare.ts; the name of a
+ * rare target stands here too.
  */
 import { rare } from "#rare-extensions";
 import type { Match } from "../ruleset";

@@ -1,6 +1,6 @@
 /**
- * The extensions that kube-proxy does not write (index.ts has those that it does). The page fetches them for a paste that
- * names one.
+ * The extensions that few rules of a Kubernetes node bear (index.ts has those of nearly all). The page fetches them for a
+ * paste that names one.
  */
 import type { MatchExtension, TargetExtension } from "./extension";
 import { AH } from "./matches/ah";

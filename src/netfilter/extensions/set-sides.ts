@@ -13,6 +13,7 @@ export function sidesWords(sides: Sides): string {
   return sides.map((side) => (side === "src" ? "source" : "destination")).join(", ");
 }
 
+/** Which address or port of a packet stands at each place of a set's entries: `src,dst`. */
 export const SIDES: Kind<Sides> = {
   expects: `src or dst, up to ${String(MOST_SIDES)} with commas between them`,
   read: (word, family) => {

@@ -64,6 +64,7 @@ export function matchesForm(
   return new Form(uses, slots, holes);
 }
 
+/** The target, in the same sense. */
 export function targetForm(target: Target, holes: readonly Hole[]): Form<Target> {
   const slots: Slots = [];
   const use = target.kind === "known" ? withSlots(target, "target", holes, slots) : target;
