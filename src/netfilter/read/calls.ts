@@ -2,11 +2,13 @@
  * Which chain leads to which, noted while a table is read, and whether any could go in a circle. Hardly a table has one, and
  * to look for it among the rules again would cost as much as reading them; where there is one, circles.ts tells it.
  */
+import { Column } from "./column";
+
 export class Calls {
   /** The chains that are led to, by their numbers from 0, those of the first chain first. */
-  readonly #goals: number[] = [];
+  readonly #goals = new Column();
   /** Where in these the goals of each chain end. */
-  readonly #ends: number[] = [];
+  readonly #ends = new Column();
 
   /** Notes the number of the chain that a rule leads to. */
   add(goal: number): void {
@@ -19,18 +21,21 @@ export class Calls {
 
   /** True where chains lead in a circle. Takes away chain after chain that nothing leads to; a circle stays. */
   mayCircle(): boolean {
-    const callers = new Int32Array(this.#ends.length);
-    for (const goal of this.#goals) callers[goal] = (callers[goal] ?? 0) + 1;
-    const free: number[] = [];
-    for (let chain = 0; chain < callers.length; chain++) if (callers[chain] === 0) free.push(chain);
+    const [goals, ends] = [this.#goals, this.#ends];
+    const callers = new Int32Array(ends.length);
+    for (let at = 0; at < goals.length; at++) callers[goals.at(at)] = (callers[goals.at(at)] ?? 0) + 1;
+    // Each chain stands there once: those that are taken away up to `taken`, those that nothing leads to up to `free`.
+    const order = new Int32Array(ends.length);
+    let free = 0;
+    for (let chain = 0; chain < callers.length; chain++) if (callers[chain] === 0) order[free++] = chain;
     let taken = 0;
-    for (let chain = free.pop(); chain !== undefined; chain = free.pop()) {
-      taken++;
-      for (let at = this.#ends[chain - 1] ?? 0; at < (this.#ends[chain] ?? 0); at++) {
-        const goal = this.#goals[at] ?? 0;
+    for (; taken < free; taken++) {
+      const chain = order[taken] ?? 0;
+      for (let at = ends.at(chain - 1); at < ends.at(chain); at++) {
+        const goal = goals.at(at);
         const left = (callers[goal] ?? 0) - 1;
         callers[goal] = left;
-        if (left === 0) free.push(goal);
+        if (left === 0) order[free++] = goal;
       }
     }
     return taken < callers.length;

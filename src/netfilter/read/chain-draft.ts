@@ -6,9 +6,16 @@ import type { PrintedRules } from "./printed-rules";
 import type { RuleDraft } from "./rule-draft";
 import { TextBytes } from "./text-bytes";
 
+/** Some of a table's printed rules, from a place up to, not including, another. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+const NO_RUN: Run = { from: 0, to: 0 };
+
 export class ChainDraft {
   readonly name: string;
-  readonly nameLength: number;
   policy: "ACCEPT" | "DROP" | null;
   counters: Counters | undefined;
   /** The line that declares it, or the first that names it; null where no line does. */
@@ -17,29 +24,33 @@ export class ChainDraft {
   #bytes: TextBytes | undefined = undefined;
   /** The printed rules of its table: those of the chain are the ones of a run, as long as nothing else is done to it. */
   readonly #printed: PrintedRules;
-  #from = 0;
-  #to = 0;
+  #from: number;
+  #to: number;
   #rules: RuleDraft[] | undefined = undefined;
   /** Those that came since `takeNew`; undefined where nobody has asked yet. */
   #new: RuleDraft[] | undefined = undefined;
   /** What was put before the rules, the last first: a script of `-I` alone would move all others each time. */
   #before: RuleDraft[] | undefined = undefined;
   /** True where some of its rules may bear counters. */
-  #counted = false;
+  #counted: boolean;
 
+  /** Its rules are so far those of a run of printed ones. */
   constructor(
     name: string,
     policy: ChainDraft["policy"],
     counters: Counters | undefined,
     line: number | null,
     printed: PrintedRules,
+    { from, to } = NO_RUN,
   ) {
     this.name = name;
-    this.nameLength = name.length;
     this.policy = policy;
     this.counters = counters;
     this.line = line;
     this.#printed = printed;
+    this.#from = from;
+    this.#to = to;
+    this.#counted = to > from;
   }
 
   /** True where its name stands in a text. One with a quote or beyond ASCII may stand there otherwise, or not. */
@@ -54,7 +65,7 @@ export class ChainDraft {
   }
 
   /** Which of the printed rules are its own; undefined where not all of its rules are a run of these. */
-  get run(): { readonly from: number; readonly to: number } | undefined {
+  get run(): Run | undefined {
     return this.#rules || this.#before ? undefined : { from: this.#from, to: this.#to };
   }
 

@@ -2,36 +2,57 @@
  * The chains of a table while it is gathered, in the order in which they came, found by their names or by a place in a text
  * where a name stands: a large dump names its 60,000 chains 350,000 times, and none of these needs a string of its own.
  */
-import type { Chain } from "../ruleset";
-import type { ChainDraft } from "./chain-draft";
-import { Column } from "./column";
+import type { Chain, Counters } from "../ruleset";
+import { ChainDraft } from "./chain-draft";
+import { DeclaredChains } from "./declared-chains";
+import type { Lines } from "./lines";
 import { NameIndex } from "./name-index";
+import type { PrintedRules } from "./printed-rules";
 import { ReadChains } from "./read-chains";
 import { hashOf, type TextBytes } from "./text-bytes";
 
 const SPACE = 32;
+const ZERO: Counters = { packets: 0, bytes: 0 };
 /** Fewer gaps are left as they are. */
 const FEWEST_REMOVED = 64;
 
+/** What reads the chains in order. */
+interface ChainReader {
+  /** Reads those of the printed rules that are all of a chain. */
+  readRun: (from: number, to: number) => void;
+  /** Reads a chain of which more is known. */
+  readOne: (chain: ChainDraft) => Chain;
+  /** How many chains so far have rules that are no run of printed ones. */
+  readonly gathered: number;
+}
+
 export class ChainDrafts {
-  /** The text in which names are declared. */
-  readonly #home: TextBytes;
-  /** By their places, which they keep until many were removed; undefined where one was. */
-  #chains: (ChainDraft | undefined)[] = [];
-  /** Where in that text each name is declared, before a blank; 0 where it is not. */
-  #declared = new Column();
+  readonly #lines: Lines;
+  readonly #printed: PrintedRules;
+  /** All chains have a place there, which they keep until many were removed. */
+  #declared: DeclaredChains;
+  /** By the same places those that are more than a declaration and a run, or that somebody asked for; else undefined. */
+  #drafts: (ChainDraft | undefined)[] = [];
   #index = new NameIndex();
   #count = 0;
   /** The place of the chain that `near` found last. */
   #last = 0;
 
-  constructor(home: TextBytes) {
-    this.#home = home;
+  /** `lines`: those in which names are declared. */
+  constructor(lines: Lines, printed: PrintedRules) {
+    this.#lines = lines;
+    this.#printed = printed;
+    this.#declared = new DeclaredChains(lines);
+  }
+
+  /** How many places there are; some may be of chains that were removed. */
+  get places(): number {
+    return this.#declared.length;
   }
 
   /** The chain of a name. */
   get(name: string): ChainDraft | undefined {
-    return this.#chains[this.placeOf(name)];
+    return this.#at(this.placeOf(name));
   }
 
   has(name: string): boolean {
@@ -43,14 +64,14 @@ export class ChainDrafts {
     const hash = hashOf(name);
     for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
       const place = this.#index.place(slot);
-      if (this.#chains[place]?.name === name) return place;
+      if (this.#isThere(place) && this.nameAt(place) === name) return place;
     }
     return -1;
   }
 
   /** The name of the chain at a place. */
   nameAt(place: number): string {
-    return this.#chains[place]?.name ?? "";
+    return this.#drafts[place]?.name ?? this.#declared.name(place);
   }
 
   /** The place of the chain whose name stands in a text; -1 where there is none, or where its name may stand there otherwise. */
@@ -65,68 +86,112 @@ export class ChainDrafts {
 
   /** True where the name of the chain at a place is what stands in a text. Looks at the chain only where it must. */
   isNamed(place: number, text: TextBytes, from: number, to: number): boolean {
-    const declared = this.#declared.at(place);
-    const end = declared + to - from;
-    if (declared > 0) return this.#home.bytes[end] === SPACE && text.same(from, this.#home, declared, to - from);
-    return this.#chains[place]?.isNamed(text, from, to) === true;
+    if (this.#declared.has(place)) return this.#declared.isNamed(place, text, from, to);
+    return this.#drafts[place]?.isNamed(text, from, to) === true;
   }
 
-  /** The chain whose name stands at a place before a blank or the end: mostly the one that was found last, or the next. */
-  near(text: TextBytes, from: number, end: number): ChainDraft | undefined {
+  /** The place of the chain whose name stands in a text before a blank or the end: mostly the one that was found last, or the next. */
+  near(text: TextBytes, from: number, end: number): number {
     for (let place = this.#last; place < this.#last + 2; place++) {
-      const chain = this.#chains[place];
-      if (!chain) continue;
-      const to = from + chain.nameLength;
-      if ((to !== end && text.bytes[to] !== SPACE) || !this.isNamed(place, text, from, to)) continue;
+      const length = this.#declared.nameLength(place);
+      const to = from + length;
+      if (length === 0 || (to !== end && text.bytes[to] !== SPACE) || !this.isNamed(place, text, from, to)) continue;
       this.#last = place;
-      return chain;
+      return place;
     }
     let to = from;
     while (to < end && text.bytes[to] !== SPACE) to++;
     const place = this.find(text, from, to);
     if (place >= 0) this.#last = place;
-    return this.#chains[place];
+    return place;
   }
 
-  /** Puts a chain behind the others; none of its name is there. `declared`: where its name stands before a blank, in ASCII. */
-  add(chain: ChainDraft, declared = 0): void {
-    const hash = declared > 0 ? this.#home.hash(declared, declared + chain.nameLength) : hashOf(chain.name);
-    this.#index.add(hash, this.#chains.length);
-    this.#chains.push(chain);
-    this.#declared.push(declared);
+  /** How many characters the name of the chain at a place has. */
+  nameLength(place: number): number {
+    return this.#declared.nameLength(place);
+  }
+
+  /** Puts a chain behind the others; none of its name is there. */
+  add(chain: ChainDraft): void {
+    this.#index.add(hashOf(chain.name), this.places);
+    this.#declared.addOther(chain.name.length);
+    this.#drafts.push(chain);
     this.#count++;
+  }
+
+  /** Puts one there that is declared in the text, where its name stands from a place up to another; nothing was counted in it. */
+  declare(from: number, to: number, line: number): void {
+    this.#index.add(this.#lines.bytes.hash(from, to), this.places);
+    this.#declared.add(from, to, line);
+    this.#drafts.push(undefined);
+    this.#count++;
+  }
+
+  /** Appends one of the printed rules to the chain at a place. */
+  appendPrinted(place: number, rule: number): void {
+    if (this.#drafts[place] || !this.#declared.extend(place, rule)) this.#at(place)?.appendPrinted(rule);
   }
 
   remove(name: string): void {
     const place = this.placeOf(name);
     if (place < 0) return;
-    this.#chains[place] = undefined;
-    this.#declared.set(place, 0);
+    this.#drafts[place] = undefined;
+    this.#declared.remove(place);
     this.#count--;
-    if (this.#chains.length > 2 * this.#count + FEWEST_REMOVED) this.#closeUp();
+    if (this.places > 2 * this.#count + FEWEST_REMOVED) this.#closeUp();
   }
 
   /** Puts the chains that are left behind one another: a name that is made and removed again and again leaves many gaps. */
   #closeUp(): void {
-    const left = this.#chains.flatMap((chain, place) => (chain ? [{ chain, declared: this.#declared.at(place) }] : []));
-    this.#chains = [];
-    this.#declared = new Column();
+    const left = [...this.values()];
+    this.#declared = new DeclaredChains(this.#lines);
+    this.#drafts = [];
     this.#index = new NameIndex();
     this.#count = 0;
     this.#last = 0;
-    for (const { chain, declared } of left) this.add(chain, declared);
+    for (const chain of left) this.add(chain);
   }
 
   *values(): Generator<ChainDraft> {
-    for (const chain of this.#chains) if (chain) yield chain;
+    for (let place = 0; place < this.places; place++) {
+      const chain = this.#at(place);
+      if (chain) yield chain;
+    }
   }
 
-  *keys(): Generator<string> {
-    for (const { name } of this.values()) yield name;
+  /** How many rules they have together; makes no draft. */
+  get ruleCount(): number {
+    let count = 0;
+    for (let place = 0; place < this.places; place++) {
+      const chain = this.#drafts[place];
+      count += chain ? chain.length : this.#declared.to(place) - this.#declared.from(place);
+    }
+    return count;
   }
 
   /** The chains that come of these, in the same order and at the same places. */
-  read(readOne: (chain: ChainDraft | undefined) => Chain | undefined): ReadChains {
-    return new ReadChains(this.#index, this.#chains.map(readOne), this.#declared, this.#count);
+  read(reader: ChainReader): ReadChains {
+    const chains: (Chain | undefined)[] = [];
+    const declared = this.#declared;
+    for (let place = 0; place < this.places; place++) {
+      const chain = this.#drafts[place];
+      chains.push(chain && reader.readOne(chain));
+      if (!chain) reader.readRun(declared.from(place), declared.to(place));
+    }
+    return new ReadChains(this.#index, chains, declared, this.#printed, this.#count, reader.gathered === 0);
+  }
+
+  #isThere(place: number): boolean {
+    return this.#drafts[place] !== undefined || this.#declared.has(place);
+  }
+
+  /** The chain at a place, made a draft where it was none. */
+  #at(place: number): ChainDraft | undefined {
+    const declared = this.#declared;
+    if (!this.#isThere(place) || this.#drafts[place]) return this.#drafts[place];
+    const run = { from: declared.from(place), to: declared.to(place) };
+    const chain = new ChainDraft(declared.name(place), null, ZERO, declared.line(place), this.#printed, run);
+    this.#drafts[place] = chain;
+    return chain;
   }
 }

@@ -2,14 +2,12 @@
  * The lines that iptables-save prints most, taken into a table by their places in the text: a chain of the user's own that
  * no packet was counted in, and a rule of a chain that is declared. All others are read with more care (iptables-save.ts).
  */
-import type { Counters } from "../ruleset";
 import { countersEnd, isAppendAt, type Lines } from "./lines";
 import type { TableDraft } from "./table-draft";
 import { TextBytes } from "./text-bytes";
 
 /** What follows the name of a chain. */
 const UNTOUCHED = new TextBytes(" - [0:0]");
-const ZERO: Counters = { packets: 0, bytes: 0 };
 const SPACE = 32;
 const QUOTE = 34;
 const DASH = 45;
@@ -35,8 +33,9 @@ function append(table: TableDraft, lines: Lines, index: number, from: number): b
   if (!isAppendAt(bytes.bytes, start) || (bytes.bytes[to - 1] ?? 0) <= SPACE) return false;
   const name = start + "-A ".length;
   const chain = table.chains.near(bytes, name, to);
-  if (!chain) return false;
-  chain.appendPrinted(table.printed.add(index + 1, from, name + chain.nameLength, to));
+  if (chain < 0) return false;
+  table.printed.add(index, name + table.chains.nameLength(chain));
+  table.chains.appendPrinted(chain, table.printed.length - 1);
   return true;
 }
 
@@ -47,7 +46,7 @@ function declare(table: TableDraft, lines: Lines, index: number, from: number): 
   const to = plainEnd(bytes.bytes, name);
   const untouched = bytes.same(to, UNTOUCHED, 0, UNTOUCHED.length) && to + UNTOUCHED.length === lines.to(index);
   if (to === name || !untouched || table.chains.find(bytes, name, to) >= 0) return false;
-  table.add(lines.text.slice(name, to), null, ZERO, index + 1, name);
+  table.chains.declare(name, to, index + 1);
   return true;
 }
 

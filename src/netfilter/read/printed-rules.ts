@@ -6,11 +6,13 @@
 import type { Chain, Counters, Match, Rule, Target } from "../ruleset";
 import type { Lead } from "./asked-rules";
 import { Column } from "./column";
+import type { Lines } from "./lines";
 import { goalOf, PastedRule } from "./pasted-rule";
 import type { Shape } from "./shape";
 
 const APPEND = "-A ";
 const BRACKET = 91;
+const IN_FULL = -1;
 const NONE: Target = { kind: "none" };
 const ZERO: Counters = { packets: 0, bytes: 0 };
 
@@ -20,51 +22,61 @@ interface ChainsByPlace {
 }
 
 export class PrintedRules {
+  readonly #lines: Lines;
   readonly text: string;
-  /** Of each rule the number of its line, from 1. */
-  readonly #lines = new Column();
-  /** Where its line begins, perhaps with counters; where what follows `-A CHAIN` begins; where it ends. */
-  readonly #starts = new Column();
+  /** Of each rule the index of its line, and where what follows `-A CHAIN` begins. */
+  readonly #indices = new Column();
   readonly #bodies = new Column();
-  readonly #ends = new Column();
-  /** Its shape once it was read, or the rule itself where that was done in full. */
-  readonly #read: (Shape | PastedRule | undefined)[] = [];
+  /** The number of its shape once it was read, from 1; -1 where it was read in full. */
+  readonly #shaped = new Column();
+  readonly #shapes: Shape[] = [];
+  readonly #full = new Map<number, PastedRule>();
   /** The place of the chain that it leads to by its shape, counted from 1; else 0. */
   readonly #goals = new Column();
   /** What rules do that lead there, by the same places: made when it is first asked for. */
   readonly #jumps = new Map<number, Target>();
   #chains: ChainsByPlace | undefined = undefined;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(lines: Lines) {
+    this.#lines = lines;
+    this.text = lines.text;
   }
 
-  /** Adds the rule of a line that stands in the text from `start` up to `end`; gives its place among them. */
-  add(line: number, start: number, body: number, end: number): number {
-    this.#lines.push(line);
-    this.#starts.push(start);
+  /** How many there are. */
+  get length(): number {
+    return this.#indices.length;
+  }
+
+  /** Adds the rule of a line that stands in the text as it is read, perhaps with counters before it. */
+  add(index: number, body: number): void {
+    this.#indices.push(index);
     this.#bodies.push(body);
-    this.#ends.push(end);
+    this.#shaped.push(0);
     this.#goals.push(0);
-    return this.#read.push(undefined) - 1;
   }
 
   body(place: number): number {
     return this.#bodies.at(place);
   }
 
+  /** Where its line begins, perhaps with counters. */
+  #start(place: number): number {
+    return this.#lines.from(this.#indices.at(place));
+  }
+
   end(place: number): number {
-    return this.#ends.at(place);
+    return this.#lines.to(this.#indices.at(place));
   }
 
   /** A rule as it is before it is read. */
   draft(place: number): PastedRule {
-    const start = this.#starts.at(place);
+    const index = this.#indices.at(place);
+    const start = this.#lines.from(index);
     const counted = this.text.charCodeAt(start) === BRACKET;
     const append = counted ? this.text.indexOf("]", start) + 2 : start;
     return new PastedRule(
-      { text: this.text, start: append, body: this.#bodies.at(place), end: this.#ends.at(place) },
-      this.#lines.at(place),
+      { text: this.text, start: append, body: this.#bodies.at(place), end: this.#lines.to(index) },
+      index + 1,
       append - start + 1,
       counted ? countersOf(this.text.slice(start + 1, append - 2)) : undefined,
     );
@@ -72,7 +84,8 @@ export class PrintedRules {
 
   /** Makes a rule one of a shape; `goal`: the place of the chain that it leads to, or -1. */
   takeShape(place: number, shape: Shape, goal: number): void {
-    this.#read[place] = shape;
+    if (this.#shapes[shape.number - 1] !== shape) shape.number = this.#shapes.push(shape);
+    this.#shaped.set(place, shape.number);
     this.#goals.set(place, goal + 1);
   }
 
@@ -83,7 +96,8 @@ export class PrintedRules {
 
   /** Keeps a rule that was read in full. */
   keep(place: number, rule: PastedRule): void {
-    this.#read[place] = rule;
+    this.#shaped.set(place, IN_FULL);
+    this.#full.set(place, rule);
   }
 
   /** The rules of a run, once they were read, numbered from 1. */
@@ -95,7 +109,7 @@ export class PrintedRules {
 
   /** One rule of a run, made for whoever asks and not kept. */
   rule(place: number, number: number): Rule {
-    const read = this.#read[place];
+    const read = this.#read(place);
     if (read instanceof PastedRule) return read;
     const rule = this.draft(place);
     return read ? rule.takeShape(number, read, this.#targetOf(place, read)) : rule;
@@ -103,23 +117,23 @@ export class PrintedRules {
 
   /** What a rule asks, until another is asked (asked-rules.ts). */
   lentMatches(place: number): readonly Match[] {
-    const read = this.#read[place];
+    const read = this.#read(place);
     if (!read) return [];
     if (read instanceof PastedRule) return read.lentMatches;
-    return read.lentMatches(this.text, this.#bodies.at(place), this.#ends.at(place));
+    return read.lentMatches(this.text, this.#bodies.at(place), this.end(place));
   }
 
   /** Its target, until another is asked. */
   lentTarget(place: number): Target {
-    const read = this.#read[place];
+    const read = this.#read(place);
     if (!read) return NONE;
     if (read instanceof PastedRule) return read.lentTarget;
-    return this.#targetOf(place, read) ?? read.lentTarget(this.text, this.#bodies.at(place), this.#ends.at(place));
+    return this.#targetOf(place, read) ?? read.lentTarget(this.text, this.#bodies.at(place), this.end(place));
   }
 
   /** The chain that a rule leads to by its shape, and how; undefined for all others. */
   lead(place: number): Lead | undefined {
-    const read = this.#read[place];
+    const read = this.#read(place);
     if (!read || read instanceof PastedRule || read.leads === null) return undefined;
     const chain = this.#chains?.at(this.#goals.at(place) - 1);
     return chain && { kind: read.leads, chain };
@@ -129,8 +143,8 @@ export class PrintedRules {
   eachTarget(wanted: (like: Target) => boolean, take: (target: Target, place: number) => void): void {
     let last: Shape | undefined;
     let takes = false;
-    for (let place = 0; place < this.#read.length; place++) {
-      const read = this.#read[place];
+    for (let place = 0; place < this.length; place++) {
+      const read = this.#read(place);
       if (!read || read instanceof PastedRule) {
         if (read && wanted(read.target)) take(read.target, place);
         continue;
@@ -145,11 +159,11 @@ export class PrintedRules {
   }
 
   /** The places in a run of the rules that lead to a chain, by its own place and its name. */
-  leaders(chain: number, name: string, from = 0, to = this.#read.length): number[] {
+  leaders(chain: number, name: string, from = 0, to = this.length): number[] {
     const found: number[] = [];
     for (let place = from; place < to; place++) {
       const goal = this.#goals.at(place);
-      const read = goal === 0 ? this.#read[place] : undefined;
+      const read = goal === 0 ? this.#read(place) : undefined;
       if (goal === chain + 1 || (read instanceof PastedRule && goalOf(read) === name)) found.push(place);
     }
     return found;
@@ -166,13 +180,13 @@ export class PrintedRules {
   /** The places in a run of the rules that hold a word, and of all that were read in full, which may say it otherwise. */
   mentioning(from: number, to: number, word: string): number[] {
     const found: number[] = [];
-    for (let place = from; place < to; place++) if (this.#read[place] instanceof PastedRule) found.push(place);
-    const begin = this.#starts.at(from);
-    const part = from < to ? this.text.slice(begin, this.#ends.at(to - 1)) : "";
+    for (let place = from; place < to; place++) if (this.#read(place) instanceof PastedRule) found.push(place);
+    const begin = this.#start(from);
+    const part = from < to ? this.text.slice(begin, this.end(to - 1)) : "";
     for (let at = part.indexOf(word); at >= 0;) {
       const place = this.#placeAt(begin + at, from, to);
-      if (!(this.#read[place] instanceof PastedRule)) found.push(place);
-      at = part.indexOf(word, this.#ends.at(place) - begin);
+      if (!(this.#read(place) instanceof PastedRule)) found.push(place);
+      at = part.indexOf(word, this.end(place) - begin);
     }
     return found;
   }
@@ -182,7 +196,7 @@ export class PrintedRules {
     let [low, high] = [from, to - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.#starts.at(middle) <= at) low = middle;
+      if (this.#start(middle) <= at) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -191,6 +205,12 @@ export class PrintedRules {
   /** The name of the chain in which a rule stands. */
   chainOf(place: number): string {
     return this.text.slice(this.draft(place).at.start + APPEND.length, this.#bodies.at(place));
+  }
+
+  /** A rule's shape once it was read, or the rule itself where that was done in full. */
+  #read(place: number): Shape | PastedRule | undefined {
+    const shaped = this.#shaped.at(place);
+    return shaped === IN_FULL ? this.#full.get(place) : this.#shapes[shaped - 1];
   }
 
   /** The target of a rule of a shape; undefined where its line is to be read for it. */

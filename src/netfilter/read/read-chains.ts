@@ -1,32 +1,50 @@
 /**
  * The chains of a table that was read, in the order of the paste. They are found by the index that was made while the table
- * was gathered: to fill a Map with 60,000 of them takes as long as to look at each character of the text.
+ * was gathered: to fill a Map with 60,000 of them takes as long as to look at each character of the text. One becomes an
+ * object when it is first asked for.
  */
-import type { Chain } from "../ruleset";
-import type { Column } from "./column";
+import type { Chain, Counters } from "../ruleset";
+import type { DeclaredChains } from "./declared-chains";
 import type { NameIndex } from "./name-index";
+import { PrintedChain } from "./printed-chain";
 import type { PrintedRules } from "./printed-rules";
 import { hashOf } from "./text-bytes";
 
+const ZERO: Counters = { packets: 0, bytes: 0 };
+
 export class ReadChains implements ReadonlyMap<string, Chain> {
   readonly #index: NameIndex;
-  /** By their places in the index; undefined where one was removed. */
-  readonly #chains: readonly (Chain | undefined)[];
-  /** Where in the text of the printed rules each name is declared; 0 where it is not. */
-  readonly #declared: Column;
+  /** By their places in the index; undefined where none was made of what is declared, or where one was removed. */
+  readonly #chains: (Chain | undefined)[];
+  readonly #declared: DeclaredChains;
+  readonly #rules: PrintedRules;
   readonly size: number;
-  /** The printed rules, where all of these chains have theirs among them and no others. */
-  printed: PrintedRules | undefined = undefined;
+  readonly #allPrinted: boolean;
 
-  constructor(index: NameIndex, chains: readonly (Chain | undefined)[], declared: Column, size: number) {
+  /** `allPrinted`: whether no chain has other rules than printed ones. */
+  constructor(
+    index: NameIndex,
+    chains: (Chain | undefined)[],
+    declared: DeclaredChains,
+    rules: PrintedRules,
+    size: number,
+    allPrinted: boolean,
+  ) {
     this.#index = index;
     this.#chains = chains;
     this.#declared = declared;
+    this.#rules = rules;
     this.size = size;
+    this.#allPrinted = allPrinted;
+  }
+
+  /** The printed rules, where all of these chains have theirs among them and no others. */
+  get printed(): PrintedRules | undefined {
+    return this.#allPrinted ? this.#rules : undefined;
   }
 
   get(name: string): Chain | undefined {
-    return this.#chains[this.placeOf(name)];
+    return this.at(this.placeOf(name));
   }
 
   /** The place of the chain of a name in the index; -1 where there is none. */
@@ -34,7 +52,7 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
     const hash = hashOf(name);
     for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
       const place = this.#index.place(slot);
-      if (this.#chains[place]?.name === name) return place;
+      if ((this.#chains[place]?.name ?? this.#declared.name(place)) === name) return place;
     }
     return -1;
   }
@@ -45,19 +63,28 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
    * `but`: a mark for each place that is passed over too.
    */
   *beginning(words: readonly string[], but?: Uint8Array): Generator<Chain> {
-    const text = this.printed?.text ?? "";
     for (let place = 0; place < this.#chains.length; place++) {
       if (but?.[place] === 1) continue;
-      const declared = text === "" ? 0 : this.#declared.at(place);
-      if (declared > 0 && !words.some((word) => standsAt(text, declared, word))) continue;
-      const chain = this.#chains[place];
+      if (this.#declared.has(place) && !words.some((word) => this.#declared.begins(place, word))) continue;
+      const chain = this.at(place);
       if (chain && words.some((word) => chain.name.startsWith(word))) yield chain;
     }
   }
 
   /** The chain at a place in the index. */
   at(place: number): Chain | undefined {
-    return this.#chains[place];
+    return this.#chains[place] ?? this.#made(place);
+  }
+
+  /** Makes the chain that is declared at a place. */
+  #made(place: number): Chain | undefined {
+    const declared = this.#declared;
+    if (!declared.has(place)) return undefined;
+    const told = { name: declared.name(place), policy: null, counters: ZERO, line: declared.line(place) };
+    const run = { from: declared.from(place), to: declared.to(place) };
+    const chain = new PrintedChain(told, this.#rules, run);
+    this.#chains[place] = chain;
+    return chain;
   }
 
   /** One more than the last place. */
@@ -70,7 +97,10 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
   }
 
   *values(): MapIterator<Chain> {
-    for (const chain of this.#chains) if (chain) yield chain;
+    for (let place = 0; place < this.#chains.length; place++) {
+      const chain = this.at(place);
+      if (chain) yield chain;
+    }
   }
 
   *keys(): MapIterator<string> {
@@ -88,13 +118,6 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
   forEach(take: (chain: Chain, name: string, chains: ReadonlyMap<string, Chain>) => void): void {
     for (const [name, chain] of this) take(chain, name, this);
   }
-}
-
-/** As `startsWith`, which takes longer to call than to do. */
-function standsAt(text: string, at: number, word: string): boolean {
-  for (let index = 0; index < word.length; index++)
-    if (text.charCodeAt(at + index) !== word.charCodeAt(index)) return false;
-  return true;
 }
 
 /** The chains of a table whose names begin with one of some words, in their order. */

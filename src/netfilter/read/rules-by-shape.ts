@@ -13,7 +13,7 @@ import { TextBytes } from "./text-bytes";
 const MOST_SHAPES = 64;
 
 /** The chains that rules of a shape may lead to, by their places among those of the table. */
-interface Goals {
+export interface Goals {
   find: (text: TextBytes, from: number, to: number) => number;
   isNamed: (place: number, text: TextBytes, from: number, to: number) => boolean;
   nameAt: (place: number) => string;

@@ -39,6 +39,8 @@ export class Shape {
   chainTo = 0;
   /** The place of the chain that the last rule of this shape led to; -1 where there is none. */
   lastGoal = -1;
+  /** Its number among those of the table's printed rules, from 1; 0 where none is of it. */
+  number = 0;
   /** The shape of the rule that came behind one of this shape last: mostly it comes again. */
   next: Shape | undefined = undefined;
 

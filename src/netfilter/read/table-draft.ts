@@ -4,26 +4,23 @@
  */
 import type { Family } from "../address";
 import { findTarget } from "../extensions/index";
-import { HOOKS, type Chain, type Counters, type Rule, type Table, type TableName } from "../ruleset";
-import { Calls } from "./calls";
+import { HOOKS, type Chain, type Counters, type Table, type TableName } from "../ruleset";
 import { ChainDraft } from "./chain-draft";
 import { ChainDrafts } from "./chain-drafts";
 import { findCircles } from "./circles";
 import { Lines } from "./lines";
 import { quoted, type ProblemList } from "./problems";
 import { goalOf } from "./pasted-rule";
-import { PrintedChain } from "./printed-chain";
 import { PrintedRules } from "./printed-rules";
-import { RulesByShape } from "./rules-by-shape";
-import type { TextBytes } from "./text-bytes";
+import { TableReading } from "./table-reading";
 
 /** The targets that every table has. */
 export const VERDICTS: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
 
 export class TableDraft {
   readonly chains: ChainDrafts;
-  /** The text in which its printed rules stand. */
-  readonly #text: TextBytes;
+  /** Those among which its printed rules stand. */
+  readonly lines: Lines;
   /** The rules that stand in the paste as iptables-save prints them. */
   readonly printed: PrintedRules;
   readonly name: TableName;
@@ -32,28 +29,27 @@ export class TableDraft {
   whole: boolean;
   /** True where it was listed without the devices of its rules. */
   hidesDevices = false;
+  /** What read its rules, once that was done. */
+  readBy: TableReading | undefined = undefined;
 
-  /** `lines`: those among which its printed rules stand. */
   constructor(name: TableName, line: number, whole: boolean, lines = NO_LINES) {
     this.name = name;
     this.line = line;
     this.whole = whole;
-    this.printed = new PrintedRules(lines.text);
-    this.#text = lines.bytes;
-    this.chains = new ChainDrafts(lines.bytes);
+    this.printed = new PrintedRules(lines);
+    this.lines = lines;
+    this.chains = new ChainDrafts(lines, this.printed);
   }
 
   /** The chain of a name, made where there is none; a built-in one is made with the policy ACCEPT, as the kernel makes it. */
   chain(name: string, line: number | null): ChainDraft {
     const known = this.chains.get(name);
     if (known) return known;
-    return this.add(name, isBuiltIn(name) ? "ACCEPT" : null, undefined, line);
+    return this.#add(name, isBuiltIn(name) ? "ACCEPT" : null, undefined, line);
   }
 
   get ruleCount(): number {
-    let count = 0;
-    for (const { length } of this.chains.values()) count += length;
-    return count;
+    return this.chains.ruleCount;
   }
 
   remove(name: string): void {
@@ -64,20 +60,14 @@ export class TableDraft {
   declare(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number): void {
     const before = this.chains.get(name);
     if (before) this.chains.remove(name);
-    const chain = this.add(name, policy, counters, line);
+    const chain = this.#add(name, policy, counters, line);
     if (before) chain.rules = before.rules;
   }
 
-  /** Adds a chain of a name that none has. `declared`: as `ChainDrafts.add` takes it. */
-  add(
-    name: string,
-    policy: ChainDraft["policy"],
-    counters: Counters | undefined,
-    line: number | null,
-    declared = 0,
-  ): ChainDraft {
+  /** Adds a chain of a name that none has. */
+  #add(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number | null): ChainDraft {
     const chain = new ChainDraft(name, policy, counters, line, this.printed);
-    this.chains.add(chain, declared);
+    this.chains.add(chain);
     return chain;
   }
 
@@ -87,40 +77,14 @@ export class TableDraft {
     const context = { family, table: this.name, chains: known, problems };
     // A chain that is named like a verdict is never gone to.
     const shadowed = [...VERDICTS].some((verdict) => this.chains.has(verdict));
-    const reading = new RulesByShape(context, shadowed ? NO_GOALS : this.chains);
-    const calls = new Calls();
-    const note = (rule: Rule | undefined) => {
-      const goal = reading.goal >= 0 || !rule ? reading.goal : this.chains.placeOf(goalOf(rule) ?? "");
-      if (goal >= 0) calls.add(goal);
-    };
-    const others: ChainDraft[] = [];
-    const readOne = (draft: ChainDraft): Chain => {
-      const { name, policy, counters, line, run } = draft;
-      if (run) {
-        for (let place = run.from; place < run.to; place++)
-          note(reading.readPrinted(this.printed, this.#text, place, place - run.from + 1));
-        return new PrintedChain(draft, this.printed, run);
-      }
-      others.push(draft);
-      const rules: Rule[] = [];
-      for (const [index, one] of draft.rules.entries()) {
-        const rule = reading.read(one, index + 1, one.line ?? this.line);
-        note(rule);
-        rules.push(rule);
-      }
-      return { name, policy, counters, rules, line, absent: false };
-    };
-    const read = this.chains.read((draft) => {
-      const chain = draft && readOne(draft);
-      calls.endOfChain();
-      return chain;
-    });
+    const reading = new TableReading(this, context, shadowed ? NO_GOALS : this.chains);
+    this.readBy = reading;
+    const read = this.chains.read(reading);
     this.printed.leadTo(read);
-    if (others.length === 0) read.printed = this.printed;
     const chains = this.whole ? read : withAbsent(read);
     const { name, whole, line } = this;
     const table: Table = { name, chains, whole, line, ...(this.hidesDevices ? { hidesDevices: true } : {}) };
-    if (calls.mayCircle()) tellCircles(table, problems);
+    if (reading.calls.mayCircle()) tellCircles(table, problems);
     return table;
   }
 }
