@@ -36,7 +36,30 @@ const OPEN = [
   "-m weather --is fine",
   "-m weather --is fine -m statistic --mode random --probability 0.5",
   "-m connlabel --label 3 --set -m weather --is foul",
+  "-m connlabel ! --label 5 -m connlabel --label 5 --set -m weather --is foul",
 ];
+
+/** A rule that puts the packet into a set, and one that asks the set where something open holds. */
+const GROWING = `*filter
+:INPUT ACCEPT [0:0]
+:FORWARD ACCEPT [0:0]
+:OUTPUT ACCEPT [0:0]
+:GROW - [0:0]
+-A INPUT -j GROW
+-A FORWARD -j GROW
+-A OUTPUT -j GROW
+-A GROW -d 0.0.0.0/0 -j SET --add-set grown src
+-A GROW -m weather --is fine -m set --match-set grown src -j DROP
+COMMIT
+`;
+
+/** The packets and the node of a random spec of IPv4, with these rules. */
+function growingSpec(seed: number, packets: number): Spec {
+  for (let its = seed; ; its++) {
+    const spec = specOf(its, packets, new Set());
+    if (spec.family === 4) return { ...spec, ruleset: GROWING, ipsets: "create grown hash:ip family inet\n" };
+  }
+}
 
 /** A random spec in whose rulesets much is open. */
 function openSpec(seed: number, packets: number): Spec {
@@ -48,8 +71,8 @@ function openSpec(seed: number, packets: number): Spec {
   return { ...spec, ruleset };
 }
 
-const outcomesOf = (runs: number, packets: number, node: (spec: Spec) => string) =>
-  compareWalks(runs, (seed) => openSpec(seed, packets), node, partingWalk, replayedWalk).outcomes;
+const outcomesOf = (runs: number, packets: number, node: (spec: Spec) => string, specOfSeed = openSpec) =>
+  compareWalks(runs, (seed) => specOfSeed(seed, packets), node, partingWalk, replayedWalk).outcomes;
 
 describe("a walk whose ways part where it asks", () => {
   it("has the outcomes of one that begins anew for every way", () => {
@@ -58,5 +81,9 @@ describe("a walk whose ways part where it asks", () => {
 
   it("has them where nobody knows the devices and addresses of the node", () => {
     expect(outcomesOf(20, 4, nobody)).toBeGreaterThan(150);
+  });
+
+  it("has them where a rule before has put the packet into a set", () => {
+    expect(outcomesOf(10, 6, nodeText, growingSpec)).toBeGreaterThan(50);
   });
 });
