@@ -133,6 +133,20 @@ describe("the devices of a node are the same in whatever form they are printed",
     expect(signs.isJsonNodeStart('[{"ifindex":1,"ifname":"lo"')).toBe(true);
   });
 
+  it("takes a second IPv4 address of one network as secondary, and an address that stands twice once", () => {
+    const [device] = read(
+      readBriefInterfaces,
+      "tap0 UP 10.5.0.1/24 10.5.0.2/24 10.5.0.1/24 10.5.0.3/16 fd05::1/64 fd05::2/64",
+    ).found;
+    expect(device?.addresses.map(({ address, secondary }) => [formatAddress(address), secondary])).toEqual([
+      ["10.5.0.1", false],
+      ["10.5.0.2", true],
+      ["10.5.0.3", false],
+      ["fd05::1", false],
+      ["fd05::2", false],
+    ]);
+  });
+
   it("tells the line and column of what is no address", () => {
     expect(read(readBriefInterfaces, "lo UNKNOWN 127.0.0.1/8 nonsense").problems[0]).toMatch(
       /^1:24 "nonsense" is no address of the interface lo/,

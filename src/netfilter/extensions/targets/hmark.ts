@@ -176,7 +176,6 @@ function ofPacket(packet: Packet): Hashed | null {
   const { src, dst } = packet;
   const proto = protocolSeen(packet);
   const ends = { src, dst, proto };
-  if (headerOfKind(packet, "fragment")) return { ...ends, ports: null };
   const auth = headerOfKind(packet, "auth");
   if (proto === HEADER_NUMBERS.auth) return { ...ends, ...index(auth?.spi ?? null) };
   if (packet.transport.kind === "esp" && proto === ESP) return { ...ends, ...index(packet.transport.spi) };
@@ -190,7 +189,7 @@ function looksAtPorts({ sport, dport, spi }: HmarkOptions): boolean {
 
 function isIcmpError(packet: Packet): packet is Packet & { readonly transport: IcmpTransport } {
   const { transport, family } = packet;
-  if (transport.kind !== "icmp" || headerOfKind(packet, "fragment")) return false;
+  if (transport.kind !== "icmp") return false;
   return family === 4 ? ERRORS4.has(transport.type) : transport.type > 0 && transport.type < 128;
 }
 
