@@ -23,7 +23,6 @@ const BRACE_END = 125;
 /** In the order of the lines. Objects that are indented, in one line, or dressed as by a log are none of them. */
 export function findObjectRuns(lines: Lines): ObjectRun[] {
   const runs: ObjectRun[] = [];
-  if (!lines.text.includes("apiVersion")) return runs;
   let to = 0;
   for (const index of lines.unprinted) {
     const code = index < to ? BLANK : lines.code(index, 0);

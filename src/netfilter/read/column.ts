@@ -6,8 +6,13 @@
 const FIRST_ROOM = 256;
 
 export class Column {
-  #numbers = new Int32Array(FIRST_ROOM);
+  #numbers: Int32Array;
   #length = 0;
+
+  /** `room`: how many there may be; more find room too. */
+  constructor(room = FIRST_ROOM) {
+    this.#numbers = new Int32Array(Math.max(room, FIRST_ROOM));
+  }
 
   get length(): number {
     return this.#length;

@@ -28,7 +28,8 @@ export function readSave(section: Section, family: Family, problems: ProblemList
   };
   const { lines } = section;
   for (let index = section.from; index < section.to; index++) {
-    if (open && takePrinted(open, lines, index)) continue;
+    if (open) index = takePrinted(open, lines, index, section.to);
+    if (index === section.to) break;
     const source = lines.at(index);
     const line = index + 1;
     const text = source.trim();

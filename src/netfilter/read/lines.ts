@@ -7,6 +7,8 @@ import { TextBytes } from "./text-bytes";
 
 /** Numbers of more are read with more care. */
 const MOST_DIGITS = 15;
+/** Few dumps have lines that are shorter by the mean. */
+const USUAL_LENGTH = 64;
 const TAB = 9;
 const LINE_FEED = 10;
 const SPACE = 32;
@@ -21,8 +23,8 @@ const BRACKET_END = 93;
 export class Lines {
   readonly text: string;
   readonly bytes: TextBytes;
-  readonly #from = new Column();
-  readonly #to = new Column();
+  readonly #from: Column;
+  readonly #to: Column;
   /**
    * Which lines, in order, do not begin as those of iptables-save's that it prints most (`isPrinted`). One that does may be
    * cleaned, but does not come to begin otherwise, unless it is put to another and empty.
@@ -35,6 +37,9 @@ export class Lines {
     this.text = text;
     this.bytes = new TextBytes(text);
     const { length } = text;
+    const room = Math.floor(length / USUAL_LENGTH);
+    this.#from = new Column(room);
+    this.#to = new Column(room);
     const unprinted: number[] = [];
     this.unprinted = unprinted;
     let feed = -1;

@@ -15,8 +15,14 @@ const COLON = 58;
 const BRACKET = 91;
 const LAST_PRINTED = 126;
 
-/** Takes a line into a table; false for one that is none of these, or that may need more care. */
-export function takePrinted(table: TableDraft, lines: Lines, index: number): boolean {
+/** Takes lines into a table up to the first that is none of these, or may need more care; gives the index of that, or `to`. */
+export function takePrinted(table: TableDraft, lines: Lines, from: number, to: number): number {
+  let index = from;
+  while (index < to && takeLine(table, lines, index)) index++;
+  return index;
+}
+
+function takeLine(table: TableDraft, lines: Lines, index: number): boolean {
   const from = lines.from(index);
   if (from < 0) return false;
   const first = lines.bytes.bytes[from];
