@@ -72,7 +72,10 @@ function readWith(text: string, reading: Reading): { readonly paste: Paste; read
  * of a large dump that is most of what reading takes: so one of each is kept.
  */
 let kept: ReturnType<typeof readWith> | undefined;
-const SMALL = "*nat\n:A - [0:0]\n:B - [0:0]\n-A A -s 10.0.0.1/32 -j B\n-A A -s 10.0.0.2/32 -j B\nCOMMIT\n";
+const SMALL = [
+  ...["*nat", ":INPUT ACCEPT [0:0]", ":A - [0:0]", ":B - [0:0]", "-A INPUT -j A"],
+  ...["-A A -s 10.0.0.1/32 -j B", "-A A -s 10.0.0.2/32 -j B", "COMMIT"],
+].join("\n");
 
 /** Names each section by its kind and its place among those of the kind, and gives it the kind that somebody said it is. */
 function named(found: readonly FoundSection[], reading: Reading): NamedSection[] {

@@ -76,7 +76,10 @@ export class ChainDrafts {
 
   /** The place of the chain whose name stands in a text; -1 where there is none, or where its name may stand there otherwise. */
   find(text: TextBytes, from: number, to: number): number {
-    const hash = text.hash(from, to);
+    return this.#findBy(text.hash(from, to), text, from, to);
+  }
+
+  #findBy(hash: number, text: TextBytes, from: number, to: number): number {
     for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
       const place = this.#index.place(slot);
       if (this.isNamed(place, text, from, to)) return place;
@@ -93,9 +96,8 @@ export class ChainDrafts {
   /** The place of the chain whose name stands in a text before a blank or the end: mostly the one that was found last, or the next. */
   near(text: TextBytes, from: number, end: number): number {
     for (let place = this.#last; place < this.#last + 2; place++) {
-      const length = this.#declared.nameLength(place);
-      const to = from + length;
-      if (length === 0 || (to !== end && text.bytes[to] !== SPACE) || !this.isNamed(place, text, from, to)) continue;
+      const to = from + this.#declared.nameLength(place);
+      if (to === from || (to !== end && text.bytes[to] !== SPACE) || !this.isNamed(place, text, from, to)) continue;
       this.#last = place;
       return place;
     }
@@ -119,12 +121,18 @@ export class ChainDrafts {
     this.#count++;
   }
 
-  /** Puts one there that is declared in the text, where its name stands from a place up to another; nothing was counted in it. */
-  declare(from: number, to: number, line: number): void {
-    this.#index.add(this.#lines.bytes.hash(from, to), this.places);
+  /**
+   * Puts one there that is declared in the text, where its name stands from a place up to another; nothing was counted in it.
+   * False where one of the name is there.
+   */
+  declare(from: number, to: number, line: number): boolean {
+    const hash = this.#lines.bytes.hash(from, to);
+    if (this.#findBy(hash, this.#lines.bytes, from, to) >= 0) return false;
+    this.#index.add(hash, this.places);
     this.#declared.add(from, to, line);
     this.#drafts.push(undefined);
     this.#count++;
+    return true;
   }
 
   /** Appends one of the printed rules to the chain at a place. */

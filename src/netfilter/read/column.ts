@@ -28,6 +28,12 @@ export class Column {
     this.#numbers[this.#length++] = number;
   }
 
+  /** Puts zeros behind the others, up to a length. */
+  fill(length: number): void {
+    if (length > this.#numbers.length) this.#room(length);
+    this.#length = Math.max(this.#length, length);
+  }
+
   /** Puts a number in the place of one that is there. */
   set(place: number, number: number): void {
     this.#numbers[place] = number;

@@ -42,7 +42,12 @@ const LONGEST_WORD = 64;
 
 /** Where a hole of a kind that begins at `at` ends; -1 where none does. `end` is where the line ends. */
 export function holeEnd(kind: HoleKind, bytes: Uint8Array, at: number, end: number, family: Family): number {
+  // The first are asked most.
   switch (kind) {
+    case "chain":
+      return blankOrEnd(bytes, at, end);
+    case "text":
+      return textEnd(bytes, at, end);
     case "prefix":
       return family === 4 ? prefixEnd(bytes, at, end) : -1;
     case "port":
@@ -59,12 +64,8 @@ export function holeEnd(kind: HoleKind, bytes: Uint8Array, at: number, end: numb
       return family === 6 ? ipv6End(bytes, at, end) : -1;
     case "place6":
       return family === 6 ? place6End(bytes, at, end) : -1;
-    case "text":
-      return textEnd(bytes, at, end);
     case "word":
       return wordEnd(bytes, at, end);
-    case "chain":
-      return blankOrEnd(bytes, at, end);
   }
 }
 

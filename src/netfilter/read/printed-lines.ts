@@ -51,9 +51,7 @@ function declare(table: TableDraft, lines: Lines, index: number, from: number): 
   const name = from + 1;
   const to = plainEnd(bytes.bytes, name);
   const untouched = bytes.same(to, UNTOUCHED, 0, UNTOUCHED.length) && to + UNTOUCHED.length === lines.to(index);
-  if (to === name || !untouched || table.chains.find(bytes, name, to) >= 0) return false;
-  table.chains.declare(name, to, index + 1);
-  return true;
+  return to > name && untouched && table.chains.declare(name, to, index + 1);
 }
 
 /** Where the characters of a name end that stand for themselves. */

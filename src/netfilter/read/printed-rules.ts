@@ -51,8 +51,6 @@ export class PrintedRules {
   add(index: number, body: number): void {
     this.#indices.push(index);
     this.#bodies.push(body);
-    this.#shaped.push(0);
-    this.#goals.push(0);
   }
 
   body(place: number): number {
@@ -80,6 +78,12 @@ export class PrintedRules {
       append - start + 1,
       counted ? countersOf(this.text.slice(start + 1, append - 2)) : undefined,
     );
+  }
+
+  /** Makes room for what comes out of reading them, once all are there. */
+  beginReading(): void {
+    this.#shaped.fill(this.length);
+    this.#goals.fill(this.length);
   }
 
   /** Makes a rule one of a shape; `goal`: the place of the chain that it leads to, or -1. */

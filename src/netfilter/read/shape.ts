@@ -59,12 +59,14 @@ export class Shape {
 
   /** True where what stands in a text from `at` up to `end` has this shape. */
   fits(text: TextBytes, at: number, end: number): boolean {
+    const holes = this.#holes;
+    const literals = this.#literals;
     let place = at;
-    for (let index = 0; index < this.#literals.length; index++) {
-      const literal = this.#literals[index];
+    for (let index = 0; index < literals.length; index++) {
+      const literal = literals[index];
       if (!literal || !text.same(place, literal, 0, literal.length)) return false;
       place += literal.length;
-      const hole = this.#holes[index];
+      const hole = holes[index];
       if (!hole) break;
       const from = place;
       place = holeEnd(hole.kind, text.bytes, from, end, this.#family);

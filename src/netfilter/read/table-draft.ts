@@ -79,6 +79,7 @@ export class TableDraft {
     const shadowed = [...VERDICTS].some((verdict) => this.chains.has(verdict));
     const reading = new TableReading(this, context, shadowed ? NO_GOALS : this.chains);
     this.readBy = reading;
+    this.printed.beginReading();
     const read = this.chains.read(reading);
     this.printed.leadTo(read);
     const chains = this.whole ? read : withAbsent(read);
