@@ -3,13 +3,14 @@
  * endpoints from the DNAT rules. A large cluster's rules bear no comments; names then come from what kubectl printed, and
  * without that there are none. (kubernetes, pkg/proxy/iptables/proxier.go)
  */
+import { serviceSearch } from "#service-search";
 import type { Address } from "../netfilter/address";
 import { findChain, type Ruleset } from "../netfilter/ruleset";
 import type { Cluster } from "./cluster";
 import { endpointChains, type EndpointChains } from "./endpoint-chains";
 import { serviceHash, ServiceLists, wholeLists } from "./service-lists";
 import { endpointOf, isEndpoint, type Endpoint, type ServicePort } from "./service-port";
-import { ServiceSearch } from "./service-search";
+import type { ServiceSearch } from "./service-search";
 import { ToldServices } from "./told-services";
 
 /** What is known of the Services of a ruleset: a search for few of them, and the lists once all are wanted. */
@@ -26,7 +27,12 @@ function knownOf(ruleset: Ruleset, cluster: Cluster): Known {
   const found = known.get(ruleset);
   if (found) return found;
   const kubectl = new ToldServices(cluster);
-  const made = { kubectl, search: ServiceSearch.of(ruleset, kubectl), lists: undefined, endpoints: undefined };
+  const made = {
+    kubectl,
+    search: serviceSearch()?.ServiceSearch.of(ruleset, kubectl),
+    lists: undefined,
+    endpoints: undefined,
+  };
   known.set(ruleset, made);
   return made;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allParts, later, MISSING_PART, withParts } from "./later";
+import { allParts, later, MISSING_PART, whenHere, withParts } from "./later";
 
 describe("a part that is fetched later", () => {
   it("is fetched once by the first call that lacks it, which is then done anew", async () => {
@@ -33,6 +33,13 @@ describe("a part that is fetched later", () => {
     });
     offline = false;
     expect(await withParts(part)).toBe("here");
+  });
+
+  it("is done without until all are fetched, where it may be", async () => {
+    const part = whenHere(() => Promise.resolve("here"));
+    expect(part()).toBeUndefined();
+    await allParts();
+    expect(part()).toBe("here");
   });
 
   it("comes with all others when all are fetched", async () => {

@@ -33,6 +33,15 @@ export function later<Part>(load: () => Promise<Part>): () => Part {
   };
 }
 
+/** The same for a part that can be done without: undefined until all parts were fetched. */
+export function whenHere<Part>(load: () => Promise<Part>): () => Part | undefined {
+  let here: Part | undefined;
+  parts.push(async () => {
+    here ??= await load();
+  });
+  return () => here;
+}
+
 /**
  * What `run` gives, done anew for each part that it lacked. Rejects with what it throws, or with an error named MISSING_PART
  * where a part cannot be fetched.

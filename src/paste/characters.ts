@@ -3,6 +3,7 @@
  * processor made its own of, and what HTML writes for them.
  */
 import type { MovedLines, Kept } from "./moved-lines";
+import { ANY_ODD } from "./plain-text";
 
 /** Colours and other escapes of a terminal (ECMA-48, control sequences and operating system commands), colours with `^[` too. */
 const ESCAPE =
@@ -24,9 +25,6 @@ const ODD = new RegExp(
   "g",
 );
 
-/** A text without these has no odd line. */
-const ANY_ODD = /[^\t-\r -~]|\^\[|\[K|&[qglan#]/;
-
 const ENTITIES = new Map([
   ["&quot;", '"'],
   ["&gt;", ">"],
@@ -34,14 +32,6 @@ const ENTITIES = new Map([
   ["&amp;", "&"],
   ["&nbsp;", " "],
 ]);
-
-/** What ANY_ODD finds in a text of ASCII alone, and some of what it does not: to look for each is quicker than for any. */
-const ASCII_ODD = ["\u001b", "\u0007", "^[", "[K", "&"];
-
-/** True where no line of a text has to be looked at; `ascii`: whether all of it is ASCII. */
-export function isPlain(text: string, ascii: boolean): boolean {
-  return (ascii && !ASCII_ODD.some((odd) => text.includes(odd))) || !ANY_ODD.test(text);
-}
 
 /** Blanks and dashes outside of quotes that no tool prints: then none of the line is as it was typed. */
 const REWRITTEN = new RegExp(`${BLANK}|${DASH}|${LONG_DASH}`);

@@ -3,7 +3,8 @@
  * curly quotes, blanks that do not break, and the breaks of lines that were too long. Line n stays line n.
  */
 import { Lines } from "../netfilter/read/lines";
-import { isPlain, plainCharacters } from "./characters";
+import { rareReaders } from "#rare-readers";
+import { isPlain } from "./plain-text";
 import { takeOffPrefixes } from "./line-prefixes";
 import { MovedLines, type Place } from "./moved-lines";
 import { findObjectRuns, type ObjectRun } from "./object-runs";
@@ -23,7 +24,7 @@ export function cleanText(text: string): CleanText {
   const lines = new Lines(text);
   const runs = findObjectRuns(lines);
   const moved = new MovedLines(lines, runs);
-  if (!isPlain(text, lines.bytes.ascii)) plainCharacters(moved);
+  if (!isPlain(text, lines.bytes.ascii)) rareReaders().plainCharacters(moved);
   takeOffPrefixes(moved);
   joinWrapped(moved, text.includes("\\"));
   return { lines, runs, place: (line, column) => moved.place(line, column) };

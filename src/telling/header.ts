@@ -3,7 +3,7 @@
  */
 import { formatAddress } from "../netfilter/address";
 import type { Device } from "../netfilter/extensions/extension";
-import { icmpName } from "../netfilter/icmp-types";
+import { icmpName } from "../netfilter/extensions/index";
 import type { Packet } from "../netfilter/packet";
 import { portsOf, TCP_FLAGS } from "../netfilter/packet";
 import { protocolName } from "../netfilter/protocols";

@@ -3,6 +3,7 @@
  * rare target stands here too.
  */
 import { rare } from "#rare-extensions";
+import type { Family } from "../address";
 import type { Match } from "../ruleset";
 import type { MatchExtension, TargetExtension } from "./extension";
 import { DESTINATION, SOURCE } from "./head/addresses";
@@ -97,6 +98,11 @@ export function matchesListedBy(letter: string): readonly MatchExtension[] {
 /** The match of a name after `-m`, or of a rule's head (`source`, `out` …); undefined where nobody implements it. */
 export function findMatch(name: string): MatchExtension | undefined {
   return usual.get(name) ?? rareOnes().matches.get(name);
+}
+
+/** What an ICMP message is called (icmp-types.ts): the names stand with the matches that ask for them. */
+export function icmpName(family: Family, type: number, code: number): string {
+  return rare().icmpName(family, type, code);
 }
 
 /** False for a match that every packet fits (`-m comment`). */

@@ -3,6 +3,7 @@
  * paste that names one.
  */
 import type { MatchExtension, TargetExtension } from "./extension";
+export { icmpName } from "../icmp-types";
 import { AH } from "./matches/ah";
 import { DCCP } from "./matches/dccp";
 import { DST } from "./matches/dst";
