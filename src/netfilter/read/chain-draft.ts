@@ -53,9 +53,9 @@ export class ChainDraft {
     this.#counted = to > from;
   }
 
-  /** True where its name stands in a text. One with a quote or beyond ASCII may stand there otherwise, or not. */
+  /** True where its name stands in a text. One with a quote, a blank or beyond ASCII may stand there otherwise, or not. */
   isNamed(text: TextBytes, from: number, to: number): boolean {
-    this.#bytes ??= new TextBytes(this.name.includes('"') ? "" : this.name);
+    this.#bytes ??= new TextBytes(/["\s]/.test(this.name) ? "" : this.name);
     const { ascii, length } = this.#bytes;
     return ascii && length > 0 && length === to - from && text.same(from, this.#bytes, 0, length);
   }

@@ -169,14 +169,10 @@ function place6End(bytes: Uint8Array, at: number, end: number): number {
 
 /** Four numbers up to 255 with dots between them. */
 function addressEnd(bytes: Uint8Array, at: number, end: number): number {
-  let place = at;
-  for (let part = 0; part < 4; part++) {
-    if (part > 0) {
-      if (bytes[place] !== DOT) return -1;
-      place++;
-    }
-    place = numberEnd(bytes, place, end, 255);
-    if (place < 0) return -1;
+  let place = numberEnd(bytes, at, end, 255);
+  for (let part = 1; part < 4; part++) {
+    if (place < 0 || bytes[place] !== DOT) return -1;
+    place = numberEnd(bytes, place + 1, end, 255);
   }
   return place;
 }
@@ -186,9 +182,9 @@ function numberEnd(bytes: Uint8Array, at: number, end: number, most: number): nu
   let number = 0;
   let place = at;
   for (; place < end; place++) {
-    const code = bytes[place] ?? 0;
-    if (code < ZERO || code > NINE) break;
-    number = number * 10 + code - ZERO;
+    const digit = (bytes[place] ?? 0) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    number = (number * 10 + digit) | 0;
     if (number > most) return -1;
   }
   const none = place === at || (place > at + 1 && bytes[at] === ZERO);

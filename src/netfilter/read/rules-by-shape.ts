@@ -62,9 +62,15 @@ export class RulesByShape {
   }
 
   #find(text: TextBytes, body: number, end: number): Shape | undefined {
-    const last = this.#last;
-    if (last?.next && this.#fits(last.next, text, body, end)) return (this.#last = last.next);
-    const at = this.#shapes.findIndex((shape) => this.#fits(shape, text, body, end));
+    const next = this.#last?.next;
+    const shape = next && this.#fits(next, text, body, end) ? next : this.#search(text, body, end);
+    if (shape) this.#last = shape;
+    return shape;
+  }
+
+  /** Looks among all shapes. */
+  #search(text: TextBytes, body: number, end: number): Shape | undefined {
+    const at = this.#shapes.findIndex((one) => this.#fits(one, text, body, end));
     const shape = this.#shapes[at];
     if (!shape) return undefined;
     const before = this.#shapes[at - 1];
@@ -72,8 +78,7 @@ export class RulesByShape {
       this.#shapes[at - 1] = shape;
       this.#shapes[at] = before;
     }
-    if (last) last.next = shape;
-    this.#last = shape;
+    if (this.#last) this.#last.next = shape;
     return shape;
   }
 

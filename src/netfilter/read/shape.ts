@@ -69,7 +69,9 @@ export class Shape {
       const hole = holes[index];
       if (!hole) break;
       const from = place;
-      place = holeEnd(hole.kind, text.bytes, from, end, this.#family);
+      // What is no name of a chain is found to be none where the chain is looked for.
+      if (hole.kind === "chain" && hole.behind === "") place = end;
+      else place = holeEnd(hole.kind, text.bytes, from, end, this.#family);
       if (place < 0) return false;
       if (index === this.#chainHole) {
         this.chainFrom = from;
