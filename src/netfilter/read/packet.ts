@@ -1,6 +1,7 @@
 /**
  * Reads a packet as people give it: in the page's fields, on the command line, or as a line of JSON.
  */
+import { rareFields } from "#rare-fields";
 import type { Address } from "../address";
 import { formatAddress, parseAddress } from "../address";
 import type { Node } from "../node";
@@ -11,7 +12,7 @@ import { ECN_FLAGS, TCP_FLAGS } from "../packet";
 import { protocolName, protocolNumber } from "../protocols";
 import { isOwnAddress, lookUpRoute } from "../walk/routing";
 import type { PacketFields } from "./packet-fields";
-import { listOf, readChunk, readHeader, readMac, readPayload, wholeNumber } from "./packet-fields";
+import { listOf, wholeNumber } from "./packet-fields";
 
 export type { PacketFields } from "./packet-fields";
 
@@ -103,7 +104,7 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
     }
     if (proto === 132) {
       const chunks = (fields.sctpChunks ?? ["INIT"]).flatMap((given) => {
-        const chunk = readChunk(given);
+        const chunk = rareFields().readChunk(given);
         return chunk ? [chunk] : wrong("sctpChunks", `${shown(given)} is not a chunk such as INIT, DATA:BE or 6`, []);
       });
       if (fields.sctpChunks?.length === 0) wrong("sctpChunks", "An SCTP packet has at least one chunk", undefined);
@@ -121,16 +122,16 @@ export function readPacket(fields: PacketFields, node: Node): ReadPacket {
     }
     return { kind: "none" };
   };
-  const mac = fields.mac === undefined || fields.mac.trim() === "" ? null : readMac(fields.mac);
+  const mac = fields.mac === undefined || fields.mac.trim() === "" ? null : rareFields().readMac(fields.mac);
   if (mac === undefined) wrong("mac", `${shown(fields.mac)} is not a hardware address such as 52:54:00:12:34:56`, null);
-  const payload = fields.payload === undefined ? null : readPayload(fields.payload);
+  const payload = fields.payload === undefined ? null : rareFields().readPayload(fields.payload);
   if (payload === undefined) {
     wrong("payload", "The payload is bytes in hexadecimal such as 474554, or a text such as text:GET", null);
   } else if (payload && proto === SCTP) {
     wrong("payload", "An SCTP packet bears chunks: say them as sctpChunks", null);
   }
   const headers = (fields.headers ?? []).flatMap((given): ExtensionHeader[] => {
-    const header = readHeader(given);
+    const header = rareFields().readHeader(given);
     return typeof header === "string" ? wrong("headers", `In headers: ${header}`, []) : [header];
   });
   if (dst?.family === 4 && headers.some(({ kind }) => kind !== "auth")) {
