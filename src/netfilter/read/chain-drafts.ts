@@ -89,8 +89,9 @@ export class ChainDrafts {
 
   /** True where the name of the chain at a place is what stands in a text. Looks at the chain only where it must. */
   isNamed(place: number, text: TextBytes, from: number, to: number): boolean {
-    if (this.#declared.has(place)) return this.#declared.isNamed(place, text, from, to);
-    return this.#drafts[place]?.isNamed(text, from, to) === true;
+    return this.#declared.has(place)
+      ? this.#declared.isNamed(place, text, from, to)
+      : this.#drafts[place]?.isNamed(text, from, to) === true;
   }
 
   /** The place of the chain whose name stands in a text before a blank or the end: mostly the one that was found last, or the next. */
@@ -98,7 +99,7 @@ export class ChainDrafts {
     for (let place = this.#last; place < this.#last + 2; place++) {
       const to = from + this.#declared.nameLength(place);
       if (to === from || (to !== end && text.bytes[to] !== SPACE) || !this.isNamed(place, text, from, to)) continue;
-      this.#last = place;
+      if (place !== this.#last) this.#last = place;
       return place;
     }
     let to = from;

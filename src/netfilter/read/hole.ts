@@ -40,6 +40,11 @@ const LAST_ASCII = 127;
 const LONGEST_TEXT = 255;
 const LONGEST_WORD = 64;
 
+/** 1 for the characters of ASCII that stand for themselves within quotes. */
+const IN_TEXT = Uint8Array.from({ length: 256 }, (_, code) =>
+  code <= LAST_ASCII && code !== QUOTE && code !== BACKSLASH ? 1 : 0,
+);
+
 /** Where a hole of a kind that begins at `at` ends; -1 where none does. `end` is where the line ends. */
 export function holeEnd(kind: HoleKind, bytes: Uint8Array, at: number, end: number, family: Family): number {
   // The first are asked most.
@@ -193,12 +198,14 @@ function numberEnd(bytes: Uint8Array, at: number, end: number, most: number): nu
 
 /** What stands in quotes, up to the closing one. */
 function textEnd(bytes: Uint8Array, at: number, end: number): number {
+  const most = Math.min(end, at + LONGEST_TEXT + 1);
   let wide = false;
-  for (let place = at; place < end && place - at <= LONGEST_TEXT; place++) {
+  for (let place = at; place < most; place++) {
     const code = bytes[place] ?? 0;
+    if (IN_TEXT[code] === 1) continue;
     if (code === QUOTE) return wide && 3 * (place - at) > LONGEST_TEXT ? -1 : place;
     if (code === BACKSLASH) return -1;
-    if (code > LAST_ASCII) wide = true;
+    wide = true;
   }
   return -1;
 }
