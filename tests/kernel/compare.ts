@@ -2,8 +2,8 @@
  * Our walk held against a record: every packet must go the way the kernel took, and where nothing is left to chance it
  * must be the only way that we give.
  */
-import { formatAddress } from "../../src/netfilter/address";
-import type { Connection } from "../../src/netfilter/connection";
+import { formatAddress, sameAddress } from "../../src/netfilter/address";
+import type { Connection, Tuple } from "../../src/netfilter/connection";
 import type { Packet } from "../../src/netfilter/packet";
 import { portsOf, TCP_FLAGS } from "../../src/netfilter/packet";
 import { readPacket } from "../../src/netfilter/read/packet";
@@ -70,13 +70,15 @@ export function compareRecord(record: KernelRecord): Comparison[] {
     };
     talks.set(recorded.id, talk);
     talk.lost ||= answerChangesSets(recorded, record.context.save ?? "");
-    if (!talk.lost) compared.push(compareOne(recorded, talk, paste, record.context.save ?? ""));
+    if (talk.lost) continue;
+    const packet = sentPacket(recorded, talk, paste);
+    talk.lost = talk.connection !== undefined && standsInTheWay(talk.connection, packet);
+    if (!talk.lost) compared.push(compareOne(recorded, packet, talk, paste, record.context.save ?? ""));
   }
   return compared;
 }
 
-function compareOne(recorded: Recorded, talk: Talk, paste: Paste, rules: string): Comparison {
-  const packet = sentPacket(recorded, talk, paste);
+function compareOne(recorded: Recorded, packet: Packet, talk: Talk, paste: Paste, rules: string): Comparison {
   const { outcomes } = walk(paste.rulesets[packet.family], paste.node, packet, { connection: talk.connection });
   const outcome = outcomes.find((one) => sameSteps(one, recorded) && sameEnd(one, recorded));
   talk.sent.set(recorded.id, { packet, outcome });
@@ -92,6 +94,23 @@ function compareOne(recorded: Recorded, talk: Talk, paste: Paste, rules: string)
  */
 function answerChangesSets({ out }: Recorded, rules: string): boolean {
   return out.some(({ own }) => !own) && / -j SET --(add|del)-set/.test(rules);
+}
+
+/**
+ * Whether a packet would answer a connection but for what NAT made of that: it begins another one, whose answers would be the
+ * first's packets, so that the kernel draws it a port of its own (nf_nat_used_tuple). Our walk knows one connection.
+ */
+function standsInTheWay({ original, reply }: Connection, packet: Packet): boolean {
+  const ports = portsOf(packet);
+  const ends = { src: packet.src, dst: packet.dst, sport: ports?.sport ?? null, dport: ports?.dport ?? null };
+  const turned = { src: original.dst, dst: original.src, sport: original.dport, dport: original.sport };
+  return original.proto === packet.proto && sameEnds(ends, turned) && !sameEnds(ends, reply);
+}
+
+type Ends = Pick<Tuple, "src" | "dst" | "sport" | "dport">;
+
+function sameEnds(a: Ends, b: Ends): boolean {
+  return sameAddress(a.src, b.src) && sameAddress(a.dst, b.dst) && a.sport === b.sport && a.dport === b.dport;
 }
 
 /** Whether an outcome assumes what is no secret. */
