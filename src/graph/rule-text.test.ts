@@ -83,3 +83,30 @@ test("a text of a megabyte is cut without delay", () => {
   expect(shown("-s 10.0.0.1 ".repeat(90_000), 38, 4)).toHaveLength(4);
   expect(performance.now() - started).toBeLessThan(1000);
 });
+
+test("each piece says where it stands in the rule as it was pasted, however it is cut", () => {
+  const word = fc.constantFrom(
+    ...[
+      "-d 10.0.91.63/32",
+      "-p  tcp",
+      '-m comment --comment "default/nginx cluster  IP"',
+      "-m comment --comment short",
+    ],
+    ...["-m tcp --dport 80", "! -s 10.244.0.0/16", '--string "a \\" b"', "-j KUBE-SVC-2CMXP7HKUVJN7L6M", "-j DROP"],
+  );
+  fc.assert(
+    fc.property(
+      fc.array(word, { minLength: 1, maxLength: 8 }),
+      fc.integer({ min: 12, max: 60 }),
+      fc.nat(4),
+      (words, columns, rows) => {
+        const pasted = `-A KUBE-SERVICES ${words.join(" ")}`;
+        const text = withoutChain(pasted);
+        for (const row of fit(pieces(text, pasted.length - text.length), columns, rows + 1))
+          for (const { text: piece, at } of row)
+            if (at === null) expect(piece).toBe("…");
+            else expect(pasted.slice(at)).toSatisfy((rest: string) => rest.startsWith(piece.replace(/…$/, "")));
+      },
+    ),
+  );
+});

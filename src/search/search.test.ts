@@ -44,6 +44,29 @@ describe("the search of a paste", () => {
     expect(found("4")[0]).toMatchObject({ kind: "chain", chain: "KUBE-SVC-2CMXP7HKUVJN7L6M", line: 4 });
   });
 
+  it("takes a number for a part of names as well, a line that is named by its word for nothing else", () => {
+    expect(found("80").some(({ kind }) => kind === "rule")).toBe(true);
+    const seven = found("7");
+    expect(seven[0]).toMatchObject({ kind: "rule", line: 7 });
+    expect(seven.length).toBeGreaterThan(1);
+    expect(found("line 7")).toHaveLength(1);
+  });
+
+  it("says of which family a rule is", () => {
+    const both = readPaste(
+      [
+        ...LINES,
+        "$ ip6tables-save",
+        "*filter",
+        ":INPUT ACCEPT [0:0]",
+        "-A INPUT -s fd00::7/128 -j DROP",
+        "COMMIT",
+      ].join("\n"),
+    );
+    expect(searchIn(both, "fd00::7", 20).filter(({ kind }) => kind === "rule")).toMatchObject([{ family: 6 }]);
+    expect(searchIn(both, "dnat", 20).filter(({ kind }) => kind === "rule")).toMatchObject([{ family: 4 }]);
+  });
+
   it("finds nothing for an empty query, and nothing where no word fits", () => {
     expect(found("")).toEqual([]);
     expect(found("nginx zzz")).toEqual([]);

@@ -100,6 +100,19 @@ describe("a line taken apart", () => {
     expect(story.parts[0]).toMatchObject({ kind: "command", from: 0, to: 2 });
   });
 
+  it("takes a rule by its name in the rules of its family", () => {
+    const both = readPaste(
+      [4, 6]
+        .map(
+          (family) =>
+            `$ ip${family === 6 ? "6" : ""}tables-save\n*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -m hl --hl-eq ${String(family)} -j DROP\nCOMMIT\n`,
+        )
+        .join(""),
+    );
+    const text = (family: 4 | 6) => lineStory(both, { family, table: "filter", chain: "INPUT", rule: 1 }).text;
+    expect([text(4), text(6)]).toEqual(["-A INPUT -m hl --hl-eq 4 -j DROP", "-A INPUT -m hl --hl-eq 6 -j DROP"]);
+  });
+
   it("covers every word of a rule once, and nothing twice", () => {
     for (const line of [4, 5, 6]) {
       const text = LINES[line - 1] ?? "";
