@@ -2,7 +2,7 @@
  * What the engine answers of the present snapshot: the dump, the walk, the picture. Keyed by content, so that going
  * back is free; while a new answer is on its way the old one stays.
  */
-import { keepPreviousData, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, notifyManager, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Look, Picture } from "../graph/picture";
 import type { FieldNote } from "../netfilter/walk/arrival";
@@ -27,6 +27,9 @@ import { useLooking } from "./canvas/looking";
 import { tell, usePage } from "./page-store";
 import { useFirstSeen, wasFirstSeen } from "./shell/first-sight";
 import { textName } from "./text-name";
+
+// An answer is told when it comes, and not behind whatever else waits for a timer.
+notifyManager.setScheduler(queueMicrotask);
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -129,15 +132,8 @@ export function useWalk(dump: Dump | undefined): Walk {
   const [walked, setWalked] = useState<Walked | null>(null);
   const nothing = dump?.id === source.id && !dump.walkable;
   const { data, error } = useQuery({
-    queryKey: ["trace", source.id, packet, answerTo, said],
-    queryFn: async () => {
-      const asked: Asked = { packet, answerTo, said };
-      const traced = askOf(source, (dump) => engine.trace(dump, asked));
-      foreseePicture(source, asked);
-      return { source, asked, traced: await traced };
-    },
+    ...walkOf(source, { packet, answerTo, said }),
     enabled: !nothing,
-    gcTime: keptFor(source.text),
     placeholderData: keepPreviousData,
   });
   if (data?.traced.kind === "walked" && data.traced.story !== walked?.story) {
@@ -161,6 +157,30 @@ export function useWalk(dump: Dump | undefined): Walk {
       return { ...none, walked, failure: error };
   }
 }
+
+/** The question for a walk, and under what its answer is kept. */
+function walkOf(source: Source, asked: Asked) {
+  return {
+    queryKey: ["trace", source.id, asked.packet, asked.answerTo, asked.said],
+    queryFn: async () => {
+      const traced = askOf(source, (dump) => engine.trace(dump, asked));
+      foreseePicture(source, asked);
+      return { source, asked, traced: await traced };
+    },
+    gcTime: keptFor(source.text),
+  };
+}
+
+// The engine walks a packet that was just typed while the page still draws the letter.
+usePage.subscribe(({ snapshot }, { snapshot: before }) => {
+  const { text, reading, packet, answer, outcome, said } = snapshot;
+  if (packet === before.packet || text !== before.text || reading !== before.reading) return;
+  const source = sourceOf(text, reading);
+  if (queries.getQueryData<Dump>(["dump", source.id])?.walkable !== true) return;
+  const walk = queries.query(walkOf(source, { packet, answerTo: answer === null ? null : outcome, said }));
+  // The page tells it, which asks for the same.
+  walk.catch(() => undefined);
+});
 
 /** How the picture is looked at now. */
 export function useLook(): Look {

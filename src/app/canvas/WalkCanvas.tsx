@@ -5,7 +5,7 @@
  */
 import "@xyflow/react/dist/base.css";
 import { type NodeMouseHandler, ReactFlow, ReactFlowProvider } from "@xyflow/react";
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, type RefObject, startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Picture } from "../../graph/picture";
 import { ChainCard } from "./ChainCard";
 import { DecisionCard } from "./DecisionCard";
@@ -47,13 +47,14 @@ const MAP_FROM = 440;
 /** How far beyond the picture one can pan. */
 const BEYOND = 600;
 
-export function WalkCanvas(props: Props) {
+/** Drawn anew only for what it shows: the page around it changes with each letter. */
+export const WalkCanvas = memo(function WalkCanvas(props: Props) {
   return (
     <ReactFlowProvider>
       <Canvas {...props} />
     </ReactFlowProvider>
   );
-}
+});
 
 function Canvas({ graph, step, onStep, onRule, playing }: Props) {
   const region = useRef<HTMLElement>(null);
@@ -150,7 +151,10 @@ function useSize(element: RefObject<HTMLElement | null>): Size | null {
       setSize({ width: current.clientWidth, height: current.clientHeight });
     };
     measure();
-    const observer = new ResizeObserver(measure);
+    // What the size moves in the picture may come a frame behind it.
+    const observer = new ResizeObserver(() => {
+      startTransition(measure);
+    });
     observer.observe(current);
     return () => {
       observer.disconnect();

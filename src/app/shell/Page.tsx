@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useState } from "react";
 import { askAgain, useConnection, useDump, useGraph, useWalk } from "../answers";
 import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
@@ -53,7 +53,9 @@ export function Page() {
   const outcome = outcomes[chosen] ?? null;
   // Until the packet is told, the rules alone are there to be seen.
   const alone = walked === null && errors.length > 0;
-  const { graph, failure: graphFailure } = useGraph(seen ? walked : null, chosen, seen && alone);
+  const { graph: made, failure: graphFailure } = useGraph(seen ? walked : null, chosen, seen && alone);
+  // The walk is told first: the picture, which takes longest to draw, comes behind it.
+  const graph = useDeferredValue(made);
   const story = walked?.story;
   const names = useMemo(() => namesOf(dump, story), [dump, story]);
   const connection = useConnection(walked, request, both);
@@ -75,7 +77,7 @@ export function Page() {
   useKeys({
     play: playback.toggle,
     next: () => {
-      goTo(step + 1);
+      goTo(Math.min(step + 1, playback.steps.length - 1));
     },
     previous: () => {
       goTo(step - 1);
@@ -137,10 +139,14 @@ export function Page() {
     redo,
   });
 
-  const goToLine = (line: number) => {
-    dumpPane.setOpen(true);
-    setJump({ line, column: 1, focus: false });
-  };
+  const { setOpen: setDumpOpen } = dumpPane;
+  const goToLine = useCallback(
+    (line: number) => {
+      setDumpOpen(true);
+      setJump({ line, column: 1, focus: false });
+    },
+    [setDumpOpen],
+  );
 
   const source = (
     <div key="source" className={styles.dump} hidden={presenting || (!dumpPane.open && !narrow)}>

@@ -1,7 +1,7 @@
 /**
  * A pane beside the picture: how wide it is and whether it is there, as it was at the last visit.
  */
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { keep, readKept } from "../storage";
 
 export interface Pane {
@@ -22,11 +22,20 @@ interface Kept {
 /** A pane by its name. */
 export function usePane(name: string, usual: number, least: number, most: number): Pane {
   const [{ size, open }, set] = useState<Kept>(() => readPane(readKept(`pane.${name}`), { size: usual, open: true }));
-  const change = (changed: Partial<Kept>) => {
-    const next = { size, open, ...changed };
-    set(next);
-    keep(`pane.${name}`, printPane(next));
-  };
+  const change = useCallback(
+    (changed: Partial<Kept>) => {
+      const next = { size, open, ...changed };
+      set(next);
+      keep(`pane.${name}`, printPane(next));
+    },
+    [name, size, open],
+  );
+  const setOpen = useCallback(
+    (wanted: boolean) => {
+      change({ open: wanted });
+    },
+    [change],
+  );
   return {
     size,
     least,
@@ -35,9 +44,7 @@ export function usePane(name: string, usual: number, least: number, most: number
     setSize: (wanted) => {
       change({ size: Math.round(Math.min(most, Math.max(least, wanted))) });
     },
-    setOpen: (wanted) => {
-      change({ open: wanted });
-    },
+    setOpen,
   };
 }
 

@@ -1,5 +1,5 @@
 import { FolderOpen } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { sizeWords, TEXT_LIMIT } from "../../snapshot/text-limit";
 import type { StepStory } from "../../telling/story";
 import type { Dump } from "../../worker/engine";
@@ -59,8 +59,10 @@ export function Source({ dump, reading, failure, steps, step, onStep, jump }: Pr
   const empty = text.trim() === "";
   // Lines of another text would be marked in this one.
   const problems = empty || (reading && long) ? NO_PROBLEMS : (dump?.problems ?? NO_PROBLEMS);
-  const lit = steps[step]?.line ?? null;
-  const stepLines = useMemo(() => linesOf(steps), [steps]);
+  // The walk is told first: the editor, which may scroll far, follows it.
+  const markedSteps = useDeferredValue(steps);
+  const lit = useDeferredValue(steps[step]?.line ?? null);
+  const stepLines = useMemo(() => linesOf(markedSteps), [markedSteps]);
   const shown: DumpProps = {
     text,
     problems,

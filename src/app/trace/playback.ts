@@ -1,7 +1,7 @@
 /**
  * Where the reader stands in the walk, and the playing of it.
  */
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { StepStory } from "../../telling/story";
 import { goToStep, usePage } from "../page-store";
 import { keep, readKept } from "../storage";
@@ -19,7 +19,7 @@ export interface Playback {
   readonly step: number;
   readonly playing: boolean;
   readonly speed: Speed;
-  /** Stands at a step and stops playing. */
+  /** Stands at a step and stops playing; always the same function. */
   readonly goTo: (step: number) => void;
   /** Goes on to another rule, chain or hook, and stops playing. */
   readonly leap: (stride: Stride, direction: Direction) => void;
@@ -48,10 +48,10 @@ export function usePlayback(steps: readonly StepStory[]): Playback {
     };
   }, [running, step, last, speed]);
 
-  const goTo = (to: number) => {
+  const goTo = useCallback((to: number) => {
     setPlaying(false);
-    goToStep(Math.min(Math.max(0, to), last));
-  };
+    goToStep(to);
+  }, []);
   return {
     steps,
     step,
