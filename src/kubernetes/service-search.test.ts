@@ -50,12 +50,16 @@ describe("a Service that is searched for", () => {
   });
 
   it("has its refusals, which only its name connects with its chains", () => {
-    const port = makeCluster(8, 3, 1).ports.find(({ endpoints }) => endpoints.length > 0);
+    const port = makeCluster(8, 3, 1).ports.findLast(({ endpoints }) => endpoints.length > 0);
     const text = makeDump(makeCluster(8, 3, 1), { release: "1.30", comments: true, kubectl: null });
     const [, name = "", chain = ""] =
       new RegExp(`-d ${port?.clusterIp ?? ""}/32 .*"(\\S+) cluster IP".* -j (KUBE-SVC-\\S+)`).exec(text) ?? [];
     const refusal = `-A KUBE-SERVICES -d 10.99.0.1/32 -p ${port?.protocol ?? ""} -m comment --comment "${name} has no endpoints" -j DROP`;
-    const changed = text.replace(/\*filter\n[^]*?COMMIT/, (filter) => filter.replace(/COMMIT$/, `${refusal}\nCOMMIT`));
+    // Behind the others of its chain, which else would not be found by where they stand.
+    const lines = text.split("\n");
+    const end = lines.indexOf("COMMIT", lines.indexOf("*filter"));
+    const others = lines.slice(0, end).findLastIndex((line) => line.startsWith("-A KUBE-SERVICES "));
+    const changed = lines.toSpliced(others < 0 ? end : others + 1, 0, refusal).join("\n");
     const { rulesets, cluster } = readPaste(changed);
     expect(serviceOfChain(rulesets[4], cluster, chain)).toMatchObject({
       name,
