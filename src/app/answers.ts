@@ -73,7 +73,7 @@ export interface Walk {
   readonly walked: Walked | null;
   /** What is wrong with the packet as it is typed now; the walk is then that of an earlier one. */
   readonly errors: readonly FieldError[];
-  /** How the packet ended, where nothing came through that could be answered; null where that is not asked. */
+  /** How the packet ended, where nothing came through that could be answered, and the walk is its own; null where that is not asked. */
   readonly unanswered: string | null;
   readonly failure: Error | null;
 }
@@ -136,9 +136,16 @@ export function useWalk(dump: Dump | undefined): Walk {
     enabled: !nothing,
     placeholderData: keepPreviousData,
   });
-  if (data?.traced.kind === "walked" && data.traced.story !== walked?.story) {
-    const { story, filled, notes } = data.traced;
-    setWalked({ source: data.source, asked: data.asked, story, filled, notes });
+  const unanswered = data?.traced.kind === "unanswered";
+  // Where there is no answer, the packet's own way shows why.
+  const { data: own } = useQuery({
+    ...walkOf(source, { packet, answerTo: null, said }),
+    enabled: !nothing && unanswered,
+  });
+  const told = unanswered ? own : data;
+  if (told?.traced.kind === "walked" && told.traced.story !== walked?.story) {
+    const { story, filled, notes } = told.traced;
+    setWalked({ source: told.source, asked: told.asked, story, filled, notes });
   }
   const none = { walked: null, errors: NO_ERRORS, unanswered: null, failure: null };
   if (nothing) return none;
@@ -152,7 +159,7 @@ export function useWalk(dump: Dump | undefined): Walk {
         failure: error,
       };
     case "unanswered":
-      return { ...none, unanswered: data.traced.end, failure: error };
+      return { ...none, walked: own ? walked : null, unanswered: data.traced.end, failure: error };
     default:
       return { ...none, walked, failure: error };
   }
@@ -235,7 +242,7 @@ function foreseePicture(source: Source, asked: Asked): void {
   const { answer, outcome, view } = usePage.getState().snapshot;
   const { opened, alone } = useLooking.getState();
   const look: Look = { view, opened, alone };
-  const shown = answer ?? outcome;
+  const shown = asked.answerTo === null ? outcome : (answer ?? 0);
   const picture = queries.query({
     queryKey: ["graph", source.id, asked, shown, look],
     queryFn: () => askOf(source, (dump) => engine.graph(dump, asked, shown, look)),

@@ -198,6 +198,15 @@ it("the answer of the far end is walked home, in the link as well, and a packet 
 
   await paste(other, NODE.replace("*nat", "*filter\n:FORWARD DROP [0:0]\nCOMMIT\n*nat"));
   await expectVerdict(other, "There is no answer. Dropped by the policy of filter/FORWARD.");
+  // What stopped the packet is what there is to see.
+  expect(await currentStep(other)).toContain("FORWARD policy");
+  await other.locator('[data-chain="filter/FORWARD"][data-state=current]').waitFor();
+  const words = other.getByText("There is no answer. Dropped");
+  const legs = other.getByRole("radiogroup", { name: "Direction" });
+  const [right, left] = [await words.boundingBox(), await legs.boundingBox()];
+  expect((right?.x ?? 0) + (right?.width ?? Infinity)).toBeLessThanOrEqual(left?.x ?? 0);
+  await other.getByRole("radio", { name: "Both" }).check();
+  await other.getByRole("list", { name: "There and back" }).getByText("filter/FORWARD").waitFor();
   await other.getByRole("radio", { name: "Packet" }).check();
   await expectVerdict(other, "Dropped by the policy of filter/FORWARD");
 });

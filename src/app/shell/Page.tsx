@@ -49,8 +49,9 @@ export function Page() {
   const told = walked !== null || unanswered !== null || errors.length > 0 || (failure ?? walkFailure) !== null;
   const seen = useFirstSight(told || dump?.walkable === false);
   const outcomes = walked?.story.outcomes ?? [];
-  const chosen = Math.min(wantedOutcome, Math.max(0, outcomes.length - 1));
+  const chosen = Math.min(unanswered === null ? wantedOutcome : request, Math.max(0, outcomes.length - 1));
   const outcome = outcomes[chosen] ?? null;
+  const end = unanswered === null ? outcome : null;
   // Until the packet is told, the rules alone are there to be seen.
   const alone = walked === null && errors.length > 0;
   const { graph: made, failure: graphFailure } = useGraph(seen ? walked : null, chosen, seen && alone);
@@ -166,7 +167,7 @@ export function Page() {
       {both ? (
         <Connection
           connection={connection}
-          leg={answering ? "answer" : "request"}
+          leg={answering && unanswered === null ? "answer" : "request"}
           step={step}
           onStation={goToStation}
         />
@@ -212,7 +213,7 @@ export function Page() {
       >
         <div key="end" className={styles.end} hidden={presenting}>
           <Verdict
-            outcome={outcome}
+            outcome={end}
             missing={missingWords({ text, dump, errors, unanswered, failure: walkFailure })}
             stale={staleWords({ errors, failure: walkFailure })}
           />
@@ -223,7 +224,7 @@ export function Page() {
             </div>
           )}
           {outcome && <Way way={outcome.way} step={step} onStep={goTo} />}
-          {walked && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
+          {walked && unanswered === null && <Outcomes story={walked.story} chosen={chosen} onChoose={chooseOutcome} />}
           {walked && outcome && <Assumptions assumptions={outcome.assumptions} filled={walked.filled} onSay={sayOf} />}
         </div>
         {narrow
@@ -243,7 +244,7 @@ export function Page() {
   return (
     <div className={styles.page} data-presenting={presenting}>
       {presenting ? (
-        <Strip outcome={outcome} />
+        <Strip outcome={end} />
       ) : (
         <Header dump={dumpPane} steps={stepsPane} standing={walked && { walked, outcome: chosen, step }} />
       )}
