@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import type { Problem } from "../../netfilter/ruleset";
-import { partsOfLine } from "../answers";
+import { partsOfLine, engineRests } from "../answers";
 import { redo, undo } from "../page-store";
 import { openEditor, type Editor } from "./dump-editor";
 import { takeUpPlace } from "./dump-place";
@@ -31,6 +31,9 @@ export interface DumpProps {
   readonly onSteps: (steps: readonly number[]) => void;
 }
 
+/** A large text is seen at the latest after this. */
+const LONGEST_UNSEEN_MS = 1000;
+
 export function DumpEditor({ text, problems, lit, steps, jump, ...told }: DumpProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
@@ -55,6 +58,7 @@ export function DumpEditor({ text, problems, lit, steps, jump, ...told }: DumpPr
       onParts: partsOfLine,
       onUndo: undo,
       onRedo: redo,
+      whenFree: () => engineRests(LONGEST_UNSEEN_MS),
     });
     editor.current = opened;
     return () => {

@@ -4,7 +4,7 @@
  */
 import { defaultKeymap, history, historyKeymap, redoDepth, undoDepth } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
-import { EditorState, type ChangeSet, type Extension } from "@codemirror/state";
+import { EditorState, type ChangeSet, type Extension, type Transaction } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, type ViewUpdate } from "@codemirror/view";
 import type { Problem } from "../../netfilter/ruleset";
 import { TEXT_LIMIT } from "../../snapshot/text-limit";
@@ -48,6 +48,8 @@ export interface Told {
   readonly onRedo: () => void;
   /** The pointer rests on a line, whose parts are asked for. */
   readonly onParts: AskParts;
+  /** Resolves when the page has time to put a large text in. */
+  readonly whenFree: () => Promise<void>;
 }
 
 /** Typing rests this long before it is handed on; the reader of a large dump is then not asked at every letter. */
@@ -82,11 +84,12 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
   function heard(update: ViewUpdate) {
     if (update.selectionSet || update.docChanged)
       told.onLine(update.state.doc.lineAt(update.state.selection.main.head).number);
-    if (!update.docChanged || coming !== undefined) return;
+    if (!update.docChanged || (coming !== undefined && !update.transactions.some(pastesAll))) return;
+    coming = undefined;
     clearTimeout(rest);
     whole ||= replacesAll(update);
     typed = typed ? typed.compose(update.changes) : update.changes;
-    if (update.transactions.some((one) => one.isUserEvent("input.paste") || one.isUserEvent("input.drop"))) handOn();
+    if (update.transactions.some(isPaste)) handOn();
     else rest = setTimeout(handOn, isLarge(known) ? LARGE_REST_MS : REST_MS);
   }
 
@@ -134,6 +137,8 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
       autocapitalize: "off",
     }),
     EditorView.domEventHandlers({ beforeinput: takeLines, paste: takePaste }),
+    // Letters typed into a text that is about to go would go with it; another paste wins.
+    EditorState.changeFilter.of((change) => coming === undefined || pastesAll(change)),
     EditorView.updateListener.of(heard),
   ];
   const view = new EditorView({
@@ -151,6 +156,13 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
     if (marks.lit !== null && marks.lit <= view.state.doc.lines) showLine(view, marks.lit);
   }
 
+  /** The walk comes first: done at once, each would hold the other up, and the page would stand still. */
+  async function putInLarge(text: string) {
+    await told.whenFree();
+    const doc = coming === text ? await textInPieces(text, () => coming === text) : undefined;
+    if (doc) putIn(doc);
+  }
+
   return {
     show(text) {
       if (text === known && rest === undefined) return;
@@ -159,11 +171,8 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
       typed = undefined;
       known = text;
       coming = text;
-      if (!isLarge(text)) putIn(text);
-      else
-        void textInPieces(text, () => coming === text).then((doc) => {
-          if (doc) putIn(doc);
-        });
+      if (isLarge(text)) void putInLarge(text);
+      else putIn(text);
     },
     mark(problems) {
       marks.problems = problems;
@@ -233,8 +242,16 @@ function changed(text: string, changes: ChangeSet): string {
   return after + text.slice(at);
 }
 
+function isPaste(change: Transaction): boolean {
+  return change.isUserEvent("input.paste") || change.isUserEvent("input.drop");
+}
+
+function pastesAll(change: Transaction): boolean {
+  return isPaste(change) && replacesAll(change);
+}
+
 /** True where nothing of the text before is left. */
-function replacesAll({ changes, startState }: ViewUpdate): boolean {
+function replacesAll({ changes, startState }: Pick<Transaction, "changes" | "startState">): boolean {
   let kept = startState.doc.length;
   changes.iterChangedRanges((from, to) => {
     kept -= to - from;
