@@ -155,6 +155,21 @@ it("a large paste is shown and read whole, and undone by the editor's own key", 
   await expect.poll(() => dumpOf(page).innerText()).not.toContain("# the end");
 });
 
+it("a large paste shows the rule at which its walk stands", async () => {
+  const page = await hookline.open();
+  await enterPacket(page, { To: "10.96.2.188", "Destination port": "80" });
+  await paste(page, large(20_000).replace(/(service-700 .*) -j ACCEPT/, "$1 -j DROP"));
+  await expectVerdict(page, "Dropped by rule 701 of nat/KUBE-SERVICES");
+  const rule = dumpOf(page).locator(".cm-line").filter({ hasText: "service-700 " });
+  await rule.waitFor();
+  // All that moves has moved.
+  await page.waitForTimeout(500);
+  const [line, source] = [await rule.boundingBox(), await page.getByRole("region", { name: "Source" }).boundingBox()];
+  if (!line || !source) throw new Error("the rule is not drawn");
+  expect(line.y).toBeGreaterThan(source.y + 100);
+  expect(line.y + line.height).toBeLessThan(source.y + source.height);
+});
+
 it("a text over the limit is refused, and what was there stays", async () => {
   const page = await hookline.open();
   await expectVerdict(page, "Forwarded to");

@@ -153,7 +153,12 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
     view.dispatch({
       effects: [setProblems.of(marks.problems), setLit.of(marks.lit), setStepLines.of(marks.steps)],
     });
-    if (marks.lit !== null && marks.lit <= view.state.doc.lines) showLine(view, marks.lit);
+    // A state that is drawn for the first time moves what stood on top back there once it knows its lines' heights.
+    requestAnimationFrame(() => requestAnimationFrame(showLit));
+  }
+
+  function showLit() {
+    if (coming === undefined && marks.lit !== null && marks.lit <= view.state.doc.lines) showLine(view, marks.lit);
   }
 
   /** The walk comes first: done at once, each would hold the other up, and the page would stand still. */
@@ -182,7 +187,7 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
       marks.lit = line;
       if (coming !== undefined) return;
       view.dispatch({ effects: setLit.of(line) });
-      if (line !== null && line <= view.state.doc.lines) showLine(view, line);
+      showLit();
     },
     showSteps(steps) {
       marks.steps = steps;
