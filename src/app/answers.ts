@@ -2,7 +2,7 @@
  * What the engine answers of the present snapshot: the dump, the walk, the picture. Keyed by content, so that going
  * back is free; while a new answer is on its way the old one stays.
  */
-import { keepPreviousData, notifyManager, QueryClient, skipToken, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, notifyManager, skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Look, Picture } from "../graph/picture";
 import type { FieldNote } from "../netfilter/walk/arrival";
@@ -25,24 +25,12 @@ import {
 } from "../worker/engine";
 import { useLooking } from "./canvas/looking";
 import { tell, usePage } from "./page-store";
+import { queries, walksRest } from "./queries";
 import { useFirstSeen, wasFirstSeen } from "./shell/first-sight";
 import { textName } from "./text-name";
 
 // An answer is told when it comes, and not behind whatever else waits for a timer.
 notifyManager.setScheduler(queueMicrotask);
-
-export const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: Infinity,
-      networkMode: "always",
-      retry: false,
-      refetchOnWindowFocus: false,
-      // What could not be fetched comes with the network.
-      refetchOnReconnect: ({ state }) => state.status === "error",
-    },
-  },
-});
 
 export const engine = connectEngine((reason) => {
   tell({
@@ -354,26 +342,6 @@ export function useLinePlace(line: number | null): LinePlace | null {
 }
 
 const NO_PLACES: readonly Place[] = [];
-
-const REST_MS = 30;
-
-/** Until nobody waits for a walk or its picture: what is asked beside them takes longer than both in a large paste. */
-async function walksRest(): Promise<void> {
-  await queriesRest(([what]) => what === "trace" || what === "graph", Infinity);
-}
-
-/** Until nothing is asked of the engine, but at most so many milliseconds. */
-export async function engineRests(most: number): Promise<void> {
-  await queriesRest(() => true, most);
-}
-
-async function queriesRest(some: (key: readonly unknown[]) => boolean, most: number): Promise<void> {
-  const begun = performance.now();
-  const awaited = () => queries.isFetching({ predicate: ({ queryKey }) => some(queryKey) });
-  // What the page asks in one go is asked by the next moment.
-  for (let ms = 0; ms === 0 || (awaited() > 0 && performance.now() - begun < most); ms = REST_MS)
-    await new Promise((resolve) => setTimeout(resolve, ms));
-}
 
 /**
  * What the present text knows of a part of a name or an address, best first (engine.ts, places); of the query before

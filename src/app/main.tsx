@@ -4,7 +4,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { queries } from "./answers";
+import { queries } from "./queries";
 import "./tokens.css";
 import "./base.css";
 import { openFirst, openLink } from "./opening";

@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import type { Problem } from "../../netfilter/ruleset";
-import { partsOfLine, engineRests } from "../answers";
+import { partsOfLine } from "../answers";
 import { redo, undo } from "../page-store";
+import { engineRests } from "../queries";
 import { openEditor, type Editor } from "./dump-editor";
 import { takeUpPlace } from "./dump-place";
 import type { StepLines } from "./dump-steps";
