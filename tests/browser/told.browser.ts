@@ -144,10 +144,28 @@ it("so it does in the list of all rules of a card, also by the keyboard alone", 
         .evaluate((button) => button === document.activeElement),
     )
     .toBe(true);
+  await expectTold(page, /Rule \d+ of KUBE-SERVICES$/);
   await page.keyboard.press("Escape");
   await expect.poll(() => page.getByRole("tooltip").count()).toBe(0);
   // The keys of the player were not meant.
   expect(await page.getByRole("slider", { name: "Step" }).inputValue()).toBe("1");
+});
+
+it("what was still to be told is not told after Escape", async () => {
+  const page = await openSample();
+  await page.getByRole("button", { name: "All rules of KUBE-SERVICES" }).first().click();
+  await page.getByRole("button", { name: "Close the rules of KUBE-SERVICES" }).focus();
+  await page.keyboard.press("Tab");
+  await expectTold(page, /Rule 1 of KUBE-SERVICES$/);
+  // Both in one task: the worker cannot have answered between them.
+  const told = await page.evaluate(async () => {
+    const rows = [...document.querySelectorAll<HTMLElement>("button[data-rule]")];
+    rows[rows.findIndex((row) => row === document.activeElement) + 1]?.focus();
+    document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    await new Promise((done) => setTimeout(done, 300));
+    return document.querySelectorAll("[role=tooltip]").length;
+  });
+  expect(told).toBe(0);
 });
 
 it("what the pointer tells after the keys goes with the pointer", async () => {

@@ -83,7 +83,7 @@ export class RuleTeller {
   readonly #hide = (): void => {
     clearTimeout(this.#resting);
     this.#turn++;
-    if (this.#told !== null) this.#show(null);
+    this.#show(null);
     this.#leave();
     light([]);
   };
@@ -136,9 +136,9 @@ export class RuleTeller {
 
   readonly #press = (event: KeyboardEvent): void => {
     const { key, target } = event;
-    if (key === "Escape" && this.#told) {
-      // What the pointer told is in nobody's way: the key still closes what is open.
-      if (this.#keyed) event.preventDefault();
+    if (key === "Escape") {
+      // What the pointer told, and what is still to be told, is in nobody's way: the key still closes what is open.
+      if (this.#keyed && this.#told) event.preventDefault();
       this.#hide();
       return;
     }
