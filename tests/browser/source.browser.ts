@@ -162,12 +162,13 @@ it("a large paste shows the rule at which its walk stands", async () => {
   await expectVerdict(page, "Dropped by rule 701 of nat/KUBE-SERVICES");
   const rule = dumpOf(page).locator(".cm-line").filter({ hasText: "service-700 " });
   await rule.waitFor();
-  // All that moves has moved.
-  await page.waitForTimeout(500);
-  const [line, source] = [await rule.boundingBox(), await page.getByRole("region", { name: "Source" }).boundingBox()];
-  if (!line || !source) throw new Error("the rule is not drawn");
-  expect(line.y).toBeGreaterThan(source.y + 100);
-  expect(line.y + line.height).toBeLessThan(source.y + source.height);
+  const inSight = async () => {
+    // What moves has moved by then.
+    await page.waitForTimeout(500);
+    const [line, source] = [await rule.boundingBox(), await page.getByRole("region", { name: "Source" }).boundingBox()];
+    return line && source && line.y > source.y + 100 && line.y + line.height < source.y + source.height;
+  };
+  await expect.poll(inSight, { timeout: 10_000 }).toBe(true);
 });
 
 it("a text over the limit is refused, and what was there stays", async () => {
