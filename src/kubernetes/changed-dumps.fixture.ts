@@ -8,7 +8,7 @@ import { makeDump } from "../../bench/dump/dump";
 const SILENT = /-m comment --comment (?:"[^"]*"|\S+) /;
 const COMMENT = /--comment (?:"[^"]*"|\S+)/;
 
-/** The lines of a dump of some Services, of which some are left out, some bear no comment and some that of another. */
+/** The lines of a dump of some Services: some are left out, some bear no comment or that of another, some stand behind a remark. */
 export const changedDump = fc
   .record({
     seed: fc.nat(1000),
@@ -28,6 +28,8 @@ export const changedDump = fc
             return line.replace(SILENT, "");
           case 2:
             return line.replace(COMMENT, comments[(7 * seed + line.length) % comments.length] ?? "");
+          case 3:
+            return [`# ${line}`, line];
           default:
             return line;
         }

@@ -189,8 +189,10 @@ export class PrintedRules {
     const part = from < to ? this.text.slice(begin, this.end(to - 1)) : "";
     for (let at = part.indexOf(word); at >= 0;) {
       const place = this.#placeAt(begin + at, from, to);
-      if (!(this.#read(place) instanceof PastedRule)) found.push(place);
-      at = part.indexOf(word, this.end(place) - begin);
+      const end = this.end(place) - begin;
+      // Behind its end stand lines that are no rules: remarks, or what could not be read.
+      if (at < end && !(this.#read(place) instanceof PastedRule)) found.push(place);
+      at = part.indexOf(word, Math.max(end, at + 1));
     }
     return found;
   }
