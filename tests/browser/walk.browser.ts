@@ -247,6 +247,18 @@ it("a device by which the packet can hardly come is told at its field, and the p
   expect(await note.locator("xpath=ancestor-or-self::p").getAttribute("id")).toBe(described);
   expect(await device.getAttribute("aria-invalid")).toBe("false");
   await expectVerdict(page, "Forwarded to 10.244.0.13:80");
+
+  // The verdict is the last packet's while another is typed, and so is what is doubtful of it: nothing moves.
+  const graph = page.getByRole("region", { name: "Graph" });
+  const before = await graph.boundingBox();
+  const to = packet.getByRole("combobox", { name: "To", exact: true });
+  await to.fill("no-such-service");
+  await page.getByText("Nothing in the dump is called “no-such-service”").waitFor();
+  await page.getByText("This is the verdict of the last packet").waitFor();
+  expect(await note.count()).toBe(1);
+  expect(await graph.boundingBox()).toEqual(before);
+  await to.fill("10.0.91.63");
+
   await device.fill("cbr0");
   await expect.poll(() => note.count()).toBe(0);
 });

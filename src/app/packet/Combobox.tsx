@@ -3,16 +3,8 @@
 import { clsx } from "clsx";
 import { TriangleAlert } from "lucide-react";
 import { useId, useState, type KeyboardEvent } from "react";
+import { isPartOfAddress, type Choice } from "./choices";
 import styles from "./Field.module.css";
-
-export interface Choice {
-  /** What the field then holds. */
-  readonly value: string;
-  readonly label: string;
-  readonly hint: string;
-  /** What kind of thing it is, in a word; null where all are alike. */
-  readonly kind: string | null;
-}
 
 interface Props<One extends Choice> {
   readonly label: string;
@@ -163,8 +155,6 @@ export function Combobox<One extends Choice>({
   );
 }
 
-const PART_OF_ADDRESS = /^[\da-f.:\s]*$/i;
-
 /**
  * True where a choice bears every word of a name: while an answer is on its way, choices for the text before are offered.
  * A part of an address stands for no other address.
@@ -172,7 +162,7 @@ const PART_OF_ADDRESS = /^[\da-f.:\s]*$/i;
 function bears({ label, hint, kind }: Choice, text: string): boolean {
   const offered = `${kind ?? ""} ${label} ${hint}`.toLowerCase();
   const words = text.toLowerCase().split(/\s+/);
-  return !PART_OF_ADDRESS.test(text) && words.every((word) => offered.includes(word));
+  return !isPartOfAddress(text) && words.every((word) => offered.includes(word));
 }
 
 function intoView(choice: HTMLElement | null) {

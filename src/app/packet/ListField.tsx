@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { Combobox, type Choice } from "./Combobox";
+import type { Choice } from "./choices";
+import { Combobox } from "./Combobox";
 
 interface Props<One extends Choice> {
   readonly label: string;

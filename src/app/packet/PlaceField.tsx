@@ -2,7 +2,7 @@ import { use, useState } from "react";
 import { PLACES_SHOWN, type Place } from "../../worker/engine";
 import { usePlaces } from "../answers";
 import { StoryNamesContext } from "../names/names";
-import { placeChoice } from "./choices";
+import { isPartOfAddress, placeChoice } from "./choices";
 import { Combobox } from "./Combobox";
 
 interface Props {
@@ -23,6 +23,7 @@ export function PlaceField({ label, address, sending, placeholder, error, notedB
   const [query, setQuery] = useState("");
   const found = usePlaces(query, sending);
   const { names } = use(StoryNamesContext);
+  const unknown = error !== null && query === address && found.length === 0 && !isPartOfAddress(address);
   return (
     <Combobox
       label={label}
@@ -31,7 +32,7 @@ export function PlaceField({ label, address, sending, placeholder, error, notedB
       choices={found.map(placeChoice)}
       more={found.length === PLACES_SHOWN}
       placeholder={placeholder}
-      error={error}
+      error={unknown ? `Nothing in the dump is called “${address}”, and it is no address such as 10.0.0.1` : error}
       notedBy={notedBy}
       onAsk={setQuery}
       onType={onType}

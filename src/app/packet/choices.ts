@@ -2,7 +2,16 @@
  * What the fields of the packet offer, made of what the dump knows.
  */
 import type { Dump, Place } from "../../worker/engine";
-import type { Choice } from "./Combobox";
+
+/** One of what a field offers. */
+export interface Choice {
+  /** What the field then holds. */
+  readonly value: string;
+  readonly label: string;
+  readonly hint: string;
+  /** What kind of thing it is, in a word; null where all are alike. */
+  readonly kind: string | null;
+}
 
 export interface PlaceChoice extends Choice {
   readonly place: Place;
@@ -30,6 +39,11 @@ export function placeChoice(place: Place): PlaceChoice {
     label: place.label,
     hint: `${place.address}${port}${protocol}`,
   };
+}
+
+/** True for what an address may begin with, an IPv6 one among them: it is no part of a name. */
+export function isPartOfAddress(text: string): boolean {
+  return /^[\da-f.:\s]*$/i.test(text);
 }
 
 /** The ports at which something listens at an address, of places that were found by it. */

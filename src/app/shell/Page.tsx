@@ -203,7 +203,7 @@ export function Page() {
   const work = (
     <div key="work" className={styles.work}>
       <div className={styles.ask} hidden={presenting}>
-        <PacketBar dump={dump} errors={errors} notes={errors.length > 0 ? NO_NOTES : (walked?.notes ?? NO_NOTES)} />
+        <PacketBar dump={dump} errors={errors} notes={walked?.notes ?? NO_NOTES} />
       </div>
       <div
         className={styles.walk}

@@ -22,9 +22,14 @@ export function Verdict({ outcome, missing, stale }: Props) {
           {outcome ? <NamedText text={outcome.sentence} /> : missing}
         </p>
         {outcome && (
-          <p className={styles.detail}>
-            {stale ?? (outcome.detail !== null && <NamedText text={outcome.detail} beside />)}
-          </p>
+          <div className={styles.detail}>
+            {outcome.detail !== null && (
+              <p className={styles.own}>
+                <NamedText text={outcome.detail} beside />
+              </p>
+            )}
+            {stale !== null && <p>{stale}</p>}
+          </div>
         )}
       </div>
     </output>
