@@ -80,6 +80,10 @@ export const NUMBERED_UNITS: readonly Unit[] = [
       "a script that deletes what is not there": (n) =>
         `iptables -A INPUT -s ${address(n)} -j DROP\niptables -D INPUT -s 192.0.2.1 -j DROP\n`,
       "a script that renames chains": (n) => `iptables -N C${text(n)}\niptables -E C${text(n)} D${text(n)}\n`,
+      "a script that renames chains that are led to": (n) =>
+        `iptables -N C${text(n)}\niptables -A INPUT -j C${text(n)}\niptables -E C${text(n)} D${text(n)}\n`,
+      "a script that takes away chains that were led to": (n) =>
+        `iptables -N C${text(n)}\niptables -I INPUT -j C${text(n)}\niptables -X C${text(n)}\niptables -D INPUT 1\niptables -X C${text(n)}\n`,
       "a script that makes a chain and takes it away": (n) =>
         `iptables -N C${text(n % 2)}\niptables -X C${text(n % 2)}\n`,
       "a script that puts first and second": (n) =>

@@ -139,7 +139,9 @@ class ToldBefore {
     const last = chain?.rules.at(-1);
     if (count === 0 || !chain || !last) return;
     const first = rulesByPrint(chain, this.#draft.name, this.#family).firstLike(last);
-    if (first < count) chain.rules.pop();
+    if (first >= count) return;
+    chain.rules.pop();
+    this.#draft.callers?.went(last);
   }
 }
 

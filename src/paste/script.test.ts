@@ -72,14 +72,47 @@ COMMIT
 
   it.each([
     ["iptables -X FULL", "FULL has 1 rule, and only an empty chain is taken away"],
-    ["iptables -X", "FULL has 1 rule, and only empty chains are taken away"],
+    ["iptables -X", "FULL has 1 rule, and only an empty chain is taken away"],
     ["iptables -X INPUT", "INPUT is the kernel's own chain, which stays"],
+    ["iptables -X LED", "1 rule leads to LED, and only a chain that none leads to is taken away"],
     ["iptables -E EMPTY FULL", 'the chain "FULL" is there already'],
+    ["iptables -E INPUT OTHER", "INPUT is the kernel's own chain, which keeps its name"],
+    ["iptables -P FULL DROP", "FULL is none of the kernel's own chains, which alone have a policy"],
+    ["iptables -Z FULL 2", "FULL has only 1 rule"],
+    ["iptables -N DROP", '"DROP" is no name for a chain'],
+    [
+      "iptables -N KUBE-SVC-2CMXP7HKUVJN7L6M-OLD",
+      `the name "KUBE-SVC-2CMXP7HKUVJN7L6M-OLD" has 29 characters, and a chain's at most 28`,
+    ],
   ])("%s is told, and the table stays as it is", (command, told) => {
-    const dump = "*filter\n:INPUT ACCEPT [0:0]\n:EMPTY - [0:0]\n:FULL - [0:0]\n-A FULL -j DROP\nCOMMIT\n";
+    const dump = `*filter
+:INPUT ACCEPT [0:0]
+:FULL - [0:0]
+:EMPTY - [0:0]
+:LED - [0:0]
+-A INPUT -j LED
+-A FULL -j DROP
+COMMIT
+`;
     const { printed, problems } = read(`${dump}${command}`);
     expect(problems.map(({ message }) => message)).toEqual([`${told}; the command is passed over`]);
     expect(printed).toBe(dump);
+  });
+
+  it("takes away no chain while one of them is led to, and all once none is", () => {
+    const made = "iptables -N A\niptables -N B\niptables -A INPUT -j B\niptables -X\n";
+    expect(read(made)).toMatchObject({
+      printed: expect.stringContaining(":A") as string,
+      problems: [{ line: 4, message: expect.stringContaining("1 rule leads to B") as string }],
+    });
+    expect(read(`${made}iptables -D INPUT 1\niptables -X`).printed).not.toMatch(/:[AB]/);
+  });
+
+  it("takes along what leads to a chain that it gives another name", () => {
+    const { printed } = read(
+      "iptables -N A\niptables -A INPUT -s 10.0.0.1 -j A\niptables -A A -j DROP\niptables -E A B",
+    );
+    expect(printed).toContain(":B - [0:0]\n-A INPUT -s 10.0.0.1/32 -j B\n-A B -j DROP\n");
   });
 
   it("takes away all chains of its own once they are empty", () => {

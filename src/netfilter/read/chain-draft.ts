@@ -15,11 +15,11 @@ export interface Run {
 const NO_RUN: Run = { from: 0, to: 0 };
 
 export class ChainDraft {
-  readonly name: string;
+  #name: string;
   policy: "ACCEPT" | "DROP" | null;
   counters: Counters | undefined;
   /** The line that declares it, or the first that names it; null where no line does. */
-  readonly line: number | null;
+  line: number | null;
   /** The characters of its name, once somebody asks for them. */
   #bytes: TextBytes | undefined = undefined;
   /** The printed rules of its table: those of the chain are the ones of a run, as long as nothing else is done to it. */
@@ -43,7 +43,7 @@ export class ChainDraft {
     printed: PrintedRules,
     { from, to } = NO_RUN,
   ) {
-    this.name = name;
+    this.#name = name;
     this.policy = policy;
     this.counters = counters;
     this.line = line;
@@ -51,6 +51,16 @@ export class ChainDraft {
     this.#from = from;
     this.#to = to;
     this.#counted = to > from;
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  /** It is found by its name (chain-drafts.ts), so that it must not be among the others meanwhile. */
+  set name(name: string) {
+    this.#name = name;
+    this.#bytes = undefined;
   }
 
   /** True where its name stands in a text. One with a quote, a blank or beyond ASCII may stand there otherwise, or not. */
@@ -82,6 +92,13 @@ export class ChainDraft {
     this.#rules = rules;
     this.#counted = true;
     if (this.#new) this.#new = [...rules];
+  }
+
+  /** Its rules one after the other, for whoever passes over them: printed ones are made and not kept. */
+  *passing(): Generator<RuleDraft> {
+    const { run } = this;
+    if (!run) yield* this.rules;
+    for (let place = run?.from ?? 0; place < (run?.to ?? 0); place++) yield this.#printed.draft(place);
   }
 
   /** Sets all its counters to zero. */

@@ -169,7 +169,9 @@ export function appendRule(table: TableDraft, source: string, line: number, prob
     start + 1,
     readCounters(packets, bytes),
   );
-  table.chain(chain.text, line).append(rule);
+  const draft = table.chain(chain.text, line);
+  draft.append(rule);
+  table.callers?.came(draft, rule);
 }
 
 /** `-A CHAIN` without the rest, so that a long line is not split twice. */

@@ -5,6 +5,7 @@
 import type { Family } from "../address";
 import { findTarget } from "../extensions/index";
 import { HOOKS, type Chain, type Counters, type Table, type TableName } from "../ruleset";
+import type { Callers } from "./callers";
 import { ChainDraft } from "./chain-draft";
 import { ChainDrafts } from "./chain-drafts";
 import { findCircles } from "./circles";
@@ -29,6 +30,8 @@ export class TableDraft {
   whole: boolean;
   /** True where it was listed without the devices of its rules. */
   hidesDevices = false;
+  /** How many rules lead to each chain, once a command asked for that: who changes rules tells it. */
+  callers: Callers | undefined = undefined;
   /** What read its rules, once that was done. */
   readBy: TableReading | undefined = undefined;
 
@@ -59,9 +62,22 @@ export class TableDraft {
   /** A chain with what its declaration says; an earlier one of the name keeps its rules. */
   declare(name: string, policy: ChainDraft["policy"], counters: Counters | undefined, line: number): void {
     const before = this.chains.get(name);
-    if (before) this.chains.remove(name);
-    const chain = this.#add(name, policy, counters, line);
-    if (before) chain.rules = before.rules;
+    if (!before) {
+      this.#add(name, policy, counters, line);
+      return;
+    }
+    this.chains.remove(name);
+    before.policy = policy;
+    before.counters = counters;
+    before.line = line;
+    this.chains.add(before);
+  }
+
+  /** Gives a chain another name, which none has. */
+  rename(chain: ChainDraft, name: string): void {
+    this.chains.remove(chain.name);
+    chain.name = name;
+    this.chains.add(chain);
   }
 
   /** Adds a chain of a name that none has. */
