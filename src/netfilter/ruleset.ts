@@ -81,9 +81,13 @@ export interface UnknownExtension {
   readonly reason: string;
 }
 
+/** The targets that every table has without any extension. */
+export const VERDICTS = ["ACCEPT", "DROP", "RETURN", "QUEUE"] as const;
+export type RuleVerdict = (typeof VERDICTS)[number];
+
 export type Target =
   | { readonly kind: "none" }
-  | { readonly kind: "verdict"; readonly verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE" }
+  | { readonly kind: "verdict"; readonly verdict: RuleVerdict }
   | { readonly kind: "jump"; readonly chain: string }
   | { readonly kind: "goto"; readonly chain: string }
   | KnownExtension
@@ -106,6 +110,16 @@ export interface Problem {
   readonly severity: "error" | "warning";
   /** What is wrong and what was expected, in a sentence. */
   readonly message: string;
+}
+
+/** True for what is a verdict behind `-j`. */
+export function isVerdict(name: string): name is RuleVerdict {
+  return VERDICTS.some((verdict) => verdict === name);
+}
+
+/** True for the names of the kernel's own chains. */
+export function isBuiltIn(chain: string): chain is Hook {
+  return HOOKS.some((hook) => hook === chain);
 }
 
 /** A chain of a table, or undefined where the ruleset has none of that name. */

@@ -4,6 +4,7 @@
 import { kubectl } from "#kubectl-readers";
 import type { Cluster } from "../kubernetes/cluster";
 import type { ClusterDrafts, Taken } from "../kubernetes/read/cluster-drafts";
+import { counted } from "../netfilter/counted";
 import type { ProblemList } from "../netfilter/read/problems";
 import type { ClusterKind } from "./kind";
 import type { NamedSection } from "./sections";
@@ -50,8 +51,6 @@ function takenWords({ services, endpoints, pods, nodes }: Taken): string {
     [pods, "pod"],
     [nodes, "node"],
   ] as const;
-  const words = counts.flatMap(([count, what]) =>
-    count === 0 ? [] : [`${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`],
-  );
+  const words = counts.flatMap(([count, what]) => (count === 0 ? [] : counted(count, what)));
   return words.length === 0 ? "nothing that is used" : words.join(", ");
 }

@@ -1,6 +1,7 @@
 /**
  * What was found in a section of a paste, in words.
  */
+import { counted } from "../netfilter/counted";
 import type { TableName } from "../netfilter/ruleset";
 import { CALLED, type Kind } from "./kind";
 import type { ReadRules } from "./rule-lines";
@@ -44,10 +45,6 @@ export function tellSection(section: NamedSection, found: ReadRules | string | n
     tables: read?.tables ?? [],
     inferred: read?.inferred ?? false,
   };
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function listed(names: readonly string[]): string {

@@ -6,7 +6,7 @@ import { explainChain } from "../kubernetes/chain-meaning";
 import { services } from "../kubernetes/services";
 import { type Address, type Family, placeText } from "../netfilter/address";
 import { findTarget } from "../netfilter/extensions/index";
-import { HOOKS } from "../netfilter/ruleset";
+import { isBuiltIn } from "../netfilter/ruleset";
 import type { Paste } from "../paste/paste";
 import type { AddressStandIns } from "./addresses";
 import { COMMON_DEVICE, HASHED_DEVICE, KEPT_NAMES, KEPT_WORDS } from "./vocabulary";
@@ -49,7 +49,7 @@ export class Names {
   }
 
   chain(name: string): string {
-    if (HOOKS.some((hook) => hook === name) || findTarget(name)) return name;
+    if (isBuiltIn(name) || findTarget(name)) return name;
     const [, beginning, hash] = KUBE_HASH.exec(name) ?? [];
     if (beginning !== undefined && hash !== undefined)
       return beginning + (this.#kubeHashes.get(hash) ?? this.#names.hash(hash));

@@ -2,9 +2,8 @@
  * A line of iptables-save, or an iptables command, with stand-ins for what it names.
  */
 import { quoteWord, splitWords } from "../netfilter/read/words";
+import { isVerdict } from "../netfilter/ruleset";
 import type { Names } from "./names";
-
-const VERDICTS: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
 
 type What = "chain" | "device" | "set" | "comment" | "name";
 
@@ -72,7 +71,7 @@ export class RuleText {
   #word(text: string, what: What | undefined): string {
     switch (what) {
       case "chain":
-        return VERDICTS.has(text) ? text : this.#names.chain(text);
+        return isVerdict(text) ? text : this.#names.chain(text);
       case "device":
         return this.#names.device(text);
       case "set":

@@ -7,7 +7,7 @@ import type { Family } from "../netfilter/address";
 import { findMatch, findTarget } from "../netfilter/extensions/index";
 import type { PlacedPart } from "../netfilter/read/rule";
 import { splitWords } from "../netfilter/read/words";
-import type { Match, Target, TableName } from "../netfilter/ruleset";
+import type { Match, RuleVerdict, Target, TableName } from "../netfilter/ruleset";
 import { findChain, TABLE_NAMES } from "../netfilter/ruleset";
 import type { Paste } from "../paste/paste";
 import { ruleInWords } from "./rule-words";
@@ -213,7 +213,7 @@ function headManual(options: Readonly<Record<string, { readonly flags: readonly 
 }
 
 /** What the four words say that are targets by themselves (iptables(8), TARGETS). */
-const VERDICTS: Readonly<Record<"ACCEPT" | "DROP" | "RETURN" | "QUEUE", string>> = {
+const VERDICTS: Readonly<Record<RuleVerdict, string>> = {
   ACCEPT: "lets the packet through: no further rule of this table is asked here",
   DROP: "throws the packet away, without a word to its sender",
   RETURN: "leaves this chain and goes on where it was called; in a built-in chain its policy decides",

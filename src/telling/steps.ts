@@ -7,7 +7,7 @@ import { commentOf } from "../kubernetes/rule-option";
 import { findTarget } from "../netfilter/extensions/index";
 import type { Packet } from "../netfilter/packet";
 import type { Paste } from "../paste/paste";
-import type { Rule, Ruleset } from "../netfilter/ruleset";
+import type { Rule, Ruleset, RuleVerdict } from "../netfilter/ruleset";
 import type { Outcome, PolicyStep, RuleStep, Step } from "../netfilter/trace";
 import { natBetween, trackingStory } from "./connection-words";
 import { explainRule } from "./explain";
@@ -142,7 +142,7 @@ function chainText(chain: string, step: RuleStep, { rulesets, cluster }: Paste):
   return sentence === null ? chain : `${chain}. ${sentence}`;
 }
 
-function verdictWords(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", step: RuleStep, rule: Rule): string {
+function verdictWords(verdict: RuleVerdict, step: RuleStep, rule: Rule): string {
   switch (verdict) {
     case "ACCEPT":
       return `Lets the packet through: no further rule of ${step.table} is asked at ${step.hook}`;

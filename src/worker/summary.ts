@@ -1,6 +1,7 @@
 /**
  * What was found in a paste, in a line.
  */
+import { counted } from "../netfilter/counted";
 import { ruleCount } from "../netfilter/read/printed-chain";
 import type { Paste } from "../paste/paste";
 
@@ -10,15 +11,11 @@ export function summaryOf({ rulesets, node }: Paste): string {
   const chains = tables.flatMap((table) => [...table.chains.values()]);
   const rules = chains.reduce((sum, chain) => sum + ruleCount(chain), 0);
   const counts = [
-    counted(tables.length, "table"),
-    counted(chains.length, "chain"),
-    counted(rules, "rule"),
-    counted(node.interfaces?.length ?? 0, "interface"),
-    counted(node.routes?.length ?? 0, "route"),
-  ];
-  return counts.filter((count) => count !== null).join(", ");
-}
-
-function counted(count: number, what: string): string | null {
-  return count === 0 ? null : `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+    [tables.length, "table"],
+    [chains.length, "chain"],
+    [rules, "rule"],
+    [node.interfaces?.length ?? 0, "interface"],
+    [node.routes?.length ?? 0, "route"],
+  ] as const;
+  return counts.flatMap(([count, what]) => (count === 0 ? [] : counted(count, what))).join(", ");
 }

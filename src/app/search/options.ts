@@ -1,6 +1,7 @@
 /**
  * What the palette offers: findings and actions as lines with what they are, where they stand, and what Enter does.
  */
+import { counted } from "../../netfilter/counted";
 import type { Found } from "../../search/found";
 import type { RuleName } from "../../worker/engine";
 import { showChain } from "../canvas/looking";
@@ -27,13 +28,12 @@ export function optionsOf(found: readonly Found[], onLine: (line: number) => voi
     switch (one.kind) {
       case "chain": {
         const { table, chain, meaning, rules, line } = one;
-        const count = `${rules.toLocaleString("en")} ${rules === 1 ? "rule" : "rules"}`;
         return [
           {
             key: `chain ${table}/${chain} ${String(line)}`,
             kind: "chain",
             title: chain,
-            place: [meaning, `table ${table}`, count].filter((word) => word !== null).join(", "),
+            place: [meaning, `table ${table}`, counted(rules, "rule")].filter((word) => word !== null).join(", "),
             mono: true,
             act: () => {
               showChain(table, chain);

@@ -1,6 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { clsx } from "clsx";
 import { useId, useRef, useState } from "react";
+import { counted } from "../../netfilter/counted";
 import type { SectionStory } from "../../paste/section-story";
 import { supplyUsual } from "../page-store";
 import { laterPart } from "../shell/later-part";
@@ -127,8 +128,4 @@ function Section({ section, onSection }: SectionProps) {
       </dialog>
     </li>
   );
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -2,7 +2,7 @@
  * Finds chains that jump in a circle. The kernel refuses a ruleset in which a packet could come into one, and takes one
  * that no built-in chain leads to (checked with iptables 1.8.9, both backends: gotos count like jumps, conditions do not).
  */
-import { HOOKS, type Chain, type Rule, type Table } from "../ruleset";
+import { isBuiltIn, type Chain, type Rule, type Table } from "../ruleset";
 import { goalOf } from "./pasted-rule";
 
 interface Circle {
@@ -44,7 +44,7 @@ class Search {
   }
 
   circles(): Circle[] {
-    for (const [number, { name }] of this.#chains.entries()) if (isHook(name)) this.#walk(number, true);
+    for (const [number, { name }] of this.#chains.entries()) if (isBuiltIn(name)) this.#walk(number, true);
     for (const number of this.#chains.keys()) this.#walk(number, false);
     return this.#circles;
   }
@@ -82,8 +82,4 @@ class Search {
     const left = `… ${String(length - 5)} more …`;
     return [...names(depth, depth + 3), left, ...names(path.length - 2, path.length), ...first];
   }
-}
-
-function isHook(name: string): boolean {
-  return HOOKS.some((hook) => hook === name);
 }

@@ -3,7 +3,8 @@
  * (tests/kernel/live/commands.live.ts asks them).
  */
 import type { Family } from "../address";
-import type { TableName } from "../ruleset";
+import { counted } from "../counted";
+import { isBuiltIn, type TableName } from "../ruleset";
 import { printParts } from "../print";
 import { Callers } from "./callers";
 import { zeroed, type ChainDraft } from "./chain-draft";
@@ -12,7 +13,7 @@ import { readRule } from "./rule";
 import type { RuleDraft } from "./rule-draft";
 import { RulesByPrint } from "./rules-by-print";
 import type { TableCommand } from "./table-command";
-import { isBuiltIn, mayBeChain, type TableDraft } from "./table-draft";
+import { mayBeChain, type TableDraft } from "./table-draft";
 import type { Word } from "./words";
 
 /** The names of chains are no longer (XT_EXTENSION_MAXNAMELEN, linux/netfilter/x_tables.h). */
@@ -195,7 +196,7 @@ function draftOf({ words, text, line }: TableCommand): RuleDraft {
 }
 
 function rulesOf(chain: ChainDraft): string {
-  return `${String(chain.length)} ${chain.length === 1 ? "rule" : "rules"}`;
+  return counted(chain.length, "rule");
 }
 
 /** The number of the first rule that is the command's, compared as iptables-save would print them. */

@@ -4,12 +4,12 @@
  */
 import { tableCommands } from "#table-commands";
 import type { Family } from "../address";
-import { TABLE_NAMES, type Counters } from "../ruleset";
+import { isBuiltIn, TABLE_NAMES, type Counters } from "../ruleset";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
 import { PastedRule } from "./pasted-rule";
 import { takePrinted } from "./printed-lines";
-import { isBuiltIn, TableDraft, tellTwice } from "./table-draft";
+import { TableDraft, tellTwice } from "./table-draft";
 import { readTableCommand } from "./table-command";
 import { splitWords } from "./words";
 

@@ -4,11 +4,11 @@
  */
 import type { Family } from "../address";
 import { findTarget } from "../extensions/index";
-import type { Counters } from "../ruleset";
+import { isVerdict, type Counters } from "../ruleset";
 import { readWords, type ListedUse } from "./listing-prose";
 import type { Cell, Row } from "./listing-row";
 import type { RuleDraft } from "./rule-draft";
-import { VERDICTS, type TableDraft } from "./table-draft";
+import type { TableDraft } from "./table-draft";
 import { quoteWord, type Word } from "./words";
 
 /** Where a listed rule stands, for what its words need to know. */
@@ -62,10 +62,10 @@ export class ListedRule implements RuleDraft {
     const goto = GOTO.exec(prose.text)?.[0].length ?? 0;
     const name = target?.text ?? "";
     const isChain = this.#place.table.chains.has(name);
-    const extension = isChain || VERDICTS.has(name) ? undefined : findTarget(name);
+    const extension = isChain || isVerdict(name) ? undefined : findTarget(name);
     const read = readWords(this.#source, prose.at + goto, this.#place.family, extension);
     // The words of a target that nobody knows, or that its tool could not tell, are its own.
-    const foreign = target !== undefined && !isChain && !VERDICTS.has(name) && !extension;
+    const foreign = target !== undefined && !isChain && !isVerdict(name) && !extension;
     const last = read.uses.at(-1);
     const own = last?.match === null && (foreign || isOwn(last.text, name)) ? last : undefined;
     for (const use of read.uses) if (use !== own) add(use.at, ...wordsOf(use));
@@ -82,7 +82,7 @@ export class ListedRule implements RuleDraft {
   #hidesDevices(uses: readonly ListedUse[]): boolean {
     const { devices, target, protocol, fragment, source, destination } = this.#row;
     const bare = [source, destination].every(({ text }) => ANY_ADDRESS.test(text)) && /^(?:all|0)$/.test(protocol.text);
-    if (devices || fragment || !bare || !VERDICTS.has(target?.text ?? "")) return false;
+    if (devices || fragment || !bare || !isVerdict(target?.text ?? "")) return false;
     return uses.every(({ match }) => match === "comment") && !this.#isLastReturn();
   }
 

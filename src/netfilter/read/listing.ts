@@ -3,13 +3,13 @@
  * one after the other. What table it is of is not in it.
  */
 import type { Family } from "../address";
-import { HOOKS, type Counters, type TableName } from "../ruleset";
+import { HOOKS, isBuiltIn, type Counters, type TableName } from "../ruleset";
 import { ListedRule } from "./listing-rule";
 import { CHAIN, CUT, TABLE } from "./listing-signs";
 import { columnsOf, countOf, readRow, type Columns, type Row } from "./listing-row";
 import { quoted, type ProblemList } from "./problems";
 import type { Section } from "./section";
-import { isBuiltIn, tellTwice, type TableDraft } from "./table-draft";
+import { tellTwice, type TableDraft } from "./table-draft";
 
 interface ListedRow {
   readonly source: string;

@@ -6,7 +6,14 @@
 import type { Family } from "../address";
 import type { MatchExtension, RuleAround, TargetExtension } from "../extensions/extension";
 import { findMatch, findTarget, HEAD_MATCHES, matchForProtocol } from "../extensions/index";
-import type { Counters, KnownExtension, Match, Target, UnknownExtension } from "../ruleset";
+import {
+  isVerdict,
+  type Counters,
+  type KnownExtension,
+  type Match,
+  type Target,
+  type UnknownExtension,
+} from "../ruleset";
 import { flagsOf, type FoundOption } from "./option-flags";
 import { quoted, type ProblemList } from "./problems";
 import { chooseOption, expectedOptions, newUse, quotedName, type Use } from "./rule-use";
@@ -63,10 +70,6 @@ interface Taken {
   readonly from: number;
   readonly to: number;
 }
-
-const VERDICTS = new Map<string, Target>(
-  (["ACCEPT", "DROP", "RETURN", "QUEUE"] as const).map((verdict) => [verdict, { kind: "verdict", verdict }]),
-);
 
 class RuleReading {
   readonly #words: RuleWords;
@@ -189,8 +192,7 @@ class RuleReading {
 
   /** What a name after -j or -g stands for, or why it cannot be told. A chain comes before a target of the same name, as in the kernel. */
   #resolve(name: string, goto: boolean): Target | TargetExtension | string {
-    const verdict = goto ? undefined : VERDICTS.get(name);
-    if (verdict) return verdict;
+    if (!goto && isVerdict(name)) return { kind: "verdict", verdict: name };
     if (this.#context.chains.has(name)) return { kind: goto ? "goto" : "jump", chain: name };
     const shown = quotedName(name);
     if (goto) return `${shown} is not a chain of the table ${this.#context.table}`;

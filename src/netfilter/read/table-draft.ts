@@ -4,7 +4,7 @@
  */
 import type { Family } from "../address";
 import { findTarget } from "../extensions/index";
-import { HOOKS, type Chain, type Counters, type Table, type TableName } from "../ruleset";
+import { isBuiltIn, isVerdict, VERDICTS, type Chain, type Counters, type Table, type TableName } from "../ruleset";
 import type { Callers } from "./callers";
 import { ChainDraft } from "./chain-draft";
 import { ChainDrafts } from "./chain-drafts";
@@ -14,9 +14,6 @@ import { quoted, type ProblemList } from "./problems";
 import { goalOf } from "./pasted-rule";
 import { PrintedRules } from "./printed-rules";
 import { TableReading } from "./table-reading";
-
-/** The targets that every table has. */
-export const VERDICTS: ReadonlySet<string> = new Set(["ACCEPT", "DROP", "RETURN", "QUEUE"]);
 
 export class TableDraft {
   readonly chains: ChainDrafts;
@@ -92,7 +89,7 @@ export class TableDraft {
     const known = { has: (name: string) => this.chains.has(name) || (!this.whole && mayBeChain(name)) };
     const context = { family, table: this.name, chains: known, problems };
     // A chain that is named like a verdict is never gone to.
-    const shadowed = [...VERDICTS].some((verdict) => this.chains.has(verdict));
+    const shadowed = VERDICTS.some((verdict) => this.chains.has(verdict));
     const reading = new TableReading(this, context, shadowed ? NO_GOALS : this.chains);
     this.readBy = reading;
     this.printed.beginReading();
@@ -109,14 +106,9 @@ export class TableDraft {
 const NO_LINES = new Lines("");
 const NO_GOALS = { find: () => -1, isNamed: () => false, nameAt: () => "" };
 
-/** True for the names of the kernel's own chains. */
-export function isBuiltIn(chain: string): boolean {
-  return HOOKS.some((hook) => hook === chain);
-}
-
 /** True for the name of no target that anybody knows: where a table is told in part, it is a chain that the paste does not show. */
 export function mayBeChain(name: string): boolean {
-  return !VERDICTS.has(name) && !findTarget(name) && /^[^\s"[\]()<>]+$/.test(name);
+  return !isVerdict(name) && !findTarget(name) && /^[^\s"[\]()<>]+$/.test(name);
 }
 
 /** With the chains that rules lead to and that are not among them. */

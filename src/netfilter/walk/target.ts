@@ -4,7 +4,7 @@
 import { findTarget } from "../extensions/index";
 import type { World } from "../extensions/extension";
 import type { Lead } from "../read/asked-rules";
-import type { Chain, KnownExtension, TableName, UnknownExtension } from "../ruleset";
+import type { Chain, KnownExtension, RuleVerdict, TableName, UnknownExtension } from "../ruleset";
 import { findChain } from "../ruleset";
 import { INVALID, writeConnection } from "./conntrack";
 import { rewrite } from "./nat";
@@ -60,7 +60,7 @@ function assumeSupplied(way: Way, rule: Frame, table: TableName): void {
   way.choices.assume(`${placeOf(rule, table)} (${text}) is not in the paste, and is what kube-proxy always writes`);
 }
 
-function standard(verdict: "ACCEPT" | "DROP" | "RETURN" | "QUEUE", rule: Frame, table: TableName): Said {
+function standard(verdict: RuleVerdict, rule: Frame, table: TableName): Said {
   switch (verdict) {
     case "ACCEPT":
       return { kind: "accept", verdict };
