@@ -29,7 +29,7 @@ module.exports = {
       to: {
         path: "^(src|samples)/",
         pathNot:
-          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/(picture|rounded|list-row)\\.ts|src/paste/(kind|reading)\\.ts|src/netfilter/counted\.ts|samples/index\\.ts)",
+          "^(src/app/|src/snapshot/|src/worker/(engine|connect)\\.ts|src/graph/(picture|rounded|list-row)\\.ts|src/paste/(kind|reading)\\.ts|src/netfilter/counted\\.ts|samples/index\\.ts)",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -5,6 +5,7 @@
 import { keepPreviousData, notifyManager, skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Look, Picture } from "../graph/picture";
+import type { Family } from "../netfilter/address";
 import type { FieldNote } from "../netfilter/walk/arrival";
 import type { FieldError } from "../netfilter/read/packet";
 import { writeReading, type Reading } from "../paste/reading";
@@ -23,7 +24,7 @@ import {
   type Source,
   type TakenAway,
 } from "../worker/engine";
-import { useLooking } from "./canvas/looking";
+import { useLooking, useLookedFamily } from "./canvas/looking";
 import { tell, usePage } from "./page-store";
 import { queries, walksRest } from "./queries";
 import { useFirstSeen, wasFirstSeen } from "./shell/first-sight";
@@ -203,25 +204,28 @@ export function useAnswer<Answer>(
 }
 
 /**
- * The picture of one outcome of a walk, or of the present ruleset where nothing walks it (`alone`); no graph until the first
- * is laid out.
+ * The picture of one outcome of a walk, or of a family's rules: where nothing walks them (`bare`), or those of the other family
+ * than the packet's are looked at. No graph until the first is laid out.
  */
 export function useGraph(
   walked: Walked | null,
   outcome: number,
-  alone: boolean,
+  bare: Family | null,
 ): { readonly graph: Picture | undefined; readonly failure: Error | null } {
   const look = useLook();
   const present = useSource();
   const source = walked?.source ?? present;
-  const ask = (dump: string) => (walked ? engine.graph(dump, walked.asked, outcome, look) : engine.map(dump, look));
+  const looked = useLookedFamily() ?? bare;
+  const family = looked === walked?.story.family ? null : looked;
+  const way = walked && ((dump: string) => engine.graph(dump, walked.asked, outcome, look));
+  const ask = family === null ? way : (dump: string) => engine.map(dump, family, look);
   const { data, error } = useQuery({
-    queryKey: ["graph", source.id, walked?.asked, outcome, look],
-    queryFn: walked || alone ? () => askOf(source, ask) : skipToken,
+    queryKey: ["graph", source.id, family ?? walked?.asked, outcome, look],
+    queryFn: ask ? () => askOf(source, ask) : skipToken,
     gcTime: keptFor(source.text),
     placeholderData: keepPreviousData,
   });
-  return { graph: data ?? undefined, failure: error };
+  return { graph: data, failure: error };
 }
 
 /** Asks for the picture that a walk is likely shown in, so that the engine makes it while the page tells the walk. */

@@ -4,7 +4,8 @@
  */
 import { chainMeanings } from "../kubernetes/chain-meaning";
 import type { Family } from "../netfilter/address";
-import type { Ruleset, Table, TableName } from "../netfilter/ruleset";
+import { hasRules } from "../netfilter/read/printed-chain";
+import type { Ruleset, TableName } from "../netfilter/ruleset";
 import { TABLE_NAMES } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
 import { cameThrough } from "../telling/came-through";
@@ -39,13 +40,11 @@ export function layoutMap(paste: Pictured, outcome: Outcome, look: Look): Pictur
   return drawn(paste, outcome.packet.family, outcome, look);
 }
 
-/** The map of a ruleset in which nobody sent a packet: of IPv4 where that has rules, else of IPv6; null where neither has. */
-export function layoutRuleset(paste: Pictured, look: Look): Picture | null {
-  const family = FAMILIES.find((one) => [...paste.rulesets[one].tables.values()].some(hasRules));
-  return family === undefined ? null : drawn(paste, family, null, { ...look, view: "map", alone: false });
+/** The map of a family's rules, which no packet walks. */
+export function layoutRuleset(paste: Pictured, family: Family, look: Look): Picture {
+  return drawn(paste, family, null, { ...look, view: "map", alone: false });
 }
 
-const FAMILIES: readonly Family[] = [4, 6];
 const NO_WAY: Pick<Outcome, "steps"> = { steps: [] };
 
 function drawn(paste: Pictured, family: Family, outcome: Outcome | null, look: Look): Picture {
@@ -98,11 +97,6 @@ function lanesOf(ruleset: Ruleset, touches: Touches, look: Look): TableLane[] {
     if (!hasRules(table)) return [{ table, quiet: true, entries: [], standsIn: new Map(), chains: new Map() }];
     return [{ table, quiet: false, ...laneOf(table, { touched, opened, alone: look.alone, room }) }];
   });
-}
-
-function hasRules({ chains }: Table): boolean {
-  for (const { rules } of chains.values()) if (rules.length > 0) return true;
-  return false;
 }
 
 /** Each entry below what stands in its column, and not above the chain by which it is come to. */

@@ -19,6 +19,7 @@ export function chainIndexOf(paste: Paste): readonly IndexedChain[] {
   if (known) return known;
   const found: IndexedChain[] = [];
   for (const ruleset of [paste.rulesets[4], paste.rulesets[6]]) {
+    const { family } = ruleset;
     const meanings = chainMeanings(ruleset, paste.cluster);
     for (const { name: table, chains } of ruleset.tables.values()) {
       for (const one of chains.values()) {
@@ -26,7 +27,7 @@ export function chainIndexOf(paste: Paste): readonly IndexedChain[] {
         const meaning = meanings.get(`${table}/${chain}`) ?? null;
         const name = chain.toLowerCase();
         const said = `${table}/${name} ${meaning?.toLowerCase() ?? ""}`;
-        found.push({ kind: "chain", table, chain, meaning, rules: ruleCount(one), line, name, said });
+        found.push({ kind: "chain", family, table, chain, meaning, rules: ruleCount(one), line, name, said });
       }
     }
   }
@@ -46,5 +47,13 @@ export function chainsWith(index: readonly IndexedChain[], words: readonly strin
   return ranks
     .flat()
     .slice(0, limit)
-    .map(({ kind, table, chain, meaning, rules, line }) => ({ kind, table, chain, meaning, rules, line }));
+    .map(({ kind, family, table, chain, meaning, rules, line }) => ({
+      kind,
+      family,
+      table,
+      chain,
+      meaning,
+      rules,
+      line,
+    }));
 }

@@ -9,6 +9,7 @@ export type Found = FoundChain | FoundPlace | FoundRule;
 
 export interface FoundChain {
   readonly kind: "chain";
+  readonly family: Family;
   readonly table: TableName;
   readonly chain: string;
   readonly meaning: string | null;

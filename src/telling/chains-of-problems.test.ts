@@ -12,14 +12,32 @@ COMMIT
 :FORWARD ACCEPT [0:0]
 :KUBE-SERVICES - [0:0]
 COMMIT
-From PREROUTING it goes to KUBE-SERVICES. No MY-PREROUTING, constructor or __proto__-2.
+# ip6tables-save
+*filter
+:FORWARD ACCEPT [0:0]
+:KUBE-SERVICES - [0:0]
+:six - [0:0]
+-A FORWARD -s fd00::/8 -j six
+COMMIT
+From PREROUTING or six it goes to KUBE-SERVICES. No MY-PREROUTING, constructor or __proto__-2.
 `;
 
-it("chains that problems name are known by their whole names, with every table that has one", () => {
+it("chains that problems name are known by their whole names, with every table of both families that has one", () => {
   const { problems, rulesets } = readPaste(TEXT);
-  expect(problems.map(({ line }) => line)).toEqual([11]);
+  expect(problems.map(({ line }) => line)).toEqual([18]);
   expect(Object.entries(chainsOfProblems(problems, Object.values(rulesets)))).toEqual([
-    ["PREROUTING", { tables: ["nat"], meaning: null }],
-    ["KUBE-SERVICES", { tables: ["nat", "filter"], meaning: null }],
+    ["PREROUTING", { places: [{ family: 4, table: "nat" }], meaning: null }],
+    ["six", { places: [{ family: 6, table: "filter" }], meaning: null }],
+    [
+      "KUBE-SERVICES",
+      {
+        places: [
+          { family: 4, table: "nat" },
+          { family: 4, table: "filter" },
+          { family: 6, table: "filter" },
+        ],
+        meaning: null,
+      },
+    ],
   ]);
 });

@@ -11,8 +11,10 @@ const WORD = /[a-z_](?:[\w.:-]*\w)?/gi;
 export function chainsOfProblems(problems: readonly Problem[], rulesets: readonly Ruleset[]): StoryChains {
   const words = new Set(problems.flatMap(({ message }) => message.match(WORD) ?? []));
   const found = [...words].flatMap((word): readonly (readonly [string, ChainName])[] => {
-    const tables = TABLE_NAMES.filter((table) => rulesets.some((one) => findChain(one, table, word)));
-    return tables.length === 0 ? [] : [[word, { tables, meaning: null }]];
+    const places = rulesets.flatMap((one) =>
+      TABLE_NAMES.flatMap((table) => (findChain(one, table, word) ? { family: one.family, table } : [])),
+    );
+    return places.length === 0 ? [] : [[word, { places, meaning: null }]];
   });
   return Object.fromEntries(found);
 }

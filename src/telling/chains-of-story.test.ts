@@ -23,8 +23,17 @@ COMMIT`;
 
 it("names them with their tables and what they mean, and no other", () => {
   const { chains } = tell(RULES, { dst: "10.0.91.63" });
-  expect(chains.both).toEqual({ tables: ["nat", "filter"], meaning: null });
-  expect(chains["KUBE-SVC-2CMXP7HKUVJN7L6M"]).toEqual({ tables: ["nat"], meaning: "default/nginx" });
-  expect(chains.PREROUTING?.tables).toContain("nat");
+  expect(chains.both).toEqual({
+    places: [
+      { family: 4, table: "nat" },
+      { family: 4, table: "filter" },
+    ],
+    meaning: null,
+  });
+  expect(chains["KUBE-SVC-2CMXP7HKUVJN7L6M"]).toEqual({
+    places: [{ family: 4, table: "nat" }],
+    meaning: "default/nginx",
+  });
+  expect(chains.PREROUTING?.places).toContainEqual({ family: 4, table: "nat" });
   expect(chains.never).toBeUndefined();
 });

@@ -94,7 +94,7 @@ function chainParts(text: string, { family, table }: LinePlace, paste: Paste): P
   if (first) {
     const manual = { page: "iptables(8)", section: "TABLES", option: name };
     const words = chainWords(name, { family, table }, paste);
-    parts.push({ ...spanOf([first]), kind: "chain", words, manual, chain: { table, chain: name } });
+    parts.push({ ...spanOf([first]), kind: "chain", words, manual, chain: { family, table, chain: name } });
   }
   if (policy) {
     const words =
@@ -155,7 +155,7 @@ function commandParts(text: string, { command }: RuleLine, place: LinePlace, pas
   const { chain } = command;
   if (chain) {
     const said = chainWords(chain.text, place, paste);
-    const named = { table: place.table, chain: chain.text };
+    const named = { family: place.family, table: place.table, chain: chain.text };
     parts.push({ ...spanOf([chain]), kind: "chain", words: said, manual: null, chain: named });
   }
   return parts;
@@ -170,7 +170,8 @@ function placedPart(text: string, part: PlacedPart, line: RuleLine, place: LineP
   if (part.of === "counters") return countersPart(text, span, "this rule");
   if (part.of === "target") {
     const { target } = line;
-    const leads = target.kind === "jump" || target.kind === "goto" ? { table: place.table, chain: target.chain } : null;
+    const { family, table } = place;
+    const leads = target.kind === "jump" || target.kind === "goto" ? { family, table, chain: target.chain } : null;
     return { ...span, ...targetPart(part, target, place, paste), chain: leads };
   }
   const match = line.matches[part.of];

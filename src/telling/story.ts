@@ -30,10 +30,15 @@ export type StoryNames = Readonly<Record<string, AddressName>>;
 export type StoryChains = Readonly<Record<string, ChainName>>;
 
 export interface ChainName {
-  /** The tables that have a chain of this name; the one that is met first stands first. */
-  readonly tables: readonly TableName[];
+  /** Where chains of this name stand; the one that is met first stands first. */
+  readonly places: readonly ChainPlace[];
   /** What the name means, such as `default/nginx`; null where it says nothing more. */
   readonly meaning: string | null;
+}
+
+export interface ChainPlace {
+  readonly family: Family;
+  readonly table: TableName;
 }
 
 export interface OutcomeStory {
@@ -303,7 +308,7 @@ export interface PartStory extends Span {
   /** Where the manual tells more; null for what no manual names. */
   readonly manual: ManualPlace | null;
   /** The chain that it names, or leads to; null for all other parts. */
-  readonly chain: { readonly table: TableName; readonly chain: string } | null;
+  readonly chain: (ChainPlace & { readonly chain: string }) | null;
 }
 
 export interface ManualPlace {

@@ -17,12 +17,13 @@ import { wayOf } from "./way";
 export function tellTrace(trace: Trace, paste: Paste): Story {
   const { left } = trace;
   const outcomes = trace.outcomes.map((outcome) => tellOutcome(outcome, paste));
+  const family = trace.outcomes[0]?.packet.family ?? 4;
   return {
-    family: trace.outcomes[0]?.packet.family ?? 4,
+    family,
     outcomes,
     tree: outcomeTree(trace.outcomes, paste),
     names: namesOf(trace, paste),
-    chains: chainsOfStory(outcomes),
+    chains: chainsOfStory(outcomes, family),
     left: left === 0 ? null : `and at least ${String(left)} more, which were not walked`,
   };
 }

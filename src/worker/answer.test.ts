@@ -27,7 +27,12 @@ describe("the engine behind the worker", () => {
     const engine = createEngine();
     const dump = engine.open(source(DUMP));
     expect(dump.summary).toBe("1 table, 1 chain, 2 rules, 1 interface, 1 route");
-    expect(dump).toMatchObject({ walkable: true, devices: ["eth0"], tells: { interfaces: true, routes: true } });
+    expect(dump).toMatchObject({
+      walkable: true,
+      devices: ["eth0"],
+      families: [4],
+      tells: { interfaces: true, routes: true },
+    });
     expect(createEngine().open(source(DUMP)).id).toBe(dump.id);
     expect(engine.open(source(`${DUMP}\n`)).id).not.toBe(dump.id);
   });

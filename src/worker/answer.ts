@@ -6,6 +6,7 @@ import { aside } from "#aside";
 import { drawing } from "#drawing";
 import type { Look, Picture } from "../graph/picture";
 import { readPacket, type PacketFields } from "../netfilter/read/packet";
+import { hasRules } from "../netfilter/read/printed-chain";
 import { readPaste, type Paste } from "../paste/paste";
 import { findChain } from "../netfilter/ruleset";
 import type { Outcome, Trace } from "../netfilter/trace";
@@ -103,7 +104,7 @@ export function createEngine(): Answers {
 
     graph: picture,
 
-    map: (id, look) => drawing().layoutRuleset(opened(id).paste, look),
+    map: (id, family, look) => drawing().layoutRuleset(opened(id).paste, family, look),
 
     svg: (id, asked, index, look, step, theme) => drawing().svgOf(picture(id, asked, index, look), step, theme),
 
@@ -177,6 +178,7 @@ function open({ id, text, reading }: Source): Opened {
     sections: paste.sections,
     supplied: paste.supplied,
     problems: paste.problems,
+    families: ([4, 6] as const).filter((family) => [...paste.rulesets[family].tables.values()].some(hasRules)),
     chains: chainsOfProblems(paste.problems, Object.values(paste.rulesets)),
     summary: summary || "nothing found",
     walkable: summary !== "",

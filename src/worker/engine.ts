@@ -34,8 +34,8 @@ export interface Engine {
   trace(dump: string, asked: Asked): Promise<Traced>;
   /** The picture of one outcome of a packet's walk, as somebody looks at it. */
   graph(dump: string, asked: Asked, outcome: number, look: Look): Promise<Picture>;
-  /** The Map of the ruleset while no packet walks it, with what somebody opened in it; null where the dump has no rules. */
-  map(dump: string, look: Look): Promise<Picture | null>;
+  /** The Map of a family's rules without any packet, with what somebody opened in it. */
+  map(dump: string, family: Family, look: Look): Promise<Picture>;
   /** The picture of an outcome as the text of an SVG file, the way lit up to a step. */
   svg(dump: string, asked: Asked, outcome: number, look: Look, step: number, theme: "light" | "dark"): Promise<string>;
   /** A window of a fold's chains: `count` of those that a search finds, from the `from`-th (from 0). */
@@ -148,6 +148,8 @@ export interface Dump {
   /** How many rules were supplied that the text does not hold. */
   readonly supplied: number;
   readonly problems: readonly Problem[];
+  /** Those that have rules, IPv4 first. */
+  readonly families: readonly Family[];
   /** The chains that the problems name. */
   readonly chains: StoryChains;
   /** A line that says what was found: `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. */

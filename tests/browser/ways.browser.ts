@@ -3,7 +3,7 @@
  */
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { expectNotice, expectProblem, expectVerdict, paste } from "./acts";
+import { enterPacket, expectNotice, expectProblem, expectVerdict, paste } from "./acts";
 import { builtPage } from "./built-page";
 
 const hookline = builtPage();
@@ -78,6 +78,12 @@ COMMIT
 *nat
 :OTHER - [0:0]
 :OTHER - [0:0]
+-A PREROUTING -s fd00::/8 -j OTHER
+-A OTHER -j RETURN
+COMMIT
+*mangle
+:BARE - [0:0]
+:BARE - [0:0]
 COMMIT
 `;
 
@@ -95,8 +101,39 @@ it("a chain in a problem leads to its card, and the line beside it to its place 
     .click({ position: { x: 6, y: 6 } });
   await page.getByText("nat ODD", { exact: true }).waitFor();
 
-  await problems.getByRole("link", { name: "OTHER" }).click();
-  await expectNotice(page, /shows the rules of IPv4, and OTHER is not among them/);
+  await problems.getByRole("link", { name: "BARE" }).first().click();
+  await expectNotice(page, /BARE is not drawn/);
+});
+
+it("a chain of the other family leads to its card among the rules of that, and the next step to the packet again", async () => {
+  const page = await openAt("KUBE-SERVICES rule 5");
+  await paste(page, TWICE);
+  await expectProblem(page, /"OTHER" is declared twice/);
+  await page.getByRole("list", { name: "Problems" }).getByRole("link", { name: "OTHER" }).first().click();
+  await expectChosen(page, "OTHER");
+  const families = page.getByRole("radiogroup", { name: "Rules of" });
+  expect(await families.getByRole("radio", { name: "IPv6" }).isChecked()).toBe(true);
+  await page.getByRole("button", { name: "First step" }).click();
+  await page.getByRole("radiogroup", { name: "View" }).waitFor();
+  const other = page.getByRole("region", { name: "Graph" }).locator('[data-chain="nat/OTHER"]');
+  expect(await other.count()).toBe(0);
+
+  await page.getByRole("list", { name: "Problems" }).getByRole("link", { name: "OTHER" }).first().click();
+  await families.getByRole("radio", { name: "IPv4" }).click();
+  await page.getByRole("radiogroup", { name: "View" }).waitFor();
+  expect(await families.count()).toBe(0);
+});
+
+it("without a packet the rules of either family are shown", async () => {
+  const page = await openAt("KUBE-SERVICES rule 5");
+  await paste(page, TWICE.replace(/PREROUTING ACCEPT/, "PREROUTING DROP"));
+  await enterPacket(page, { From: "", To: "", "Destination port": "" });
+  await paste(page, TWICE);
+  const chain = (name: string) => page.getByRole("region", { name: "Graph" }).locator(`[data-chain="nat/${name}"]`);
+  await chain("ODD").waitFor();
+  await page.getByRole("radiogroup", { name: "Rules of" }).getByRole("radio", { name: "IPv6" }).check();
+  await chain("OTHER").waitFor();
+  expect(await chain("ODD").count()).toBe(0);
 });
 
 it("within what is pressed for something else an address says what it is and leads nowhere", async () => {

@@ -88,7 +88,7 @@ function FoldList({ node: { id, fold, title, list } }: { readonly node: FoldNode
                 title={member && `${member.chain}: ${String(member.rules)} rules`}
                 onClick={(event) => {
                   event.stopPropagation();
-                  if (member) showMember(id, fold.table, member.chain);
+                  if (member) showMember(id, family, fold.table, member.chain);
                 }}
               >
                 {member ? (member.meaning ?? member.chain) : "…"}

@@ -11,6 +11,7 @@ import { ChainCard } from "./ChainCard";
 import { DecisionCard } from "./DecisionCard";
 import { EndCard } from "./EndCard";
 import { clickedOn, lineIndexOf } from "./clicked";
+import { FamilySwitch } from "./FamilySwitch";
 import { FoldCard } from "./FoldCard";
 import { type FlowNode, flowNodes } from "./flow";
 import { useGlide } from "./gliding";
@@ -37,6 +38,8 @@ interface Props {
   /** Told the line of the paste of a rule that was clicked. */
   readonly onRule: (line: number) => void;
   readonly playing: boolean;
+  /** True where there are rules of IPv4 and of IPv6. */
+  readonly bothFamilies: boolean;
 }
 
 const NODE_TYPES = { chain: ChainCard, fold: FoldCard, row: RowBand, end: EndCard, decision: DecisionCard };
@@ -56,7 +59,7 @@ export const WalkCanvas = memo(function WalkCanvas(props: Props) {
   );
 });
 
-function Canvas({ graph, step, onStep, onRule, playing }: Props) {
+function Canvas({ graph, step, onStep, onRule, playing, bothFamilies }: Props) {
   const region = useRef<HTMLElement>(null);
   const size = useSize(region);
   const [standing] = useState(() => createStanding(step));
@@ -126,7 +129,7 @@ function Canvas({ graph, step, onStep, onRule, playing }: Props) {
                 <PacketToken stops={graph.stops} step={step} before={before} />
               </ReactFlow>
               {size.height >= MAP_FROM && <MiniMap graph={graph} window={size} />}
-              {hasWay(graph) && <ViewSwitch />}
+              {hasWay(graph) ? <ViewSwitch /> : bothFamilies && <FamilySwitch shown={graph.family} />}
               <ZoomButtons
                 onIn={zoomIn}
                 onOut={zoomOut}

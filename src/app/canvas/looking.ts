@@ -3,7 +3,10 @@
  * a link shows the picture as it opens by itself.
  */
 import { create } from "zustand";
+import type { Family } from "../../netfilter/address";
 import type { TableName } from "../../netfilter/ruleset";
+import type { Snapshot } from "../../snapshot/snapshot";
+import { usePage } from "../page-store";
 
 /** Where a list begins to be seen, counted from 0; another object each time it is to be shown. */
 export interface Start {
@@ -19,10 +22,26 @@ interface Looking {
   /** The id of the chain whose neighbours are lit. */
   readonly chosen: string | null;
   /** A chain that is to be shown as soon as a picture has it. */
-  readonly wanted: { readonly table: TableName; readonly chain: string } | null;
+  readonly wanted: Wanted | null;
+  /** The family whose rules are looked at, whatever the packet's is: for as long as the page shows this snapshot. */
+  readonly looked: { readonly family: Family; readonly during: Snapshot } | null;
 }
 
-export const useLooking = create<Looking>()(() => ({ opened: [], alone: false, from: {}, chosen: null, wanted: null }));
+interface Wanted {
+  /** Those that have it. */
+  readonly families: readonly Family[];
+  readonly table: TableName;
+  readonly chain: string;
+}
+
+export const useLooking = create<Looking>()(() => ({
+  opened: [],
+  alone: false,
+  from: {},
+  chosen: null,
+  wanted: null,
+  looked: null,
+}));
 
 /** Opens a fold or the list of a chain's rules, or closes it. */
 export function toggleOpened(id: string): void {
@@ -46,13 +65,30 @@ export function choose(id: string | null): void {
 }
 
 /** Opens a chain in the picture, chooses it and brings it into view. */
-export function showChain(table: TableName, chain: string): void {
-  const id = `chain:${table}/${chain}`;
+export function showChain(wanted: Wanted): void {
+  const id = `chain:${wanted.table}/${wanted.chain}`;
   useLooking.setState(({ opened }) => ({
     opened: opened.includes(id) ? opened : [...opened, id],
-    wanted: { table, chain },
+    wanted,
     alone: false,
   }));
+}
+
+/** Shows the rules of a family, without the packet where that is of the other, until anything of the page changes. */
+export function lookAtFamily(family: Family): void {
+  useLooking.setState({ looked: { family, during: usePage.getState().snapshot } });
+}
+
+/** Shows the packet's way again. */
+export function lookAtPacket(): void {
+  useLooking.setState({ looked: null });
+}
+
+/** The family whose rules are looked at; null where nobody chose one. */
+export function useLookedFamily(): Family | null {
+  const looked = useLooking((looking) => looking.looked);
+  const holds = usePage(({ snapshot }) => snapshot === looked?.during);
+  return looked && holds ? looked.family : null;
 }
 
 /** The chain that was wanted is in view, or cannot be. */
@@ -66,13 +102,13 @@ export function setAlone(alone: boolean): void {
 }
 
 /** Takes a chain out of an opened fold, so that it stands below it. */
-export function showMember(fold: string, table: TableName, chain: string): void {
+export function showMember(fold: string, family: Family, table: TableName, chain: string): void {
   // The ids of folds name their row as those of chains do: `fold:PREROUTING#0/nat/KUBE-SERVICES/KUBE-SVC-`.
   const row = /^fold:([A-Z]+#\d+\/)/.exec(fold)?.[1] ?? "";
   const id = `chain:${row}${table}/${chain}`;
   useLooking.setState(({ opened }) => ({
     opened: opened.includes(id) ? opened : [...opened, id],
     chosen: id,
-    wanted: { table, chain },
+    wanted: { families: [family], table, chain },
   }));
 }

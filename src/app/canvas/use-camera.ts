@@ -7,7 +7,7 @@ import type { Picture } from "../../graph/picture";
 import { useKeys } from "../keys/keys";
 import { chooseView, tell, usePage } from "../page-store";
 import { isSameWay } from "./gliding";
-import { setAlone, useLooking, wantNothing } from "./looking";
+import { lookAtFamily, lookAtPacket, setAlone, useLooking, wantNothing } from "./looking";
 import { prefersNoMotion } from "./travel";
 import {
   cameThrough,
@@ -86,9 +86,13 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
 
   useEffect(() => {
     if (!wanted || !size) return;
-    const node = graph.nodes.find(
-      (one) => one.kind === "chain" && one.table === wanted.table && one.chain === wanted.chain,
-    );
+    const { families, table, chain } = wanted;
+    const [family = graph.family] = families;
+    if (!families.includes(graph.family)) {
+      lookAtFamily(family);
+      return;
+    }
+    const node = graph.nodes.find((one) => one.kind === "chain" && one.table === table && one.chain === chain);
     if (node) {
       wantNothing();
       useLooking.setState({ chosen: node.id });
@@ -102,8 +106,9 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
         return;
       }
       wantNothing();
-      const rules = `the rules of IPv${String(graph.family)}`;
-      tell({ tone: "wrong", text: `The picture shows ${rules}, and ${wanted.chain} is not among them.`, undo: false });
+      lookAtPacket();
+      const drawn = "the picture shows the chains of tables that have rules";
+      tell({ tone: "wrong", text: `${chain} is not drawn: ${drawn}.`, undo: false });
     }, GRACE_MS);
     return () => {
       clearTimeout(timer);

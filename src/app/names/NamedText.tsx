@@ -56,7 +56,8 @@ function Named({ part, beside, table, ways }: NamedProps) {
   );
 }
 
-function chainSaid({ text, name: { tables, meaning } }: Extract<NamedPart, { readonly kind: "chain" }>): string {
-  const where = `the chain ${text} of the table ${tables.join(" and ")}`;
+function chainSaid({ text, name: { places, meaning } }: Extract<NamedPart, { readonly kind: "chain" }>): string {
+  const tables = new Set(places.map(({ table }) => table));
+  const where = `the chain ${text} of the table ${[...tables].join(" and ")}`;
   return meaning === null ? where.replace("the", "The") : `${meaning}: ${where}`;
 }

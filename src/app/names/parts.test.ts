@@ -14,7 +14,10 @@ const ADDRESSES: StoryNames = {
 
 const NAMES: Names = {
   names: ADDRESSES,
-  chains: { "KUBE-SERVICES": { tables: ["nat"], meaning: null }, INPUT: { tables: ["filter"], meaning: null } },
+  chains: {
+    "KUBE-SERVICES": { places: [{ family: 4, table: "nat" }], meaning: null },
+    INPUT: { places: [{ family: 4, table: "filter" }], meaning: null },
+  },
 };
 
 /** The addresses of a text with their labels. */

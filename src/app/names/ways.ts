@@ -14,20 +14,22 @@ export async function showAddress(text: string): Promise<void> {
   const address = bracketed ?? (text.includes(".") ? plain : text) ?? text;
   const chain = await chainOfAddress(address, port === undefined ? null : Number(port));
   if (chain === null) openPalette(address);
-  else showChain("nat", chain);
+  else showChain({ families: [address.includes(":") ? 6 : 4], table: "nat", chain });
 }
 
-/** To a chain by its name: of this table, where it has one of that name. */
-export function showChainOf({ tables }: ChainName, chain: string, wanted: TableName | null): void {
-  const table = tables.find((one) => one === wanted) ?? tables[0];
-  if (table !== undefined) showChain(table, chain);
+/** To a chain by its name: of this table, where it has one of that name, and of whichever family the picture shows. */
+export function showChainOf({ places }: ChainName, chain: string, wanted: TableName | null): void {
+  const table = (places.find((one) => one.table === wanted) ?? places[0])?.table;
+  if (table === undefined) return;
+  const families = places.filter((one) => one.table === table).map(({ family }) => family);
+  showChain({ families, table, chain });
 }
 
 /** Where a press on a part of a rule leads: to the chain that it names, or to the address; null for all else. */
 export function wayOfPart({ chain }: PartStory, words: string): (() => void) | null {
   if (chain)
     return () => {
-      showChain(chain.table, chain.chain);
+      showChain({ families: [chain.family], table: chain.table, chain: chain.chain });
     };
   const address = addressIn(words);
   return address === undefined ? null : () => void showAddress(address);

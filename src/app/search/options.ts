@@ -27,16 +27,16 @@ export function optionsOf(found: readonly Found[], onLine: (line: number) => voi
   return found.flatMap((one): Option[] => {
     switch (one.kind) {
       case "chain": {
-        const { table, chain, meaning, rules, line } = one;
+        const { family, table, chain, meaning, rules, line } = one;
         return [
           {
-            key: `chain ${table}/${chain} ${String(line)}`,
+            key: `chain ${String(family)} ${table}/${chain} ${String(line)}`,
             kind: "chain",
             title: chain,
             place: [meaning, `table ${table}`, counted(rules, "rule")].filter((word) => word !== null).join(", "),
             mono: true,
             act: () => {
-              showChain(table, chain);
+              showChain({ families: [family], table, chain });
               if (line !== null) onLine(line);
             },
           },
@@ -53,7 +53,7 @@ export function optionsOf(found: readonly Found[], onLine: (line: number) => voi
             place: `${table} ${chain} rule ${String(number)}${line === null ? "" : `, line ${String(line)}`}`,
             mono: true,
             act: () => {
-              showChain(table, chain);
+              showChain({ families: [family], table, chain });
               if (line !== null) onLine(line);
             },
           },
@@ -81,7 +81,7 @@ function placeOptions({ place, chain }: Extract<Found, { readonly kind: "place" 
             place: `${at}${protocol === null ? "" : ` ${protocol}`}, its chains`,
             mono: false,
             act: () => {
-              showChain("nat", chain);
+              showChain({ families: [address.includes(":") ? 6 : 4], table: "nat", chain });
             },
           },
         ];

@@ -53,8 +53,8 @@ export function Page() {
   const outcome = outcomes[chosen] ?? null;
   const end = unanswered === null ? outcome : null;
   // Until the packet is told, the rules alone are there to be seen.
-  const alone = walked === null && errors.length > 0;
-  const { graph: made, failure: graphFailure } = useGraph(seen ? walked : null, chosen, seen && alone);
+  const bare = seen && walked === null && errors.length > 0 ? (dump?.families[0] ?? null) : null;
+  const { graph: made, failure: graphFailure } = useGraph(seen ? walked : null, chosen, bare);
   // The walk is told first: the picture, which takes longest to draw, comes behind it.
   const graph = useDeferredValue(made);
   const story = walked?.story;
@@ -184,7 +184,7 @@ export function Page() {
           The picture could not be drawn: {graphFailure.message}. <TryAgain onAgain={askAgain} />
         </p>
       )}
-      {(outcome !== null || alone) && graph && (
+      {(outcome !== null || bare !== null) && graph && (
         <WalkCanvas
           graph={graph}
           // The picture may still be the one before: its end is another step than the new walk's.
@@ -192,6 +192,7 @@ export function Page() {
           onStep={goTo}
           onRule={goToLine}
           playing={playing}
+          bothFamilies={dump?.families.length === 2}
         />
       )}
     </div>

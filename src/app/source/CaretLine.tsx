@@ -26,7 +26,7 @@ export function CaretLine({ line, steps, onStep }: Props) {
         <WayTo
           said={`Show ${chain} in the picture`}
           onGo={() => {
-            showChain(table, chain);
+            showChain({ families: [family], table, chain });
           }}
         >
           <b>{chain}</b>

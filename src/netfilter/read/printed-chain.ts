@@ -2,7 +2,7 @@
  * A chain whose rules stand in the paste as iptables-save prints them: they are made when they are first asked for, and are
  * then the same for whoever asks.
  */
-import type { Chain, Counters, Match, Rule, Target } from "../ruleset";
+import type { Chain, Counters, Match, Rule, Table, Target } from "../ruleset";
 import { type AskedRules, type Lead, ListedRules } from "./asked-rules";
 import type { PrintedRules } from "./printed-rules";
 
@@ -89,6 +89,12 @@ export class PrintedChain implements Chain, AskedRules {
 /** How many rules a chain has; makes none of them. */
 export function ruleCount(chain: Chain): number {
   return chain instanceof PrintedChain ? chain.length : chain.rules.length;
+}
+
+/** True for a table of which any chain has a rule; makes none. */
+export function hasRules({ chains }: Pick<Table, "chains">): boolean {
+  for (const chain of chains.values()) if (ruleCount(chain) > 0) return true;
+  return false;
 }
 
 /** The rules of a chain one after the other, for whoever passes over them: what was not made yet is not kept. */
