@@ -122,6 +122,17 @@ it("a packet that cannot be read is told at its field, and the last verdict stay
   expect(await page.getByRole("status", { name: "Verdict" }).locator("p").first().textContent()).toBe(before);
 });
 
+it("a field that waits for a value is asked for and not told as wrong", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  await enterPacket(page, { To: "" });
+  const field = page.getByRole("combobox", { name: "To", exact: true });
+  await expect.poll(() => field.getAttribute("aria-required")).toBe("true");
+  expect(await field.getAttribute("aria-invalid")).toBe("false");
+  const message = page.locator(`[id="${(await field.getAttribute("aria-describedby")) ?? ""}"]`);
+  expect(await message.textContent()).toContain("Where the packet goes to is missing");
+});
+
 it("From and To offer what the dump names, and a Service brings its port along", async () => {
   const page = await hookline.open();
   await paste(page, NODE);

@@ -75,8 +75,11 @@ export function Combobox<One extends Choice>({
     }
   }
 
+  // What is not told yet is no fault.
+  const missing = error !== null && value === "";
+  const wrong = error !== null && !missing;
   return (
-    <div className={clsx(styles.field, error !== null && styles.wrong)}>
+    <div className={clsx(styles.field, missing && styles.missing, wrong && styles.wrong)}>
       <div className={styles.head}>
         <label className={styles.label} htmlFor={id}>
           {label}
@@ -92,7 +95,8 @@ export function Combobox<One extends Choice>({
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={listed && current >= 0 ? `${id}-${String(current)}` : undefined}
-        aria-invalid={error !== null}
+        aria-invalid={wrong}
+        aria-required={missing}
         aria-describedby={error === null ? (notedBy ?? undefined) : `${id}-error`}
         autoComplete="off"
         autoCapitalize="off"

@@ -13,15 +13,19 @@ interface Props {
 
 export function TextField({ label, value, placeholder, error, onType }: Props) {
   const id = useId();
+  // What is not told yet is no fault.
+  const missing = error !== null && value === "";
+  const wrong = error !== null && !missing;
   return (
-    <div className={clsx(styles.field, error !== null && styles.wrong)}>
+    <div className={clsx(styles.field, missing && styles.missing, wrong && styles.wrong)}>
       <label className={styles.label} htmlFor={id}>
         {label}
       </label>
       <input
         id={id}
         className={styles.input}
-        aria-invalid={error !== null}
+        aria-invalid={wrong}
+        aria-required={missing}
         aria-describedby={error === null ? undefined : `${id}-error`}
         autoComplete="off"
         spellCheck={false}
