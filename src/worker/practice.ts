@@ -1,75 +1,182 @@
 /**
- * A made-up dump for a worker that has nothing to do yet: what it reads and walks once is read and walked by compiled
- * code from then on. Half a megabyte of it halves the time that the first large dump takes.
+ * A made-up dump for a worker that has nothing to do yet: what it reads and walks some times over is read and walked by
+ * compiled code from then on. It has every kind of rule that kube-proxy writes: at the first of a kind that it never saw the
+ * compiled code is thrown away.
  */
 import { AS_FOUND } from "../paste/reading";
 import type { Asked, Source } from "./engine";
 
+/** So many dumps make all that the first large one needs compiled; after one it would take half as long again. */
+export const ROUNDS = 8;
+
 const SERVICES = 300;
 const ENDPOINTS = 3;
+const FIRST_NODE_PORT = 30000;
+const PODS = "10.244.0.0/16";
+const NEW = "-m conntrack --ctstate NEW";
+const MARK = "0x4000/0x4000";
+const REJECT = "-j REJECT --reject-with icmp-port-unreachable";
 
-/** The rules of kube-proxy for some hundred Services, and the device and route of a node. */
-export function practiceSource(): Source {
-  const chains: string[] = [];
-  const lists: string[] = [];
-  const services: string[] = [];
-  const endpoints: string[] = [];
-  for (let service = 0; service < SERVICES; service++) {
-    const [own, name, address] = [
-      chainOf("SVC", service),
-      `practice/service-${String(service)}`,
-      addressOf(96, service),
-    ];
-    const asks = `-d ${address}/32 -p tcp -m comment --comment "${name} cluster IP" -m tcp --dport 80`;
-    chains.push(own);
-    lists.push(`-A KUBE-SERVICES ${asks} -j ${own}`);
-    services.push(`-A ${own} ! -s 10.244.0.0/16 ${asks} -j KUBE-MARK-MASQ`);
-    for (let index = 0; index < ENDPOINTS; index++) {
-      const place = ENDPOINTS * service + index;
-      const [chain, to] = [chainOf("SEP", place), addressOf(244, place)];
-      const chance = `-m statistic --mode random --probability ${(1 / (ENDPOINTS - index)).toFixed(11)} `;
-      const comment = `-m comment --comment "${name}"`;
-      chains.push(chain);
-      services.push(
-        `-A ${own} -m comment --comment "${name} -> ${to}:8080" ${index < ENDPOINTS - 1 ? chance : ""}-j ${chain}`,
-      );
-      endpoints.push(`-A ${chain} -s ${to}/32 ${comment} -j KUBE-MARK-MASQ`);
-      endpoints.push(`-A ${chain} -p tcp ${comment} -m tcp -j DNAT --to-destination ${to}:8080`);
-    }
-  }
-  const text = [
-    ...["*filter", ":INPUT ACCEPT [0:0]", ":FORWARD ACCEPT [0:0]", ":OUTPUT ACCEPT [0:0]", "COMMIT", "*nat"],
-    ...[":PREROUTING ACCEPT [0:0]", ":INPUT ACCEPT [0:0]", ":OUTPUT ACCEPT [0:0]", ":POSTROUTING ACCEPT [0:0]"],
-    ...[":KUBE-SERVICES - [0:0]", ":KUBE-MARK-MASQ - [0:0]", ":KUBE-POSTROUTING - [0:0]"],
-    ...chains.map((chain) => `:${chain} - [0:0]`),
-    '-A PREROUTING -m comment --comment "kubernetes service portals" -j KUBE-SERVICES',
-    '-A POSTROUTING -m comment --comment "kubernetes postrouting rules" -j KUBE-POSTROUTING',
-    "-A KUBE-MARK-MASQ -j MARK --set-xmark 0x4000/0x4000",
-    "-A KUBE-POSTROUTING -m mark ! --mark 0x4000/0x4000 -j RETURN",
-    "-A KUBE-POSTROUTING -j MARK --set-xmark 0x4000/0x0",
-    "-A KUBE-POSTROUTING -j MASQUERADE --random-fully",
-    ...lists,
-    ...services,
-    ...endpoints,
-    "COMMIT",
-    "2: eth0: <UP> mtu 1500 state UP",
-    "    inet 192.168.0.2/24 scope global eth0",
-    "default via 192.168.0.1 dev eth0",
-    "192.168.0.0/24 dev eth0 proto kernel scope link src 192.168.0.2",
+/** The rules of kube-proxy for some hundred Services, and the device and route of a node. Each round's is a dump of its own. */
+export function practiceSource(round: number): Source {
+  const nat = new Rules(["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"]);
+  const filter = new Rules(["INPUT", "FORWARD", "OUTPUT"]);
+  nat.add("PREROUTING", said("kubernetes service portals"), "-j KUBE-SERVICES");
+  nat.add("OUTPUT", said("kubernetes service portals"), "-j KUBE-SERVICES");
+  nat.add("POSTROUTING", said("kubernetes postrouting rules"), "-j KUBE-POSTROUTING");
+  nat.add("KUBE-MARK-MASQ", `-j MARK --set-xmark ${MARK}`);
+  nat.add("KUBE-POSTROUTING", `-m mark ! --mark ${MARK} -j RETURN`);
+  nat.add("KUBE-POSTROUTING", "-j MARK --set-xmark 0x4000/0x0");
+  nat.add("KUBE-POSTROUTING", said("kubernetes service traffic requiring SNAT"), "-j MASQUERADE --random-fully");
+  filter.add("INPUT", NEW, said("kubernetes load balancer firewall"), "-j KUBE-PROXY-FIREWALL");
+  filter.add("INPUT", said("kubernetes health check service ports"), "-j KUBE-NODEPORTS");
+  filter.add("INPUT", "-j KUBE-FIREWALL");
+  filter.add("FORWARD", said("kubernetes forwarding rules"), "-j KUBE-FORWARD");
+  filter.add("FORWARD", NEW, said("kubernetes service portals"), "-j KUBE-SERVICES");
+  filter.add("FORWARD", NEW, said("kubernetes externally-visible service portals"), "-j KUBE-EXTERNAL-SERVICES");
+  filter.add("OUTPUT", NEW, said("kubernetes service portals"), "-j KUBE-SERVICES");
+  const local = said("block incoming localnet connections");
+  const old = "-m conntrack ! --ctstate RELATED,ESTABLISHED,DNAT";
+  filter.add("KUBE-FIREWALL", "! -s 127.0.0.0/8 -d 127.0.0.0/8", local, old, "-j DROP");
+  filter.add("KUBE-FORWARD", "-m conntrack --ctstate INVALID -j DROP");
+  filter.add("KUBE-FORWARD", said("kubernetes forwarding rules"), `-m mark --mark ${MARK} -j ACCEPT`);
+  filter.add("KUBE-FORWARD", said("forwarding conntrack rule"), "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT");
+  filter.add("KUBE-NODEPORTS");
+  for (let service = 0; service < SERVICES; service++) writeService(nat, filter, service);
+  nat.add("KUBE-SERVICES", said("kubernetes service nodeports"), "-m addrtype --dst-type LOCAL -j KUBE-NODEPORTS");
+  const lines = [
+    "# Generated by iptables-save v1.8.9 (nf_tables) on Tue Nov 24 10:00:00 2026",
+    ...new Rules(["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"]).lines("mangle"),
+    ...filter.lines("filter"),
+    ...nat.lines("nat"),
+    "# Completed on Tue Nov 24 10:00:00 2026",
+    ...["2: eth0: <UP> mtu 1500 state UP", "    inet 192.168.0.2/24 scope global eth0"],
+    ...["default via 192.168.0.1 dev eth0", "192.168.0.0/24 dev eth0 proto kernel scope link src 192.168.0.2", ""],
   ];
-  return { id: "practice", text: `${text.join("\n")}\n`, reading: AS_FOUND };
+  return { id: `practice ${String(round)}`, text: lines.join("\n"), reading: AS_FOUND };
 }
 
-/** To the last of the Services. */
-export const PRACTICE: Asked = {
-  packet: { in: "eth0", src: "192.168.0.9", dst: addressOf(96, SERVICES - 1), proto: "tcp", dport: 80 },
-  answerTo: null,
-  said: [],
-};
+/** From another host and from a pod to some of the Services, and to a node port. */
+export const PRACTICE: readonly Asked[] = [
+  { src: "192.168.0.9", dst: addressOf(96, SERVICES - 2), dport: 80 },
+  { src: addressOf(244, 0), dst: addressOf(96, 1), dport: 80 },
+  { src: "192.168.0.9", dst: "192.168.0.2", dport: FIRST_NODE_PORT + 3 },
+].map((packet) => ({ packet: { in: "eth0", proto: "tcp", ...packet }, answerTo: null, said: [] }));
 
-/** `KUBE-SVC-` and as many letters as kube-proxy puts there. */
-function chainOf(kind: "SVC" | "SEP", place: number): string {
-  return `KUBE-${kind}-${place.toString(32).toUpperCase().padStart(16, "A")}`;
+/** The rules of one Service: of each kind some, in turns. */
+function writeService(nat: Rules, filter: Rules, service: number): void {
+  const every = (turn: number) => service % turn === turn - 1;
+  const name = `practice/service-${String(service)}${every(3) ? ":http" : ""}`;
+  const protocol = every(25) ? "udp" : "tcp";
+  const asks = (what: string, port = 80) => `-p ${protocol} ${said(what)} -m ${protocol} --dport ${String(port)}`;
+  const cluster = `-d ${addressOf(96, service)}/32`;
+  const nodePort = FIRST_NODE_PORT + service;
+  const atNode = `-m addrtype --dst-type LOCAL -m ${protocol} --dport ${String(nodePort)}`;
+  const refused = (why: string) => [`-p ${protocol}`, said(`${name} has no ${why}`), atNode] as const;
+  if (every(50)) {
+    filter.add("KUBE-SERVICES", cluster, asks(`${name} has no endpoints`), REJECT);
+    filter.add("KUBE-EXTERNAL-SERVICES", ...refused("endpoints"), REJECT);
+    return;
+  }
+  const [svc, ext] = [chainOf("SVC", service), chainOf("EXT", service)];
+  const own = `${cluster} ${asks(`${name} cluster IP`)}`;
+  nat.add("KUBE-SERVICES", own, `-j ${svc}`);
+  nat.add(svc, `! -s ${PODS}`, own, "-j KUBE-MARK-MASQ");
+  writeEndpoints(nat, service, { svc, name, protocol, affine: every(40), commented: every(2) });
+  if (!every(4)) return;
+  nat.add("KUBE-NODEPORTS", asks(name, nodePort), `-j ${ext}`);
+  if (every(16)) {
+    const from = "-m addrtype --src-type LOCAL";
+    nat.add(ext, `-s ${PODS}`, said(`pod traffic for ${name} external destinations`), `-j ${svc}`);
+    nat.add(ext, said(`masquerade LOCAL traffic for ${name} external destinations`), from, "-j KUBE-MARK-MASQ");
+    nat.add(ext, said(`route LOCAL traffic for ${name} external destinations`), from, `-j ${svc}`);
+    if (every(32)) filter.add("KUBE-EXTERNAL-SERVICES", ...refused("local endpoints"), "-j DROP");
+    else nat.add(ext, `-j ${svc}`);
+  } else {
+    nat.add(ext, said(`masquerade traffic for ${name} external destinations`), "-j KUBE-MARK-MASQ");
+    nat.add(ext, `-j ${svc}`);
+  }
+  if (!every(8)) return;
+  const fw = chainOf("FW", service);
+  const balancer = `-d ${addressOf(7, service)}/32`;
+  nat.add("KUBE-SERVICES", balancer, asks(`${name} loadbalancer IP`), `-j ${every(24) ? fw : ext}`);
+  if (!every(24)) return;
+  nat.add(fw, "-s 198.51.100.0/24", said(`${name} loadbalancer IP`), `-j ${ext}`);
+  nat.add(fw, said(`other traffic to ${name} will be dropped by KUBE-PROXY-FIREWALL`));
+  filter.add("KUBE-PROXY-FIREWALL", balancer, asks(`${name} traffic not accepted by ${fw}`), "-j DROP");
+}
+
+interface ServiceChain {
+  readonly svc: string;
+  readonly name: string;
+  readonly protocol: string;
+  /** `sessionAffinity: ClientIP` */
+  readonly affine: boolean;
+  /** False for the endpoints of a large cluster. */
+  readonly commented: boolean;
+}
+
+function writeEndpoints(nat: Rules, service: number, { svc, name, protocol, affine, commented }: ServiceChain): void {
+  for (let index = 0; index < ENDPOINTS; index++) {
+    const [sep, address] = [chainOf("SEP", ENDPOINTS * service + index), addressOf(244, ENDPOINTS * service + index)];
+    const own = commented ? said(name) : "";
+    const seen = affine ? `--name ${sep} --mask 255.255.255.255 --rsource` : "";
+    const chance = (1 / (ENDPOINTS - index)).toFixed(11);
+    const chosen = index < ENDPOINTS - 1 ? `-m statistic --mode random --probability ${chance}` : "";
+    if (affine)
+      nat.add(
+        svc,
+        own && said(`${name} -> ${address}:8080`),
+        `-m recent --rcheck --seconds 10800 --reap ${seen}`,
+        `-j ${sep}`,
+      );
+    nat.add(svc, own && said(`${name} -> ${address}:8080`), chosen, `-j ${sep}`);
+    nat.add(sep, `-s ${address}/32`, own, "-j KUBE-MARK-MASQ");
+    nat.add(
+      sep,
+      `-p ${protocol}`,
+      own,
+      affine ? `-m recent --set ${seen}` : "",
+      `-m ${protocol} -j DNAT --to-destination ${address}:8080`,
+    );
+  }
+}
+
+/** The rules of a table by their chains, as iptables-save prints them: the table's own chains first, the others by their names. */
+class Rules {
+  readonly #builtIn: readonly string[];
+  readonly #chains = new Map<string, string[]>();
+
+  constructor(builtIn: readonly string[]) {
+    this.#builtIn = builtIn;
+  }
+
+  /** Adds a rule of some parts, or makes the chain alone where there are none. */
+  add(chain: string, ...parts: readonly string[]): void {
+    const rules = this.#chains.get(chain) ?? [];
+    this.#chains.set(chain, rules);
+    if (parts.length > 0) rules.push(["-A", chain, ...parts].filter((part) => part !== "").join(" "));
+  }
+
+  lines(table: string): string[] {
+    const others = [...this.#chains.keys()].filter((chain) => !this.#builtIn.includes(chain)).sort();
+    return [
+      `*${table}`,
+      ...this.#builtIn.map((chain) => `:${chain} ACCEPT [0:0]`),
+      ...others.map((chain) => `:${chain} - [0:0]`),
+      ...[...this.#builtIn, ...others].flatMap((chain) => this.#chains.get(chain) ?? []),
+      "COMMIT",
+    ];
+  }
+}
+
+function said(comment: string): string {
+  return `-m comment --comment "${comment}"`;
+}
+
+/** `KUBE-SVC-` and as many letters as kube-proxy puts there; no number has a Z. */
+function chainOf(kind: "SVC" | "SEP" | "EXT" | "FW", place: number): string {
+  return `KUBE-${kind}-${place.toString(32).toUpperCase().padStart(16, "Z")}`;
 }
 
 function addressOf(network: number, place: number): string {

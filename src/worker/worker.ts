@@ -9,10 +9,16 @@ import { LARGE, type Dump, type Engine, type Source } from "./engine";
 /** So long after the picture the rest of the engine is fetched. */
 const REST_MS = 500;
 
+/** Between two rounds of practice, in which the other threads of the page have the processor. */
+const BETWEEN_MS = 20;
+
 const engine = createEngine();
 
 /** The dumps that are being opened, by their names. */
 const opening = new Map<string, Promise<Dump>>();
+
+/** True once somebody opened a dump here, which ends the practising. */
+let atWork = false;
 
 /** The same call, done anew for each part that it lacked, behind the opening of the dump that it asks. */
 function complete<Asked extends readonly unknown[], Answer>(
@@ -35,18 +41,29 @@ async function open(source: Source): Promise<Dump> {
   return withParts(() => engine.open(source));
 }
 
+/** Lets what the page has asked meanwhile come before what follows. */
+function messages(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+}
+
 const graph = complete(engine.graph);
 
 const calls: Engine = {
   practise: async () => {
     await fetchAll();
-    const { PRACTICE, practiceSource } = await import("./practice");
-    // It stays open: compiled code goes with the objects that it was compiled for.
-    const { id } = engine.open(practiceSource());
-    engine.trace(id, PRACTICE);
-    engine.graph(id, PRACTICE, 0, FIRST_LOOK);
+    const { PRACTICE, practiceSource, ROUNDS } = await import("./practice");
+    for (let round = 0; round < ROUNDS && !atWork; round++) {
+      // They stay open: compiled code goes with the objects that it was compiled for.
+      const { id } = engine.open(practiceSource(round));
+      for (const asked of PRACTICE) {
+        engine.trace(id, asked);
+        engine.graph(id, asked, 0, FIRST_LOOK);
+      }
+      await messages();
+    }
   },
   open: (source) => {
+    atWork = true;
     const dump = open(source).finally(() => opening.delete(source.id));
     opening.set(source.id, dump);
     return dump;
