@@ -87,11 +87,16 @@ it("while no packet is told the rules are shown by themselves, and the way comes
   await expect.poll(() => chain.getAttribute("data-state")).toBe("idle");
   expect(await chain.count()).toBe(1);
   expect(await page.getByRole("radiogroup", { name: "View" }).count()).toBe(0);
+  // There are no steps whose room would be kept.
+  const right = () =>
+    page.getByRole("region", { name: "Graph" }).evaluate((graph) => innerWidth - graph.getBoundingClientRect().right);
+  expect(await right()).toBe(0);
   await chain.getByRole("button").click();
   await page.getByRole("list", { name: "Rules of KUBE-SERVICES" }).getByText("shop/svc-1 cluster IP").waitFor();
   await enterPacket(page, { From: "10.1.0.77", To: "10.96.0.1", "Destination port": "80" });
   await page.locator('[data-chain="nat/KUBE-SERVICES"][data-state=visited]').first().waitFor();
   expect(await page.getByRole("radio", { name: "Walk" }).isChecked()).toBe(true);
+  expect(await right()).toBeGreaterThan(300);
 });
 
 it("two thousand Services are one card with a search in it, and one of them unfolds beside the others", async () => {

@@ -47,7 +47,8 @@ export function Page() {
   const { dump, reading, failure } = useDump();
   const { walked, errors, unanswered, failure: walkFailure } = useWalk(dump);
   const told = walked !== null || unanswered !== null || errors.length > 0 || (failure ?? walkFailure) !== null;
-  const seen = useFirstSight(told || dump?.walkable === false);
+  const settled = told || dump?.walkable === false;
+  const seen = useFirstSight(settled);
   const outcomes = walked?.story.outcomes ?? [];
   const chosen = Math.min(unanswered === null ? wantedOutcome : request, Math.max(0, outcomes.length - 1));
   const outcome = outcomes[chosen] ?? null;
@@ -209,7 +210,7 @@ export function Page() {
       <div
         className={styles.walk}
         data-steps={stepsPane.open}
-        data-walked={walked !== null}
+        data-walked={walked !== null || !settled}
         style={paneSize("--steps-width", stepsPane)}
       >
         <div key="end" className={styles.end} hidden={presenting}>
