@@ -121,14 +121,14 @@ export function useWalk(dump: Dump | undefined): Walk {
   const [walked, setWalked] = useState<Walked | null>(null);
   const nothing = dump?.id === source.id && !dump.walkable;
   const { data, error } = useQuery({
-    ...walkOf(source, { packet, answerTo, said }),
+    ...walkOf(source, { packet, answerTo, said }, true),
     enabled: !nothing,
     placeholderData: keepPreviousData,
   });
   const unanswered = data?.traced.kind === "unanswered";
   // Where there is no answer, the packet's own way shows why.
   const { data: own } = useQuery({
-    ...walkOf(source, { packet, answerTo: null, said }),
+    ...walkOf(source, { packet, answerTo: null, said }, true),
     enabled: !nothing && unanswered,
   });
   const told = unanswered ? own : data;
@@ -154,26 +154,27 @@ export function useWalk(dump: Dump | undefined): Walk {
   }
 }
 
-/** The question for a walk, and under what its answer is kept. */
-function walkOf(source: Source, asked: Asked) {
+/** The question for a walk, and under what its answer is kept. `foresees`: its picture is asked for with it. */
+function walkOf(source: Source, asked: Asked, foresees: boolean) {
   return {
     queryKey: ["trace", source.id, asked.packet, asked.answerTo, asked.said],
     queryFn: async () => {
       const traced = askOf(source, (dump) => engine.trace(dump, asked));
-      foreseePicture(source, asked);
+      if (foresees) foreseePicture(source, asked);
       return { source, asked, traced: await traced };
     },
     gcTime: keptFor(source.text),
   };
 }
 
-// The engine walks a packet that was just typed while the page still draws the letter.
+// The engine walks a packet that was just typed while the page still draws the letter, and begins its picture once the page has
+// the walk: until then each processor is needed for that.
 usePage.subscribe(({ snapshot }, { snapshot: before }) => {
   const { text, reading, packet, answer, outcome, said } = snapshot;
   if (packet === before.packet || text !== before.text || reading !== before.reading) return;
   const source = sourceOf(text, reading);
   if (queries.getQueryData<Dump>(["dump", source.id])?.walkable !== true) return;
-  const walk = queries.query(walkOf(source, { packet, answerTo: answer === null ? null : outcome, said }));
+  const walk = queries.query(walkOf(source, { packet, answerTo: answer === null ? null : outcome, said }, false));
   // The page tells it, which asks for the same.
   walk.catch(() => undefined);
 });

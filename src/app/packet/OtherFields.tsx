@@ -1,10 +1,9 @@
 import { X } from "lucide-react";
 import type { PacketFields } from "../../netfilter/read/packet";
-import { editPacket } from "../page-store";
+import { editPacket, usePage } from "../page-store";
 import styles from "./OtherFields.module.css";
 
 interface Props {
-  readonly packet: PacketFields;
   readonly errorAt: (field: keyof PacketFields) => string | null;
 }
 
@@ -23,7 +22,8 @@ const NAMES = {
 const FIELDS = ["tcpFlags", "icmpType", "icmpCode", "mark", "tos", "ttl", "length", "uid", "gid"] as const;
 
 /** What a link or a sample sets of the packet besides the fields of the bar. */
-export function OtherFields({ packet, errorAt }: Props) {
+export function OtherFields({ errorAt }: Props) {
+  const packet = usePage((page) => page.snapshot.packet);
   const set = FIELDS.filter((field) => packet[field] !== undefined);
   if (set.length === 0) return null;
   return (

@@ -1,10 +1,6 @@
 import type { PacketFields } from "../../netfilter/read/packet";
-import { editPacket, type PacketChange } from "../page-store";
+import { editPacket, usePage, type PacketChange } from "../page-store";
 import styles from "./RouteChoice.module.css";
-
-interface Props {
-  readonly packet: PacketFields;
-}
 
 const WAYS = [
   { way: "both", label: "not known: show both" },
@@ -29,7 +25,8 @@ function choose(way: Way, packet: PacketFields): PacketChange {
 }
 
 /** Where the paste has no routes nobody can know whether a packet is for the node: the reader says, or sees both. */
-export function RouteChoice({ packet }: Props) {
+export function RouteChoice() {
+  const packet = usePage((page) => page.snapshot.packet);
   return (
     <fieldset className={styles.choice}>
       <legend className={styles.legend}>The dump has no routes. The packet goes</legend>

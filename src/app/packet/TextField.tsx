@@ -1,17 +1,19 @@
 import { clsx } from "clsx";
-import { useId } from "react";
+import { memo, useId } from "react";
+import { editPacket, usePage } from "../page-store";
 import styles from "./Field.module.css";
 
 interface Props {
   readonly label: string;
-  readonly value: string;
+  readonly field: "sport";
   readonly placeholder: string;
   /** What is wrong with the value; null where nothing is. */
   readonly error: string | null;
-  readonly onType: (text: string) => void;
 }
 
-export function TextField({ label, value, placeholder, error, onType }: Props) {
+/** A field of which the dump knows nothing. */
+export const TextField = memo(function TextField({ label, field, placeholder, error }: Props) {
+  const value = usePage((page) => page.snapshot.packet[field] ?? "");
   const id = useId();
   // What is not told yet is no fault.
   const missing = error !== null && value === "";
@@ -32,7 +34,7 @@ export function TextField({ label, value, placeholder, error, onType }: Props) {
         placeholder={placeholder}
         value={value}
         onChange={(event) => {
-          onType(event.currentTarget.value);
+          editPacket({ [field]: event.currentTarget.value || undefined });
         }}
         onFocus={(event) => {
           event.currentTarget.select();
@@ -45,4 +47,4 @@ export function TextField({ label, value, placeholder, error, onType }: Props) {
       )}
     </div>
   );
-}
+});

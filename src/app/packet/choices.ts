@@ -2,6 +2,7 @@
  * What the fields of the packet offer, made of what the dump knows.
  */
 import type { Dump, Place } from "../../worker/engine";
+import type { PacketChange } from "../page-store";
 
 /** One of what a field offers. */
 export interface Choice {
@@ -44,6 +45,15 @@ export function placeChoice(place: Place): PlaceChoice {
 /** True for what an address may begin with, an IPv6 one among them: it is no part of a name. */
 export function isPartOfAddress(text: string): boolean {
   return /^[\da-f.:\s]*$/i.test(text);
+}
+
+/** What a packet gets that goes to a place: a Service brings its protocol and port along. */
+export function towards({ address, protocol, port }: Place): PacketChange {
+  return {
+    dst: address,
+    ...(protocol === null ? {} : { proto: protocol }),
+    ...(port === null ? {} : { dport: String(port) }),
+  };
 }
 
 /** The ports at which something listens at an address, of places that were found by it. */

@@ -1,7 +1,7 @@
 /**
  * The clause of the current rule that is pointed at.
  */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 export interface Pointer {
   /** From 0; null where none is pointed at. */
@@ -12,12 +12,16 @@ export interface Pointer {
 /** A pointer over the clauses of a step's rule; at the next step it points at none. */
 export function usePointer(step: number): Pointer {
   const [pointed, setPointed] = useState<{ readonly step: number; readonly clause: number } | null>(null);
-  return {
-    clause: pointed?.step === step ? pointed.clause : null,
-    point: (clause) => {
-      setPointed(clause === null ? null : { step, clause });
-    },
-  };
+  const clause = pointed?.step === step ? pointed.clause : null;
+  return useMemo(
+    () => ({
+      clause,
+      point: (wanted) => {
+        setPointed(wanted === null ? null : { step, clause: wanted });
+      },
+    }),
+    [clause, step],
+  );
 }
 
 /** The clause after one, or before it; behind the last, and before the first, none is pointed at. */

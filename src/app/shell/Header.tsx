@@ -1,4 +1,5 @@
 import { PanelLeft, PanelRight, Presentation, Redo2, Search, Undo2 } from "lucide-react";
+import { memo } from "react";
 import type { Standing } from "../answers";
 import { KeysPanel } from "../keys/KeysPanel";
 import { redo, undo, usePage } from "../page-store";
@@ -19,7 +20,7 @@ interface Props {
   readonly standing: Standing | null;
 }
 
-export function Header({ dump, steps, standing }: Props) {
+export const Header = memo(function Header({ dump, steps, standing }: Props) {
   const canUndo = usePage((page) => page.past.length > 0);
   const canRedo = usePage((page) => page.future.length > 0);
   return (
@@ -65,7 +66,7 @@ export function Header({ dump, steps, standing }: Props) {
       </div>
     </header>
   );
-}
+});
 
 interface SwitchProps {
   readonly label: string;

@@ -56,13 +56,16 @@ export function Page() {
   // Until the packet is told, the rules alone are there to be seen.
   const bare = seen && walked === null && errors.length > 0 ? (dump?.families[0] ?? null) : null;
   const { graph: made, failure: graphFailure } = useGraph(seen ? walked : null, chosen, bare);
-  // The walk is told first: the picture, which takes longest to draw, comes behind it.
+  // The walk is told first: the picture, which takes longest to draw, comes behind it, and so does the editor (below).
   const graph = useDeferredValue(made);
   const story = walked?.story;
   const names = useMemo(() => namesOf(dump, story), [dump, story]);
   const connection = useConnection(walked, request, both);
   const playback = usePlayback(outcome?.steps ?? NO_STEPS);
   const { step, playing, goTo, leap, speed, setSpeed } = playback;
+  const standing = useDeferredValue(useMemo(() => walked && { walked, outcome: chosen, step }, [walked, chosen, step]));
+  const shownSteps = useDeferredValue(playback.steps);
+  const shownStep = useDeferredValue(step);
   const [jump, setJump] = useState<Jump | null>(null);
   const narrow = useNarrow();
   const searching = usePaletteOpen();
@@ -156,8 +159,8 @@ export function Page() {
         dump={dump}
         reading={reading}
         failure={failure}
-        steps={playback.steps}
-        step={step}
+        steps={shownSteps}
+        step={shownStep}
         onStep={goTo}
         jump={jump}
       />
@@ -245,11 +248,7 @@ export function Page() {
 
   return (
     <div className={styles.page} data-presenting={presenting}>
-      {presenting ? (
-        <Strip outcome={end} />
-      ) : (
-        <Header dump={dumpPane} steps={stepsPane} standing={walked && { walked, outcome: chosen, step }} />
-      )}
+      {presenting ? <Strip outcome={end} /> : <Header dump={dumpPane} steps={stepsPane} standing={standing} />}
       <main className={styles.panes} data-dump={dumpPane.open} style={paneSize("--dump-width", dumpPane)}>
         <StoryNamesContext value={names}>
           {narrow

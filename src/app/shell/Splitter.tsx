@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an hr is no handle that can be moved. */
-import type { CSSProperties, KeyboardEvent, PointerEvent } from "react";
+import { memo, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import type { Pane } from "./pane";
 import styles from "./Splitter.module.css";
 
@@ -18,7 +18,7 @@ interface Props {
 const KEY_STEP = 24;
 
 /** The line between two panes: dragged, or moved by the arrow keys. */
-export function Splitter({ label, pane, side }: Props) {
+export const Splitter = memo(function Splitter({ label, pane, side }: Props) {
   const sign = side === "left" ? 1 : -1;
 
   function drag(event: PointerEvent<HTMLDivElement>) {
@@ -59,4 +59,4 @@ export function Splitter({ label, pane, side }: Props) {
       onKeyDown={press}
     />
   );
-}
+});

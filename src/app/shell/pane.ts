@@ -1,7 +1,7 @@
 /**
  * A pane beside the picture: how wide it is and whether it is there, as it was at the last visit.
  */
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { keep, readKept } from "../storage";
 
 export interface Pane {
@@ -19,7 +19,7 @@ interface Kept {
   readonly open: boolean;
 }
 
-/** A pane by its name. */
+/** A pane by its name; the same object until it changes. */
 export function usePane(name: string, usual: number, least: number, most: number): Pane {
   const [{ size, open }, set] = useState<Kept>(() => readPane(readKept(`pane.${name}`), { size: usual, open: true }));
   const change = useCallback(
@@ -36,16 +36,19 @@ export function usePane(name: string, usual: number, least: number, most: number
     },
     [change],
   );
-  return {
-    size,
-    least,
-    most,
-    open,
-    setSize: (wanted) => {
-      change({ size: Math.round(Math.min(most, Math.max(least, wanted))) });
-    },
-    setOpen,
-  };
+  return useMemo(
+    () => ({
+      size,
+      least,
+      most,
+      open,
+      setSize: (wanted) => {
+        change({ size: Math.round(Math.min(most, Math.max(least, wanted))) });
+      },
+      setOpen,
+    }),
+    [size, least, most, open, change, setOpen],
+  );
 }
 
 /** `420 shown` */

@@ -1,5 +1,5 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
-import { useId } from "react";
+import { memo, useId } from "react";
 import type { Problem } from "../../netfilter/ruleset";
 import { NamedText } from "../names/NamedText";
 import styles from "./Problems.module.css";
@@ -13,7 +13,7 @@ interface Props {
 const LISTED = 100;
 
 /** What is wrong with the dump. Each is a way to its place, and the chains and addresses that it names to theirs. */
-export function Problems({ problems, onProblem }: Props) {
+export const Problems = memo(function Problems({ problems, onProblem }: Props) {
   const id = useId();
   if (problems.length === 0) return null;
   return (
@@ -46,7 +46,7 @@ export function Problems({ problems, onProblem }: Props) {
       )}
     </section>
   );
-}
+});
 
 function Severity({ severity }: { readonly severity: Problem["severity"] }) {
   const Icon = severity === "error" ? CircleAlert : TriangleAlert;

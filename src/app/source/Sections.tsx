@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { clsx } from "clsx";
-import { useId, useRef, useState } from "react";
+import { memo, useId, useRef, useState } from "react";
 import { counted } from "../../netfilter/counted";
 import type { SectionStory } from "../../paste/section-story";
 import { supplyUsual } from "../page-store";
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** What was found in the text, each a way to its lines. */
-export function Sections({ sections, supplied, supply, onSection }: Props) {
+export const Sections = memo(function Sections({ sections, supplied, supply, onSection }: Props) {
   const found = sections.filter(({ kind }) => kind !== "noise");
   const unread = sections.filter(({ kind }) => kind === "noise");
   const [all, setAll] = useState(false);
@@ -64,7 +64,7 @@ export function Sections({ sections, supplied, supply, onSection }: Props) {
       )}
     </ul>
   );
-}
+});
 
 /** So many parts are listed at once: a paste of a whole session has dozens. */
 const SHOWN = 5;

@@ -1,5 +1,7 @@
 import { FolderOpen } from "lucide-react";
-import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
+import type { Problem } from "../../netfilter/ruleset";
+import type { SectionStory } from "../../paste/section-story";
 import { sizeWords, TEXT_LIMIT } from "../../snapshot/text-limit";
 import type { StepStory } from "../../telling/story";
 import type { Dump } from "../../worker/engine";
@@ -42,7 +44,7 @@ interface Props {
 const NO_PROBLEMS: Dump["problems"] = [];
 
 /** The pasted text, what was found in it, and what could not be used of it. */
-export function Source({ dump, reading, failure, steps, step, onStep, jump }: Props) {
+export const Source = memo(function Source({ dump, reading, failure, steps, step, onStep, jump }: Props) {
   const text = usePage((page) => page.snapshot.text);
   const supply = usePage((page) => page.snapshot.reading.supply);
   const files = useFiles();
@@ -59,14 +61,17 @@ export function Source({ dump, reading, failure, steps, step, onStep, jump }: Pr
   const empty = text.trim() === "";
   // Lines of another text would be marked in this one.
   const problems = empty || (reading && long) ? NO_PROBLEMS : (dump?.problems ?? NO_PROBLEMS);
-  // The walk is told first: the editor, which may scroll far, follows it.
-  const markedSteps = useDeferredValue(steps);
-  const lit = useDeferredValue(steps[step]?.line ?? null);
-  const stepLines = useMemo(() => linesOf(markedSteps), [markedSteps]);
+  const stepLines = useMemo(() => linesOf(steps), [steps]);
+  const goToSection = useCallback(({ first, last }: SectionStory) => {
+    setOwnJump({ line: first, last, column: 1, focus: false });
+  }, []);
+  const goToProblem = useCallback(({ line, column }: Problem) => {
+    setOwnJump({ line, column, focus: true });
+  }, []);
   const shown: DumpProps = {
     text,
     problems,
-    lit,
+    lit: steps[step]?.line ?? null,
     steps: stepLines,
     jump: ownJump,
     onText: editText,
@@ -106,14 +111,7 @@ export function Source({ dump, reading, failure, steps, step, onStep, jump }: Pr
         <HowToCollect />
       </header>
       {!empty && dump && (
-        <Sections
-          sections={dump.sections}
-          supplied={dump.supplied}
-          supply={supply}
-          onSection={({ first, last }) => {
-            setOwnJump({ line: first, last, column: 1, focus: false });
-          }}
-        />
+        <Sections sections={dump.sections} supplied={dump.supplied} supply={supply} onSection={goToSection} />
       )}
       <div className={styles.editor}>
         <DumpEditor {...shown} />
@@ -127,16 +125,11 @@ export function Source({ dump, reading, failure, steps, step, onStep, jump }: Pr
         )}
         {caret !== null && !empty && !reading && <CaretLine line={caret} steps={steps} onStep={onStep} />}
       </div>
-      <Problems
-        problems={problems}
-        onProblem={({ line, column }) => {
-          setOwnJump({ line, column, focus: true });
-        }}
-      />
+      <Problems problems={problems} onProblem={goToProblem} />
       {files.over && <p className={styles.drop}>Drop to open. Several files are one paste.</p>}
     </section>
   );
-}
+});
 
 function tellTooLong(length: number): void {
   const most = sizeWords(TEXT_LIMIT);

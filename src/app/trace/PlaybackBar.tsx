@@ -8,7 +8,7 @@ import {
   Pause,
   Play,
 } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { IconButton } from "../shell/IconButton";
 import { jump, type Stride } from "./jumps";
 import { SPEEDS, type Playback } from "./playback";
@@ -18,7 +18,7 @@ import { Timeline } from "./Timeline";
 const STRIDES: readonly Stride[] = ["rule", "chain", "hook"];
 
 /** The player of the walk. */
-export function PlaybackBar({ playback }: { readonly playback: Playback }) {
+export const PlaybackBar = memo(function PlaybackBar({ playback }: { readonly playback: Playback }) {
   const { steps, step, playing, speed, goTo, toggle, setSpeed } = playback;
   const last = steps.length - 1;
   const atStart = step === 0;
@@ -96,7 +96,7 @@ export function PlaybackBar({ playback }: { readonly playback: Playback }) {
       </select>
     </fieldset>
   );
-}
+});
 
 /** Further than a step at once, and how far that is. */
 function Leaps({ playback: { steps, step, leap } }: { readonly playback: Playback }) {

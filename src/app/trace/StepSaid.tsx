@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { StepStory } from "../../telling/story";
 import { placeOf } from "./step-words";
 import styles from "./StepSaid.module.css";
@@ -10,14 +11,14 @@ interface Props {
 }
 
 /** Says to a screen reader where the packet is, whenever that changes. */
-export function StepSaid({ step, number, count }: Props) {
+export const StepSaid = memo(function StepSaid({ step, number, count }: Props) {
   return (
     <p className={styles.said} aria-live="polite" aria-atomic="true">
       {step &&
         `Step ${String(number)} of ${String(count)}, ${step.hook}: ${placeOf(step)}. ${step.words}.${changesOf(step)}`}
     </p>
   );
-}
+});
 
 function changesOf({ changes }: StepStory): string {
   return changes.map(({ what, from, to }) => ` The ${what} ${from} became ${to}.`).join("");

@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/no-noninteractive-element-interactions -- the keys go to the buttons in the list. */
-import type { KeyboardEvent } from "react";
+import { memo, type KeyboardEvent } from "react";
 import type { StepStory } from "../../telling/story";
 import type { Walked } from "../answers";
 import type { Pointer } from "../present/clause";
@@ -7,6 +7,7 @@ import { CurrentStep } from "./CurrentStep";
 import { opensHook } from "./jumps";
 import { PacketHeader } from "./PacketHeader";
 import { ruleOf } from "./rule-spans";
+import { namesOfSteps } from "./step-words";
 import { StepItem } from "./StepItem";
 import styles from "./Steps.module.css";
 
@@ -21,8 +22,10 @@ interface Props {
 }
 
 /** The walk as a list, under the packet as it is at the current step: it tells all that the picture does. */
-export function Steps({ walked, outcome, current, pointer, onStep, onLine }: Props) {
+export const Steps = memo(function Steps({ walked, outcome, current, pointer, onStep, onLine }: Props) {
   const steps = walked?.story.outcomes[outcome]?.steps ?? [];
+  // What is the same in the walk of another packet is not drawn anew.
+  const names = namesOfSteps(steps);
   const here = steps[current];
 
   /** The list is one stop of the tabulator; up and down go through it. */
@@ -42,7 +45,7 @@ export function Steps({ walked, outcome, current, pointer, onStep, onLine }: Pro
       <ol className={styles.list} aria-label="Steps" tabIndex={-1} onKeyDown={press}>
         {steps.map((step, index) => (
           <StepItem
-            key={String(index)}
+            key={names[index]}
             step={step}
             rule={walked && ruleOf(step, walked.story)}
             opensHook={opensHook(steps, index)}
@@ -68,7 +71,7 @@ export function Steps({ walked, outcome, current, pointer, onStep, onLine }: Pro
       </ol>
     </section>
   );
-}
+});
 
 function opensTable(steps: readonly StepStory[], index: number): boolean {
   return opensHook(steps, index) || steps[index - 1]?.table !== steps[index]?.table;

@@ -1,7 +1,7 @@
 /**
  * Where the reader stands in the walk, and the playing of it.
  */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { StepStory } from "../../telling/story";
 import { goToStep, usePage } from "../page-store";
 import { keep, readKept } from "../storage";
@@ -28,7 +28,7 @@ export interface Playback {
   readonly setSpeed: (speed: Speed) => void;
 }
 
-/** Plays a walk. */
+/** Plays a walk; the same object until the walk, the step or the playing changes. */
 export function usePlayback(steps: readonly StepStory[]): Playback {
   const wanted = usePage((page) => page.snapshot.step);
   const [playing, setPlaying] = useState(false);
@@ -52,24 +52,27 @@ export function usePlayback(steps: readonly StepStory[]): Playback {
     setPlaying(false);
     goToStep(to);
   }, []);
-  return {
-    steps,
-    step,
-    playing: running,
-    speed,
-    goTo,
-    leap: (stride, direction) => {
-      goTo(jump(steps, step, stride, direction));
-    },
-    toggle: () => {
-      if (!running && step >= last) goToStep(0);
-      setPlaying(!running);
-    },
-    setSpeed: (chosen) => {
-      setSpeed(chosen);
-      keep(SPEED, String(chosen));
-    },
-  };
+  return useMemo(
+    () => ({
+      steps,
+      step,
+      playing: running,
+      speed,
+      goTo,
+      leap: (stride, direction) => {
+        goTo(jump(steps, step, stride, direction));
+      },
+      toggle: () => {
+        if (!running && step >= last) goToStep(0);
+        setPlaying(!running);
+      },
+      setSpeed: (chosen) => {
+        setSpeed(chosen);
+        keep(SPEED, String(chosen));
+      },
+    }),
+    [steps, step, running, speed, goTo, last],
+  );
 }
 
 const SPEED = "speed";

@@ -13,6 +13,17 @@ export function numberOf(step: StepStory): string | null {
   return step.rule === null ? (step.kind === "policy" ? "policy" : null) : `rule ${String(step.rule)}`;
 }
 
+/** A name for each step that no other of its walk has, and that the same step of another walk has as well. */
+export function namesOfSteps(steps: readonly StepStory[]): readonly string[] {
+  const times = new Map<string, number>();
+  return steps.map((step) => {
+    const place = `${step.hook} ${placeOf(step)}`;
+    const before = times.get(place) ?? 0;
+    times.set(place, before + 1);
+    return `${place} ${String(before)}`;
+  });
+}
+
 export const NAMES = {
   rule: "rule",
   policy: "policy",

@@ -1,5 +1,5 @@
 import { Repeat2, X } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { AssumptionStory } from "../../telling/story";
 import { NamedText } from "../names/NamedText";
 import styles from "./Assumptions.module.css";
@@ -17,7 +17,7 @@ interface Props {
  * What the verdict rests on besides the dump and the fields. An assumption that is one of two can be turned; several of those
  * that cannot stand in one line until somebody opens it, so that the picture keeps its room.
  */
-export function Assumptions({ assumptions, filled, onSay }: Props) {
+export const Assumptions = memo(function Assumptions({ assumptions, filled, onSay }: Props) {
   const open = assumptions.filter(({ question }) => question !== null);
   const taken = assumptions.filter(({ question }) => question === null);
   if (assumptions.length + filled.length === 0) return null;
@@ -40,7 +40,7 @@ export function Assumptions({ assumptions, filled, onSay }: Props) {
       )}
     </div>
   );
-}
+});
 
 function OneTaken({ words }: { readonly words: string }) {
   return (

@@ -1,4 +1,5 @@
 import { ArrowLeftRight, MoveLeft, MoveRight } from "lucide-react";
+import { memo } from "react";
 import styles from "./Legs.module.css";
 
 type Leg = "there" | "back" | "both";
@@ -20,7 +21,7 @@ const LEGS = [
 ] as const;
 
 /** Which of a connection's two directions is looked at. */
-export function Legs({ leg, onChoose }: Props) {
+export const Legs = memo(function Legs({ leg, onChoose }: Props) {
   return (
     <div className={styles.legs} role="radiogroup" aria-label="Direction">
       {LEGS.map(({ leg: one, label, hint, Sign }) => (
@@ -40,4 +41,4 @@ export function Legs({ leg, onChoose }: Props) {
       ))}
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { memo } from "react";
 import type { OutcomeStory, OutcomeTree, Story } from "../../telling/story";
 import { NamedText } from "../names/NamedText";
 import styles from "./Outcomes.module.css";
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** All that can happen, where it is more than one thing: a small tree of what is assumed and what falls by chance. */
-export function Outcomes({ story, chosen, onChoose }: Props) {
+export const Outcomes = memo(function Outcomes({ story, chosen, onChoose }: Props) {
   const { outcomes, tree, left } = story;
   if (outcomes.length < 2) return null;
   return (
@@ -22,7 +23,7 @@ export function Outcomes({ story, chosen, onChoose }: Props) {
       {left !== null && <p className={styles.left}>{left}</p>}
     </div>
   );
-}
+});
 
 interface TreeProps {
   readonly tree: OutcomeTree;

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { OutcomeStory } from "../../telling/story";
 import { NamedText } from "../names/NamedText";
 import styles from "./Verdict.module.css";
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** The end of the packet's way, big and in words. */
-export function Verdict({ outcome, missing, stale }: Props) {
+export const Verdict = memo(function Verdict({ outcome, missing, stale }: Props) {
   return (
     <output className={styles.verdict} aria-label="Verdict" data-stale={stale !== null && outcome !== null}>
       {outcome && <VerdictSign verdict={outcome.verdict} size={22} />}
@@ -34,4 +35,4 @@ export function Verdict({ outcome, missing, stale }: Props) {
       </div>
     </output>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { memo } from "react";
 import type { WayStop } from "../../telling/story";
 import styles from "./Way.module.css";
 
@@ -9,7 +10,7 @@ interface Props {
 }
 
 /** The packet's way as one line, each stop a way to its step. */
-export function Way({ way, step, onStep }: Props) {
+export const Way = memo(function Way({ way, step, onStep }: Props) {
   const current = way.findLastIndex((stop) => (stop.step ?? 0) <= step);
   return (
     <ol className={styles.way} aria-label="Way">
@@ -34,4 +35,4 @@ export function Way({ way, step, onStep }: Props) {
       ))}
     </ol>
   );
-}
+});
