@@ -131,3 +131,19 @@ it("of a paste of many parts the first are listed, and the others in one press",
   await sections.getByRole("button", { name: "fewer" }).click();
   expect(await sections.getByRole("listitem").count()).toBe(before);
 });
+
+it("on a phone what was assumed keeps the margin, and its words stay whole", async () => {
+  const page = await openAt(360, 740);
+  await paste(
+    page,
+    "-A FORWARD -m hashlimit --hashlimit-above 10/sec --hashlimit-mode srcip,dstip --hashlimit-name a -j DROP\n-A FORWARD -i eth0 -j FOO\n",
+  );
+  const chip = page.getByRole("list", { name: "Assumed" }).getByRole("button", { name: /packets come faster/ });
+  await page.getByText("Assumed besides:").waitFor();
+  const { x, width } = await boxOf(chip);
+  expect(x).toBe(12);
+  expect(x + width).toBeLessThanOrEqual(360 - 12);
+  // An address in it takes one line.
+  const lines = await chip.getByTitle(/10\.244\.0\.9/).evaluate((address) => address.getClientRects().length);
+  expect(lines).toBe(1);
+});

@@ -90,8 +90,10 @@ function Assumption({ assumption, onSay }: { readonly assumption: AssumptionStor
         }}
       >
         <Repeat2 size={13} aria-hidden />
-        {chosen ? "You say: " : "Assumed: "}
-        <NamedText text={words} ways={false} />
+        <span>
+          {chosen ? "You say: " : "Assumed: "}
+          <NamedText text={words} ways={false} />
+        </span>
       </button>
       {chosen && (
         <button
