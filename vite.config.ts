@@ -8,6 +8,8 @@ export default defineConfig({
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   worker: { format: "es" },
+  // Names of classes stand in the scripts, too: short ones weigh less at first sight.
+  css: { modules: { generateScopedName: "[local][hash:base64:3]" } },
   build: {
     // The page's dress comes whole: a part that comes later is then never seen without it.
     cssCodeSplit: false,

@@ -4,7 +4,6 @@ import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
 import { namesOf, StoryNamesContext } from "../names/names";
 import { otherClause, usePointer } from "../present/clause";
-import { Caption } from "../present/Caption";
 import { beginPresenting, endPresenting, usePresenting } from "../present/presenting";
 import { Strip } from "../present/Strip";
 import { openPalette, usePaletteOpen } from "../search/palette-open";
@@ -33,6 +32,7 @@ import { paneSize, Splitter } from "./Splitter";
 import { TryAgain } from "./TryAgain";
 
 const WalkCanvas = laterPart(async () => (await import("../canvas/WalkCanvas")).WalkCanvas, { first: true });
+const Caption = laterPart(async () => (await import("../present/Caption")).Caption);
 const Connection = laterPart(async () => (await import("../connection/Connection")).Connection);
 const Palette = laterPart(async () => (await import("../search/Palette")).Palette, { Meanwhile: Nothing });
 const RuleTip = laterPart(async () => (await import("../tips/RuleTip")).RuleTip, { Meanwhile: Nothing });
