@@ -1,6 +1,6 @@
 /**
- * Which chain leads to which, noted while a table is read, and whether any could go in a circle. Hardly a table has one, and
- * to look for it among the rules again would cost as much as reading them; where there is one, circles.ts tells it.
+ * Which chain leads to which, noted while a table is read, and whether the kernel may refuse that: a circle, or a way to one of
+ * its own chains. Hardly a table has one, and to look for it among the rules again would cost as much as reading them.
  */
 import { Column } from "./column";
 
@@ -19,11 +19,15 @@ export class Calls {
     this.#ends.push(this.#goals.length);
   }
 
-  /** True where chains lead in a circle. Takes away chain after chain that nothing leads to; a circle stays. */
-  mayCircle(): boolean {
+  /**
+   * True where chains lead in a circle, or any to one of the kernel's own, given by their numbers. Takes away chain after chain
+   * that nothing leads to; a circle stays.
+   */
+  mayBeRefused(builtIn: readonly number[]): boolean {
     const [goals, ends] = [this.#goals, this.#ends];
     const callers = new Int32Array(ends.length);
     for (let at = 0; at < goals.length; at++) callers[goals.at(at)] = (callers[goals.at(at)] ?? 0) + 1;
+    if (builtIn.some((chain) => (callers[chain] ?? 0) > 0)) return true;
     // Each chain stands there once: those that are taken away up to `taken`, those that nothing leads to up to `free`.
     const order = new Int32Array(ends.length);
     let free = 0;

@@ -117,6 +117,17 @@ describe("iptables-save", () => {
     ]);
   });
 
+  it("tells a rule that leads to one of the kernel's own chains, however it is written", () => {
+    const rules = ["-A A -s 10.0.0.1/32 -j INPUT", '-A "A" -g INPUT', "-A INPUT -j A", "-A A -j PREROUTING"];
+    const { problems } = read(wrap(":A - [0:0]", ":INPUT ACCEPT [0:0]", ":PREROUTING - [0:0]", ...rules));
+    const told = (line: number) => ({
+      line,
+      severity: "error",
+      message: expect.stringContaining("leads to INPUT") as string,
+    });
+    expect(problems.filter(({ message }) => !message.includes("circle"))).toMatchObject([told(5), told(6)]);
+  });
+
   it("only warns of a circle that no built-in chain leads to, for the kernel takes it", () => {
     const { problems } = read(wrap(":A - [0:0]", "-A A -j A"));
     expect(problems).toMatchObject([{ line: 3, severity: "warning" }]);

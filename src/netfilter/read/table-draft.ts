@@ -4,7 +4,16 @@
  */
 import type { Family } from "../address";
 import { findTarget } from "../extensions/index";
-import { isBuiltIn, isVerdict, VERDICTS, type Chain, type Counters, type Table, type TableName } from "../ruleset";
+import {
+  HOOKS,
+  isBuiltIn,
+  isVerdict,
+  VERDICTS,
+  type Chain,
+  type Counters,
+  type Table,
+  type TableName,
+} from "../ruleset";
 import type { Callers } from "./callers";
 import { ChainDraft } from "./chain-draft";
 import { ChainDrafts } from "./chain-drafts";
@@ -98,7 +107,11 @@ export class TableDraft {
     const chains = this.whole ? read : withAbsent(read);
     const { name, whole, line } = this;
     const table: Table = { name, chains, whole, line, ...(this.hidesDevices ? { hidesDevices: true } : {}) };
-    if (reading.calls.mayCircle()) tellCircles(table, problems);
+    const builtIn = HOOKS.map((hook) => this.chains.placeOf(hook)).filter((place) => place >= 0);
+    if (reading.calls.mayBeRefused(builtIn)) {
+      tellCircles(table, problems);
+      tellBuiltInGoals(table, problems);
+    }
     return table;
   }
 }
@@ -121,6 +134,21 @@ function withAbsent(chains: ReadonlyMap<string, Chain>): ReadonlyMap<string, Cha
         all.set(name, { name, policy: null, counters: undefined, rules: [], line: null, absent: true });
     }
   return all;
+}
+
+/** Checked with iptables 1.8.9, both kinds. */
+function tellBuiltInGoals({ name, chains, line }: Table, problems: ProblemList): void {
+  for (const chain of chains.values())
+    for (const rule of chain.rules) {
+      const goal = goalOf(rule);
+      if (goal === null || !isBuiltIn(goal) || chains.get(goal)?.policy === null) continue;
+      problems.add(
+        "error",
+        rule.line ?? line,
+        1,
+        `${name}: a rule of ${chain.name} leads to ${goal}, the kernel's own chain: the kernel refuses such a rule`,
+      );
+    }
 }
 
 function tellCircles(table: Table, problems: ProblemList): void {
