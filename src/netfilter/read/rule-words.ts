@@ -103,6 +103,9 @@ export class RuleWords {
 
   #beginsAt(place: number, begins: (word: string) => boolean): boolean {
     const raw = this.word(place)?.raw;
-    return raw !== undefined && (begins(raw) || (raw === "!" && begins(this.word(place + 1)?.raw ?? "")));
+    if (raw !== "!") return raw !== undefined && begins(raw);
+    // One that ends the line stands before what lacks.
+    const next = this.word(place + 1)?.raw;
+    return next === undefined || begins(next);
   }
 }

@@ -160,12 +160,15 @@ class RuleReading {
   /** `-m NAME` */
   #load(begin: number, flagAt: number): void {
     const name = this.#words.text(flagAt + 1);
-    const found = name === undefined ? undefined : findMatch(name);
+    if (name === undefined) {
+      this.#keepOpen(begin);
+      return;
+    }
+    const found = findMatch(name);
     const extension = found?.head === true ? undefined : found;
-    const use = newUse(name ?? "-m", this.#words.column(begin), extension);
+    const use = newUse(name, this.#words.column(begin), extension);
     this.#take(use, flagAt + 2);
-    if (name === undefined) this.#fail(use, "-m stands at the end of the line; the name of a match was expected");
-    else if (!extension) this.#fail(use, `the match ${quotedName(name)} is not implemented`);
+    if (!extension) this.#fail(use, `the match ${quotedName(name)} is not implemented`);
     if (flagAt !== begin) this.#fail(use, "! stands before -m; it was expected before an option of the match");
     this.#matches.push(use);
     this.#listen(use);
@@ -214,6 +217,10 @@ class RuleReading {
   }
 
   #readOption(flag: string | undefined, begin: number, flagAt: number): void {
+    if (flag === undefined) {
+      this.#keepOpen(begin);
+      return;
+    }
     for (let index = this.#loaded.length - 1; index >= 0; index--) {
       const use = this.#loaded[index];
       if (!use) break;
@@ -221,14 +228,14 @@ class RuleReading {
         this.#take(use, this.#words.nextOpener(flagAt + 1));
         return;
       }
-      const option = flag === undefined ? undefined : chooseOption(use, flag);
+      const option = chooseOption(use, flag);
       if (option) {
         this.#readValue(use, option, begin, flagAt);
         return;
       }
     }
-    const implied = flag === undefined ? undefined : this.#impliedMatch(flag, begin);
-    const option = flag === undefined ? undefined : implied?.flags.get(flag)?.[0];
+    const implied = this.#impliedMatch(flag, begin);
+    const option = implied?.flags.get(flag)?.[0];
     if (implied && option) this.#readValue(implied, option, begin, flagAt);
     else this.#keepStray(begin, flagAt);
   }
@@ -285,11 +292,22 @@ class RuleReading {
     use.options[name] = { value: read, negated };
   }
 
+  /** A `!` or `-m` that ends the line stays behind all else, which it would take for its own if that were printed behind it. */
+  #keepOpen(begin: number): void {
+    const column = this.#words.column(begin);
+    const shown = this.#words.slice(begin, this.#words.length).map(({ raw }) => raw);
+    const last = this.#target ?? this.#matches.at(-1) ?? newUse(shown.join(" "), column, undefined);
+    this.#take(last, this.#words.length);
+    const what = shown.includes("-m") || shown.includes("--match") ? "the name of a match" : "an option";
+    this.#fail(last, `${quoted(shown.join(" "))} stands at the end of the line; ${what} was expected`, column);
+    if (last !== this.#target && !this.#matches.includes(last)) this.#matches.push(last);
+  }
+
   /** What no extension knows goes to the one before it, which is then no longer understood. */
   #keepStray(begin: number, flagAt: number): void {
     if (this.#partJoined(flagAt)) return;
     const column = this.#words.column(begin);
-    const stray = this.#words.text(flagAt) ?? "!";
+    const stray = this.#words.text(flagAt) ?? "";
     const end = this.#words.nextFlag(flagAt + 1);
     const shown = this.#words
       .slice(begin, end)
