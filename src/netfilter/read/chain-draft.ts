@@ -122,13 +122,12 @@ export class ChainDraft {
     this.#new?.push(rule);
   }
 
-  /** Appends one of the printed rules. */
-  appendPrinted(place: number): void {
+  /** Appends some of the printed rules, from one up to another. */
+  appendPrinted(from: number, to: number): void {
     this.#counted = true;
-    if (this.#rules) this.append(this.#printed.draft(place));
-    else if (place === this.#to) this.#to++;
-    else if (this.#from === this.#to) [this.#from, this.#to] = [place, place + 1];
-    else this.append(this.#printed.draft(place));
+    if (!this.#rules && from === this.#to) this.#to = to;
+    else if (!this.#rules && this.#from === this.#to) [this.#from, this.#to] = [from, to];
+    else for (let place = from; place < to; place++) this.append(this.#printed.draft(place));
   }
 
   /** Puts a rule where it gets a place, from 0: most are put among the first. */

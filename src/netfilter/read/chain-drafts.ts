@@ -94,12 +94,12 @@ export class ChainDrafts {
       : this.#drafts[place]?.isNamed(text, from, to) === true;
   }
 
-  /** The place of the chain whose name stands in a text before a blank or the end: mostly the one that was found last, or the next. */
+  /** The place of the chain whose name stands in a text before a blank or the end: mostly the one behind that which was found last, or that. */
   near(text: TextBytes, from: number, end: number): number {
-    for (let place = this.#last; place < this.#last + 2; place++) {
+    for (let place = this.#last + 1; place >= this.#last; place--) {
       const to = from + this.#declared.nameLength(place);
       if (to === from || (to !== end && text.bytes[to] !== SPACE) || !this.isNamed(place, text, from, to)) continue;
-      if (place !== this.#last) this.#last = place;
+      this.#last = place;
       return place;
     }
     let to = from;
@@ -136,9 +136,9 @@ export class ChainDrafts {
     return true;
   }
 
-  /** Appends one of the printed rules to the chain at a place. */
-  appendPrinted(place: number, rule: number): void {
-    if (this.#drafts[place] || !this.#declared.extend(place, rule)) this.#at(place)?.appendPrinted(rule);
+  /** Appends some of the printed rules, from one up to another, to the chain at a place. */
+  appendPrinted(place: number, from: number, to: number): void {
+    if (this.#drafts[place] || !this.#declared.extend(place, from, to)) this.#at(place)?.appendPrinted(from, to);
   }
 
   remove(name: string): void {

@@ -1,21 +1,25 @@
 /**
  * The chains of a table as long as nothing but a declaration and a run of printed rules is known of each: of a large dump's
- * 60,000 chains hardly one is ever more, so that they are numbers in rows (column.ts) and no objects.
+ * 60,000 chains hardly one is ever more, so that they are numbers and no objects.
  */
-import { Column } from "./column";
 import type { Lines } from "./lines";
 import type { TextBytes } from "./text-bytes";
 
+const FIRST_ROOM = 64;
+const WIDTH = 5;
+const END = 1;
+const LINE = 2;
+const FROM = 3;
+const TO = 4;
+
 export class DeclaredChains {
   readonly #lines: Lines;
-  /** Where in the text each name begins and ends. A chain that is not declared there begins at 0. */
-  readonly #names = new Column();
-  readonly #ends = new Column();
-  /** The line that declares it, from 1. */
-  readonly #declaredIn = new Column();
-  /** Which of the printed rules are its own. */
-  readonly #from = new Column();
-  readonly #to = new Column();
+  /**
+   * Of each chain five numbers: where in the text its name begins and ends, the line that declares it, from 1, and which of the
+   * printed rules are its own. One that is not declared there begins at 0.
+   */
+  #numbers = new Int32Array(FIRST_ROOM * WIDTH);
+  #length = 0;
 
   constructor(lines: Lines) {
     this.#lines = lines;
@@ -23,16 +27,20 @@ export class DeclaredChains {
 
   /** How many places there are. */
   get length(): number {
-    return this.#names.length;
+    return this.#length;
   }
 
   /** Puts a chain behind the others. */
   add(name: number, end: number, line: number): void {
-    this.#names.push(name);
-    this.#ends.push(end);
-    this.#declaredIn.push(line);
-    this.#from.push(0);
-    this.#to.push(0);
+    const at = WIDTH * this.#length++;
+    if (at === this.#numbers.length) {
+      const numbers = new Int32Array(2 * at);
+      numbers.set(this.#numbers);
+      this.#numbers = numbers;
+    }
+    this.#numbers[at] = name;
+    this.#numbers[at + END] = end;
+    this.#numbers[at + LINE] = line;
   }
 
   /** Puts one there that is not declared in the text, so that places agree with those of all chains. */
@@ -41,23 +49,20 @@ export class DeclaredChains {
   }
 
   has(place: number): boolean {
-    return this.#names.at(place) > 0;
+    return this.#begin(place) > 0;
   }
 
   remove(place: number): void {
-    this.#names.set(place, 0);
-    this.#ends.set(place, 0);
-    this.#from.set(place, 0);
-    this.#to.set(place, 0);
+    this.#numbers.fill(0, WIDTH * place, WIDTH * (place + 1));
   }
 
   name(place: number): string {
-    return this.#lines.text.slice(this.#names.at(place), this.#ends.at(place));
+    return this.#lines.text.slice(this.#begin(place), this.#end(place));
   }
 
   /** True where a name begins with a word. */
   begins(place: number, word: string): boolean {
-    const at = this.#names.at(place);
+    const at = this.#begin(place);
     if (word.length > this.nameLength(place)) return false;
     // As `startsWith`, which takes longer to call than to do.
     for (let index = 0; index < word.length; index++)
@@ -67,33 +72,41 @@ export class DeclaredChains {
 
   /** Of a chain that is not declared in the text as well. */
   nameLength(place: number): number {
-    return this.#ends.at(place) - this.#names.at(place);
+    return this.#end(place) - this.#begin(place);
   }
 
   line(place: number): number {
-    return this.#declaredIn.at(place);
+    return this.#numbers[WIDTH * place + LINE] ?? 0;
   }
 
   from(place: number): number {
-    return this.#from.at(place);
+    return this.#numbers[WIDTH * place + FROM] ?? 0;
   }
 
   to(place: number): number {
-    return this.#to.at(place);
+    return this.#numbers[WIDTH * place + TO] ?? 0;
   }
 
   /** True where the name of a chain that is declared in the text is also what stands in another, or elsewhere in this one. */
   isNamed(place: number, text: TextBytes, from: number, to: number): boolean {
-    const name = this.#names.at(place);
-    return this.#ends.at(place) - name === to - from && text.same(from, this.#lines.bytes, name, to - from);
+    const name = this.#begin(place);
+    return this.#end(place) - name === to - from && text.same(from, this.#lines.bytes, name, to - from);
   }
 
-  /** Adds a printed rule to a chain's run; false where it does not stand right behind the others. */
-  extend(place: number, rule: number): boolean {
-    const to = this.#to.at(place);
-    if (to !== rule && to > this.#from.at(place)) return false;
-    if (to !== rule) this.#from.set(place, rule);
-    this.#to.set(place, rule + 1);
+  /** Adds some of the printed rules to a chain's run; false where they do not stand right behind the others. */
+  extend(place: number, from: number, to: number): boolean {
+    const end = this.to(place);
+    if (end !== from && end > this.from(place)) return false;
+    if (end !== from) this.#numbers[WIDTH * place + FROM] = from;
+    this.#numbers[WIDTH * place + TO] = to;
     return true;
+  }
+
+  #begin(place: number): number {
+    return this.#numbers[WIDTH * place] ?? 0;
+  }
+
+  #end(place: number): number {
+    return this.#numbers[WIDTH * place + END] ?? 0;
   }
 }

@@ -2,13 +2,13 @@
  * The lines of a text that is not split: a large dump has 240,000 of them, and most are never needed as strings. A line
  * feed, a carriage return, or both end a line, as they do in the editor; a byte order mark belongs to none.
  */
-import { Column } from "./column";
 import { TextBytes } from "./text-bytes";
 
 /** Numbers of more are read with more care. */
 const MOST_DIGITS = 15;
 /** Few dumps have lines that are shorter by the mean. */
 const USUAL_LENGTH = 64;
+const FEWEST_LINES = 16;
 const TAB = 9;
 const LINE_FEED = 10;
 const SPACE = 32;
@@ -23,8 +23,9 @@ const BRACKET_END = 93;
 export class Lines {
   readonly text: string;
   readonly bytes: TextBytes;
-  readonly #from: Column;
-  readonly #to: Column;
+  readonly length: number;
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
   /**
    * Which lines, in order, do not begin as those of iptables-save's that it prints most (`isPrinted`). One that does may be
    * cleaned, but does not come to begin otherwise, unless it is put to another and empty.
@@ -36,44 +37,27 @@ export class Lines {
   constructor(text: string) {
     this.text = text;
     this.bytes = new TextBytes(text);
-    const { length } = text;
-    const room = Math.floor(length / USUAL_LENGTH);
-    this.#from = new Column(room);
-    this.#to = new Column(room);
-    const unprinted: number[] = [];
+    const { length, from, to, unprinted } = linesIn(text, this.bytes);
+    this.length = length;
+    this.#from = from;
+    this.#to = to;
     this.unprinted = unprinted;
-    let feed = -1;
-    let carriage = text.includes("\r") ? -1 : length;
-    for (let from = text.startsWith("\ufeff") ? 1 : 0; ;) {
-      if (feed < from) feed = placeOf("\n", text, from);
-      if (carriage < from) carriage = placeOf("\r", text, from);
-      const to = Math.min(feed, carriage);
-      if (!isPrintedAt(this.bytes, from)) unprinted.push(this.length);
-      this.#from.push(from);
-      this.#to.push(to);
-      if (to === length) break;
-      from = carriage + 1 === feed ? feed + 1 : to + 1;
-    }
-  }
-
-  get length(): number {
-    return this.#from.length;
   }
 
   /** The line at an index, which counts from 0; empty where there is none. */
   at(index: number): string {
     const changed = this.#changed.size > 0 ? this.#changed.get(index) : undefined;
-    return changed ?? this.text.slice(this.#from.at(index), this.#to.at(index));
+    return changed ?? this.text.slice(this.#from[index] ?? 0, this.to(index));
   }
 
   /** Where in the text a line begins; -1 where it is not what stands there. */
   from(index: number): number {
-    return this.#changed.size > 0 && this.#changed.has(index) ? -1 : this.#from.at(index);
+    return this.#changed.size > 0 && this.#changed.has(index) ? -1 : (this.#from[index] ?? 0);
   }
 
   /** Where in the text it ends. */
   to(index: number): number {
-    return this.#to.at(index);
+    return this.#to[index] ?? 0;
   }
 
   /** The code of a character of a line, which counts from 0; NaN behind its end. */
@@ -93,7 +77,7 @@ export class Lines {
   /** The text of the lines from an index up to another, with line feeds between them. */
   join(from: number, to: number): string {
     for (let index = from; index + 1 < to; index++) {
-      const end = this.#to.at(index);
+      const end = this.to(index);
       const whole =
         this.from(index) >= 0 && this.from(index + 1) === end + 1 && this.text.charCodeAt(end) === LINE_FEED;
       if (!whole) return this.slice(from, to).join("\n");
@@ -117,7 +101,7 @@ export class Lines {
   cut(index: number, length: number): void {
     const from = this.from(index);
     if (from < 0) this.put(index, this.at(index).slice(length));
-    else this.#from.set(index, Math.min(from + length, this.to(index)));
+    else this.#from[index] = Math.min(from + length, this.to(index));
   }
 
   /**
@@ -128,6 +112,35 @@ export class Lines {
     const from = this.from(index);
     return from < 0 ? isPrintedAt(new TextBytes(this.at(index)), 0) : isPrintedAt(this.bytes, from);
   }
+}
+
+/** Where in a text its lines begin and end, so many of them, and which are not printed. */
+function linesIn(text: string, bytes: TextBytes) {
+  const { length } = text;
+  let from = new Int32Array(Math.max(FEWEST_LINES, Math.floor(length / USUAL_LENGTH)));
+  let to = new Int32Array(from.length);
+  const unprinted: number[] = [];
+  let count = 0;
+  let feed = -1;
+  let carriage = text.includes("\r") ? -1 : length;
+  for (let begin = text.startsWith("\ufeff") ? 1 : 0; ;) {
+    if (feed < begin) feed = placeOf("\n", text, begin);
+    if (carriage < begin) carriage = placeOf("\r", text, begin);
+    const end = Math.min(feed, carriage);
+    if (!isPrintedAt(bytes, begin)) unprinted.push(count);
+    if (count === from.length) [from, to] = [doubled(from), doubled(to)];
+    from[count] = begin;
+    to[count++] = end;
+    if (end === length) return { length: count, from, to, unprinted };
+    begin = carriage + 1 === feed ? feed + 1 : end + 1;
+  }
+}
+
+/** The same numbers with as much room behind them. */
+function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(2 * numbers.length);
+  more.set(numbers);
+  return more;
 }
 
 /** Where a character stands in a text from a place on; the text's length where it does not. */

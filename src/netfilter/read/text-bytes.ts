@@ -9,6 +9,11 @@ const LAST_ASCII = 127;
 /** A piece is encoded by the engine's own code where it is all ASCII; for a short one to call that takes longer than to do it here. */
 const PIECE = 1 << 16;
 const SHORT = 64;
+/** Four bytes of one each. */
+const ONES = 0x01010101;
+const QUOTE = 34;
+/** The first that is seen. */
+const PRINTED = 33;
 /** Begins each hash, another at each start, so that nobody can think up names that all have the same. */
 const SEED = Math.floor(Math.random() * 2 ** 31);
 
@@ -43,6 +48,14 @@ export class TextBytes {
     return true;
   }
 
+  /** True where characters from a place up to another are printed ones of ASCII, and neither blanks nor quotes. */
+  isWord(from: number, to: number): boolean {
+    let at = from;
+    for (; at + 4 <= to; at += 4) if (!isWord(this.#words.getInt32(at, true))) return false;
+    for (; at < to; at++) if (!isWord((this.bytes[at] ?? 0) * ONES)) return false;
+    return true;
+  }
+
   /** A number that is the same for the same characters: those from a place up to another. */
   hash(from: number, to: number): number {
     let hash = SEED;
@@ -51,6 +64,12 @@ export class TextBytes {
     for (; at < to; at++) hash = mixed(hash, this.bytes[at] ?? 0);
     return hash;
   }
+}
+
+/** The same for four characters: the highest bit of each tells by turns of a blank or less, a quote, a delete, and more than ASCII. */
+function isWord(four: number): boolean {
+  const quotes = four ^ (QUOTE * ONES);
+  return (((((four - PRINTED * ONES) | (quotes - ONES)) & ~four) | (four + ONES) | four) & (128 * ONES)) === 0;
 }
 
 /** The hash of a whole text. */
