@@ -6,9 +6,15 @@ import { Column } from "./column";
 
 export class Calls {
   /** The chains that are led to, by their numbers from 0, those of the first chain first. */
-  readonly #goals = new Column();
+  readonly #goals: Column;
   /** Where in these the goals of each chain end. */
-  readonly #ends = new Column();
+  readonly #ends: Column;
+
+  /** So many rules and chains there may be; more find room too. */
+  constructor(rules: number, chains: number) {
+    this.#goals = new Column(rules);
+    this.#ends = new Column(chains);
+  }
 
   /** Notes the number of the chain that a rule leads to. */
   add(goal: number): void {

@@ -92,6 +92,17 @@ export class Lines {
     return lines;
   }
 
+  /** How many lines from an index on stand behind one another that began so in the text. */
+  printedFrom(index: number): number {
+    let [low, high] = [0, this.unprinted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.unprinted[middle] ?? 0) < index) low = middle + 1;
+      else high = middle;
+    }
+    return (this.unprinted[low] ?? this.length) - index;
+  }
+
   /** Puts a text in a line's place. */
   put(index: number, text: string): void {
     this.#changed.set(index, text);

@@ -25,8 +25,8 @@ export class PrintedRules {
   readonly #lines: Lines;
   readonly text: string;
   /** Of each rule the index of its line, and where what follows `-A CHAIN` begins. */
-  readonly #indices = new Column();
-  readonly #bodies = new Column();
+  readonly #indices: Column;
+  readonly #bodies: Column;
   /** The number of its shape once it was read, from 1; -1 where it was read in full. */
   readonly #shaped = new Column();
   readonly #shapes: Shape[] = [];
@@ -37,9 +37,12 @@ export class PrintedRules {
   readonly #jumps = new Map<number, Target>();
   #chains: ChainsByPlace | undefined = undefined;
 
-  constructor(lines: Lines) {
+  /** `room`: how many there may be; more find room too. */
+  constructor(lines: Lines, room: number) {
     this.#lines = lines;
     this.text = lines.text;
+    this.#indices = new Column(room);
+    this.#bodies = new Column(room);
   }
 
   /** How many there are. */

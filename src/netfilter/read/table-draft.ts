@@ -45,7 +45,7 @@ export class TableDraft {
     this.name = name;
     this.line = line;
     this.whole = whole;
-    this.printed = new PrintedRules(lines);
+    this.printed = new PrintedRules(lines, lines.printedFrom(line));
     this.lines = lines;
     this.chains = new ChainDrafts(lines, this.printed);
   }

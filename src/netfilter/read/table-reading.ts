@@ -25,13 +25,14 @@ interface Read {
 export class TableReading {
   readonly #read: Read;
   readonly #byShape: RulesByShape;
-  readonly calls = new Calls();
+  readonly calls: Calls;
   /** How many chains have rules that are no run of printed ones. */
   gathered = 0;
 
   /** `goals`: the chains that a rule may lead to by its shape. */
   constructor(read: Read, context: Omit<RuleContext, "line">, goals: Goals) {
     this.#read = read;
+    this.calls = new Calls(read.printed.length, read.chains.places);
     this.#byShape = new RulesByShape(context, goals);
   }
 

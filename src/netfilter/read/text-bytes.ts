@@ -41,11 +41,15 @@ export class TextBytes {
   /** True where as many characters at one place are those at a place of another text. */
   same(at: number, other: TextBytes, from: number, length: number): boolean {
     if (at + length > this.length || from + length > other.length) return false;
-    let done = 0;
-    for (; done + 4 <= length; done += 4)
+    if (length < 4) {
+      for (let done = 0; done < length; done++) if (this.bytes[at + done] !== other.bytes[from + done]) return false;
+      return true;
+    }
+    // The last four may be some that were compared already.
+    const last = length - 4;
+    for (let done = 0; done < last; done += 4)
       if (this.#words.getInt32(at + done, true) !== other.#words.getInt32(from + done, true)) return false;
-    for (; done < length; done++) if (this.bytes[at + done] !== other.bytes[from + done]) return false;
-    return true;
+    return this.#words.getInt32(at + last, true) === other.#words.getInt32(from + last, true);
   }
 
   /** True where characters from a place up to another are printed ones of ASCII, and neither blanks nor quotes. */
