@@ -173,6 +173,15 @@ describe("lines that were joined, cut or changed", () => {
     expect(at(folded)).toContainEqual([4, 3]);
   });
 
+  it("have odd characters taken off wherever in a large paste they stand", () => {
+    const line = "-A INPUT -j DROP";
+    for (let length = (1 << 16) - 8; length < (1 << 16) + 4; length++) {
+      const before = `${"-".repeat(length)}\n`;
+      expect(cleanText(`${before}^[[1m${line}`).lines.at(1)).toBe(line);
+      expect(cleanText(`${before}[m[K${line}`).lines.at(1)).toBe(line);
+    }
+  });
+
   it("stay the lines that they were", () => {
     const { lines } = cleanText('-A A -s 10.0.0.1/32 -m comment --comment "a long\n  comment" -j ACCEPT\nnext');
     expect(lines.slice()).toEqual(['-A A -s 10.0.0.1/32 -m comment --comment "a long comment" -j ACCEPT', "", "next"]);

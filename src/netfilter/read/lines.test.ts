@@ -97,4 +97,15 @@ describe("the lines of a text", () => {
       }),
     );
   });
+
+  it("that began so stand behind one another up to the next that did not", () => {
+    fc.assert(
+      fc.property(text, fc.nat(9), (some, from) => {
+        const lines = new Lines(some);
+        let to = from;
+        while (to < lines.length && lines.isPrinted(to)) to++;
+        expect(lines.printedFrom(from)).toBe(to - from);
+      }),
+    );
+  });
 });

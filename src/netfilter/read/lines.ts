@@ -100,7 +100,7 @@ export class Lines {
       if ((this.unprinted[middle] ?? 0) < index) low = middle + 1;
       else high = middle;
     }
-    return (this.unprinted[low] ?? this.length) - index;
+    return Math.max(0, (this.unprinted[low] ?? this.length) - index);
   }
 
   /** Puts a text in a line's place. */

@@ -22,7 +22,7 @@ function plain({ name, chains, line }: Table): unknown {
   return { name, line, chains: own };
 }
 
-const chain = fc.constantFrom("A", "B", "KUBE-C", "KUBE-SVC-2CMXP7HKUVJN7L6M", "INPUT", "ü", 'q"q');
+const chain = fc.constantFrom("A", "AB", "B", "KUBE-C", "KUBE-SVC-2CMXP7HKUVJN7L6M", "INPUT", "ü", 'q"q');
 const body = fc.constantFrom(
   "",
   " -j DROP",
