@@ -2,6 +2,7 @@
  * The chains that a packet comes into in one row, and which calls which: made from the steps, with the ruleset's own
  * targets to tell a jump from a goto. A chain into which it jumps and where no rule matches is there, too.
  */
+import { ruleOf } from "../netfilter/read/printed-chain";
 import type { Chain } from "../netfilter/ruleset";
 import type { RowStation } from "./rows";
 
@@ -93,7 +94,7 @@ function follow(station: RowStation, base: Chain, chains: Chains): Followed {
     const matched = top.matched.get(step.rule);
     if (matched) matched.push(index);
     else top.matched.set(step.rule, [index]);
-    const target = top.chain.rules[step.rule - 1]?.target;
+    const target = ruleOf(top.chain, step.rule)?.target;
     if (target?.kind === "verdict" && target.verdict === "RETURN") left.add(top);
     if (target?.kind !== "jump" && target?.kind !== "goto") continue;
     if (target.kind === "goto") left.add(top);

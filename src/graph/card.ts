@@ -2,6 +2,7 @@
  * What a chain's card shows: the rules that matched and those beside them, gaps that count the rest, and the policy.
  * Its cost is that of what it shows, however long the chain is.
  */
+import { ruleCount, ruleOf } from "../netfilter/read/printed-chain";
 import type { Chain, Rule } from "../netfilter/ruleset";
 import type { Outcome } from "../netfilter/trace";
 import type { OutcomeStory } from "../telling/story";
@@ -65,8 +66,8 @@ export function cardOf(visit: Visit, told: Told, widest: number, opened: boolean
   };
 }
 
-function indentOf({ rules }: Chain): number {
-  return Math.max(0, String(rules.length).length - DIGITS) * DIGIT;
+function indentOf(chain: Chain): number {
+  return Math.max(0, String(ruleCount(chain)).length - DIGITS) * DIGIT;
 }
 
 /** The height of a card's header. */
@@ -99,16 +100,16 @@ function linesOf(visit: Visit, told: Told, widest: number): ChainLine[] {
   const { chain, policy } = visit;
   const lines: ChainLine[] = [];
   let from = 1;
-  for (const number of [...chosenOf(visit), chain.rules.length + 1]) {
+  for (const number of [...chosenOf(visit), ruleCount(chain) + 1]) {
     const skipped = number - from;
-    const only = chain.rules[from - 1];
+    const only = ruleOf(chain, from);
     if (skipped === 1 && only) lines.push(ruleLine(visit, only, told, widest));
     else if (skipped > 0) lines.push(gapLine(visit, from, skipped));
-    const rule = chain.rules[number - 1];
+    const rule = ruleOf(chain, number);
     if (rule) lines.push(ruleLine(visit, rule, told, widest));
     from = number + 1;
   }
-  if (chain.rules.length === 0) lines.push(chain.absent ? ABSENT : EMPTY);
+  if (ruleCount(chain) === 0) lines.push(chain.absent ? ABSENT : EMPTY);
   if (chain.policy !== null) lines.push(policyLine(chain.policy, policy));
   return lines;
 }
@@ -118,7 +119,7 @@ const ABSENT: GapLine = { ...EMPTY, words: "not in this paste" };
 
 /** The numbers of the rules that are drawn, ascending. */
 function chosenOf({ chain, matched }: Visit): readonly number[] {
-  const all = chain.rules.length;
+  const all = ruleCount(chain);
   if (matched.size === 0) return upTo(Math.min(all, RULES_OF_UNMATCHED));
   if (all <= RULES_PER_CARD) return upTo(all);
   const hits = [...matched.keys()].sort((a, b) => a - b);
@@ -172,7 +173,7 @@ function gapLine(visit: Visit, from: number, count: number): GapLine {
     height: GAP_LINE,
     count,
     from,
-    line: visit.chain.rules[from - 1]?.line ?? null,
+    line: ruleOf(visit.chain, from)?.line ?? null,
     words: gapWords(visit, from, count, hidden.length),
     steps: hidden.flatMap(([, steps]) => steps).sort((a, b) => a - b),
   };

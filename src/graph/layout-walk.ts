@@ -2,6 +2,7 @@
  * One outcome as a picture: the start, then rows and decisions from top to bottom, then the end, the edges between
  * them and the packet's stops. Pure, and linear in what it draws.
  */
+import { ruleCount } from "../netfilter/read/printed-chain";
 import { protocolName } from "../netfilter/protocols";
 import type { Packet } from "../netfilter/packet";
 import type { Chain, Ruleset } from "../netfilter/ruleset";
@@ -168,7 +169,8 @@ class Drawing {
   }
 
   private isFull({ hook, table, steps }: RowStation): boolean {
-    return steps.length > 0 && (findChain(this.ruleset, table, hook)?.rules.length ?? 0) > 0;
+    const base = findChain(this.ruleset, table, hook);
+    return steps.length > 0 && base !== undefined && ruleCount(base) > 0;
   }
 
   private quietRow(station: RowStation, base: Chain | undefined): void {
@@ -362,8 +364,7 @@ function chainId(station: RowStation, chain: string): string {
 
 function quietNote(station: RowStation, base: Chain | undefined): string {
   if (!station.reached) return "not reached";
-  const rules = base?.rules.length ?? 0;
-  if (rules === 0) return "no rules";
+  if (!base || ruleCount(base) === 0) return "no rules";
   return station.table === "nat" ? "not asked: only a connection's first packet is" : "not asked";
 }
 

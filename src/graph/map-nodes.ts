@@ -1,6 +1,7 @@
 /**
  * The nodes of the Map's lanes, as the page gets them.
  */
+import { ruleCount } from "../netfilter/read/printed-chain";
 import { HOOKS } from "../netfilter/ruleset";
 import { familyTitle, familyWords } from "./families";
 import type { PlacedEntry } from "./map-entry";
@@ -30,7 +31,7 @@ export function mapNode(placed: PlacedEntry, steps: readonly number[], { jumps }
     line: chain.line,
     absent: chain.absent,
     lines: [],
-    rules: chain.rules.length,
+    rules: ruleCount(chain),
     indent: 0,
     entered,
     entry: (height - list) / 2,

@@ -1,6 +1,7 @@
 /**
  * The chains of a fold, as its list shows them: a window of those that a search finds.
  */
+import { ruleCount } from "../netfilter/read/printed-chain";
 import { chainMeanings, type ChainMeanings } from "../kubernetes/chain-meaning";
 import type { Chain, Ruleset } from "../netfilter/ruleset";
 import { calleesOf } from "./callees";
@@ -52,7 +53,8 @@ function allOf(ruleset: Ruleset, meanings: ChainMeanings, fold: Fold) {
     .filter((name) => inFamily(name, fold.family) && chains.get(name)?.policy === null)
     .map((chain) => {
       const meaning = meanings.get(`${fold.table}/${chain}`) ?? null;
-      const rules = chains.get(chain)?.rules.length ?? 0;
+      const one = chains.get(chain);
+      const rules = one ? ruleCount(one) : 0;
       return { chain, meaning, rules, sought: `${chain} ${meaning ?? ""}`.toLowerCase() };
     });
   folds.set(key, found);

@@ -1,6 +1,7 @@
 /**
  * The nodes of a row's chains and folds, as the page gets them.
  */
+import { ruleCount } from "../netfilter/read/printed-chain";
 import { familyTitle, familyWords } from "./families";
 import type { ChainNode, FoldNode } from "./picture";
 import type { PlacedCard } from "./placed";
@@ -27,7 +28,7 @@ export function cardNode(
     line: chain.line,
     absent: chain.absent,
     lines,
-    rules: chain.rules.length,
+    rules: ruleCount(chain),
     list,
     indent,
     entered,
@@ -67,7 +68,7 @@ export function besideNode(beside: PlacedBeside, { hook, table }: RowStation, to
     line: chain.line,
     absent: chain.absent,
     lines: [],
-    rules: chain.rules.length,
+    rules: ruleCount(chain),
     indent: 0,
     entered: [],
     entry: (height - list) / 2,

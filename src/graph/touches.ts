@@ -3,6 +3,7 @@
  */
 import type { Ruleset, TableName } from "../netfilter/ruleset";
 import { findChain } from "../netfilter/ruleset";
+import { ruleOf } from "../netfilter/read/printed-chain";
 import type { Outcome } from "../netfilter/trace";
 
 export interface Touches {
@@ -30,7 +31,8 @@ export function touchesOf(outcome: Pick<Outcome, "steps">, ruleset: Ruleset): To
     const touched = chains.get(table) ?? new Set();
     chains.set(table, touched.add(chain));
     if (step.kind === "policy") continue;
-    const target = findChain(ruleset, table, chain)?.rules[step.rule - 1]?.target;
+    const from = findChain(ruleset, table, chain);
+    const target = from && ruleOf(from, step.rule)?.target;
     if (target?.kind !== "jump" && target?.kind !== "goto") continue;
     touched.add(target.chain);
     jumps.push({ table, kind: target.kind, from: chain, to: target.chain, step: index });

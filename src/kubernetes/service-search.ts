@@ -22,11 +22,25 @@ import {
 import type { FoundService } from "./service-port";
 import type { ToldServices } from "./told-services";
 
-/** A list of rules; `at` names it. */
-interface List {
+/** A list of rules. */
+class List {
   readonly table: "nat" | "filter";
   readonly name: string;
   readonly chain: PrintedChain;
+  readonly #mentioning = new Map<string, readonly number[]>();
+
+  constructor(table: "nat" | "filter", name: string, chain: PrintedChain) {
+    this.table = table;
+    this.name = name;
+    this.chain = chain;
+  }
+
+  /** The positions of the rules that hold a word, and perhaps of others. A walk asks for the same few again and again. */
+  mentioning(word: string): readonly number[] {
+    const known = this.#mentioning.get(word) ?? this.chain.mentioning(word);
+    this.#mentioning.set(word, known);
+    return known;
+  }
 }
 
 export class ServiceSearch {
@@ -53,11 +67,11 @@ export class ServiceSearch {
     const lists: List[] = [];
     for (const name of [PORTALS, NODE_PORTS]) {
       const chain = nat.get(name);
-      if (chain instanceof PrintedChain) lists.push({ table: "nat", name, chain });
+      if (chain instanceof PrintedChain) lists.push(new List("nat", name, chain));
     }
     for (const name of REFUSALS) {
       const chain = filter?.get(name);
-      if (chain instanceof PrintedChain) lists.push({ table: "filter", name, chain });
+      if (chain instanceof PrintedChain) lists.push(new List("filter", name, chain));
       else if (chain) return undefined;
     }
     return new ServiceSearch(ruleset, kubectl, nat, lists);
@@ -151,7 +165,7 @@ class Part {
 
   /** Adds the rules of a list that hold a word and are wanted. */
   addMentioning(list: List, word: string, wanted: (rule: Rule) => boolean): void {
-    for (const position of list.chain.mentioning(word)) {
+    for (const position of list.mentioning(word)) {
       const rule = list.chain.ruleAt(position);
       if (rule && wanted(rule)) this.#addRule(list, position);
     }

@@ -4,6 +4,7 @@
 import type { Packet } from "../netfilter/packet";
 import type { Rule, Ruleset } from "../netfilter/ruleset";
 import { findChain } from "../netfilter/ruleset";
+import { ruleOf } from "../netfilter/read/printed-chain";
 import type { Outcome, PolicyStep, RuleStep, Step } from "../netfilter/trace";
 
 /** The packet as it came. */
@@ -19,7 +20,8 @@ export function packetBefore(step: Step): Packet {
 
 /** The rule of a step. */
 export function findRule(ruleset: Ruleset, step: RuleStep): Rule | undefined {
-  return findChain(ruleset, step.table, step.chain)?.rules[step.rule - 1];
+  const chain = findChain(ruleset, step.table, step.chain);
+  return chain && ruleOf(chain, step.rule);
 }
 
 /** The rule or policy that stopped a packet; undefined where it was let through, or stopped by something else (its time to live). */

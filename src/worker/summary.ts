@@ -2,17 +2,17 @@
  * What was found in a paste, in a line.
  */
 import { counted } from "../netfilter/counted";
-import { ruleCount } from "../netfilter/read/printed-chain";
+import { ruleCountOf } from "../netfilter/read/read-chains";
 import type { Paste } from "../paste/paste";
 
 /** `5 tables, 61 chains, 142 rules, 3 interfaces, 4 routes`. Kinds of which there are none are left out; empty where all are. */
 export function summaryOf({ rulesets, node }: Paste): string {
   const tables = [...rulesets[4].tables.values(), ...rulesets[6].tables.values()];
-  const chains = tables.flatMap((table) => [...table.chains.values()]);
-  const rules = chains.reduce((sum, chain) => sum + ruleCount(chain), 0);
+  const count = tables.reduce((sum, { chains }) => sum + chains.size, 0);
+  const rules = tables.reduce((sum, { chains }) => sum + ruleCountOf(chains), 0);
   const counts = [
     [tables.length, "table"],
-    [chains.length, "chain"],
+    [count, "chain"],
     [rules, "rule"],
     [node.interfaces?.length ?? 0, "interface"],
     [node.routes?.length ?? 0, "route"],

@@ -23,6 +23,19 @@ export class Column {
     return this.#numbers[place] ?? 0;
   }
 
+  /** The places of a number from one place up to another. */
+  placesOf(number: number, from: number, to: number): number[] {
+    const found: number[] = [];
+    const end = Math.min(to, this.#length);
+    for (let at = this.#next(number, from); at < end; at = this.#next(number, at + 1)) found.push(at);
+    return found;
+  }
+
+  #next(number: number, from: number): number {
+    const at = this.#numbers.indexOf(number, from);
+    return at < 0 ? Infinity : at;
+  }
+
   push(number: number): void {
     if (this.#length === this.#numbers.length) this.#room(2 * this.#length);
     this.#numbers[this.#length++] = number;

@@ -40,7 +40,9 @@ export class PrintedChain implements Chain, AskedRules {
   /** Its rule at a position, from 0; made for whoever asks where the rules were not asked for yet. */
   ruleAt(position: number): Rule | undefined {
     if (this.#rules) return this.#rules[position];
-    return position < this.length ? this.#printed.rule(this.#from + position, position + 1) : undefined;
+    return position >= 0 && position < this.length
+      ? this.#printed.rule(this.#from + position, position + 1)
+      : undefined;
   }
 
   /** How many rules it has; makes none. */
@@ -89,6 +91,11 @@ export class PrintedChain implements Chain, AskedRules {
 /** How many rules a chain has; makes none of them. */
 export function ruleCount(chain: Chain): number {
   return chain instanceof PrintedChain ? chain.length : chain.rules.length;
+}
+
+/** The rule of a chain by its number, from 1; where none was made yet it is made for whoever asks, and no other is. */
+export function ruleOf(chain: Chain, number: number): Rule | undefined {
+  return chain instanceof PrintedChain ? chain.ruleAt(number - 1) : chain.rules[number - 1];
 }
 
 /** True for a table of which any chain has a rule; makes none. */

@@ -167,13 +167,12 @@ export class PrintedRules {
 
   /** The places in a run of the rules that lead to a chain, by its own place and its name. */
   leaders(chain: number, name: string, from = 0, to = this.length): number[] {
-    const found: number[] = [];
-    for (let place = from; place < to; place++) {
-      const goal = this.#goals.at(place);
-      const read = goal === 0 ? this.#read(place) : undefined;
-      if (goal === chain + 1 || (read instanceof PastedRule && goalOf(read) === name)) found.push(place);
+    const found = chain < 0 ? [] : this.#goals.placesOf(chain + 1, from, to);
+    for (const place of this.#fullIn(from, to)) {
+      const rule = this.#full.get(place);
+      if (rule && goalOf(rule) === name) found.push(place);
     }
-    return found;
+    return found.sort((a, b) => a - b);
   }
 
   /** Marks the chains, by their places, that the rules of a run lead to by their shapes. */
@@ -186,8 +185,7 @@ export class PrintedRules {
 
   /** The places in a run of the rules that hold a word, and of all that were read in full, which may say it otherwise. */
   mentioning(from: number, to: number, word: string): number[] {
-    const found: number[] = [];
-    for (let place = from; place < to; place++) if (this.#read(place) instanceof PastedRule) found.push(place);
+    const found = this.#fullIn(from, to);
     const begin = this.#start(from);
     const part = from < to ? this.text.slice(begin, this.end(to - 1)) : "";
     for (let at = part.indexOf(word); at >= 0;) {
@@ -198,6 +196,12 @@ export class PrintedRules {
       at = part.indexOf(word, Math.max(end, at + 1));
     }
     return found;
+  }
+
+  /** The places in a run of the rules that were read in full. */
+  #fullIn(from: number, to: number): number[] {
+    if (this.#full.size > to - from) return this.#shaped.placesOf(IN_FULL, from, to);
+    return [...this.#full.keys()].filter((place) => place >= from && place < to);
   }
 
   /** The place of the rule that stands at a place of the text, among those of a run. */

@@ -6,7 +6,7 @@
 import type { Chain, Counters } from "../ruleset";
 import type { DeclaredChains } from "./declared-chains";
 import type { NameIndex } from "./name-index";
-import { PrintedChain } from "./printed-chain";
+import { PrintedChain, ruleCount } from "./printed-chain";
 import type { PrintedRules } from "./printed-rules";
 import { hashOf } from "./text-bytes";
 
@@ -41,6 +41,16 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
   /** The printed rules, where all of these chains have theirs among them and no others. */
   get printed(): PrintedRules | undefined {
     return this.#allPrinted ? this.#rules : undefined;
+  }
+
+  /** How many rules they have together; makes no chain. */
+  get ruleCount(): number {
+    let count = 0;
+    for (let place = 0; place < this.#chains.length; place++) {
+      const chain = this.#chains[place];
+      count += chain ? ruleCount(chain) : this.#declared.to(place) - this.#declared.from(place);
+    }
+    return count;
   }
 
   get(name: string): Chain | undefined {
@@ -118,6 +128,12 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
   forEach(take: (chain: Chain, name: string, chains: ReadonlyMap<string, Chain>) => void): void {
     for (const [name, chain] of this) take(chain, name, this);
   }
+}
+
+/** How many rules the chains of a table have together. */
+export function ruleCountOf(chains: ReadonlyMap<string, Chain>): number {
+  if (chains instanceof ReadChains) return chains.ruleCount;
+  return [...chains.values()].reduce((sum, chain) => sum + ruleCount(chain), 0);
 }
 
 /** The chains of a table whose names begin with one of some words, in their order. */
