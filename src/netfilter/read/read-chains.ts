@@ -18,6 +18,8 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
   readonly #chains: (Chain | undefined)[];
   readonly #declared: DeclaredChains;
   readonly #rules: PrintedRules;
+  /** Those with a policy, by their names: each packet is led to some of them by name. */
+  readonly #builtIn = new Map<string, Chain>();
   readonly size: number;
   readonly #allPrinted: boolean;
 
@@ -36,6 +38,7 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
     this.#rules = rules;
     this.size = size;
     this.#allPrinted = allPrinted;
+    for (const chain of chains) if (chain && chain.policy !== null) this.#builtIn.set(chain.name, chain);
   }
 
   /** The printed rules, where all of these chains have theirs among them and no others. */
@@ -54,7 +57,7 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
   }
 
   get(name: string): Chain | undefined {
-    return this.at(this.placeOf(name));
+    return this.#builtIn.get(name) ?? this.at(this.placeOf(name));
   }
 
   /** The place of the chain of a name in the index; -1 where there is none. */
