@@ -9,20 +9,16 @@ import type { Family } from "../netfilter/address";
 import type { FieldNote } from "../netfilter/walk/arrival";
 import type { FieldError } from "../netfilter/read/packet";
 import { writeReading, type Reading } from "../paste/reading";
-import type { Snapshot } from "../snapshot/snapshot";
-import type { ConnectionStory, LineStory, PartStory, Story } from "../telling/story";
+import type { ConnectionStory, LineStory, Story } from "../telling/story";
 import { connectEngine, type PageEngine } from "../worker/connect";
 import {
   NOT_OPEN,
   type Asked,
   type Dump,
   type FilesRead,
-  type LinePlace,
   type Place,
-  type Redacted,
   type RuleName,
   type Source,
-  type TakenAway,
 } from "../worker/engine";
 import { useLooking, useLookedFamily } from "./canvas/looking";
 import { tell, usePage } from "./page-store";
@@ -68,7 +64,7 @@ export interface Walk {
 }
 
 /** Answers of small dumps are kept for five minutes; those of large ones go sooner, as each holds its text. */
-function keptFor(text: string | undefined): number {
+export function keptFor(text: string | undefined): number {
   return Math.min(300_000, 3e9 / (1 + (text?.length ?? 0)));
 }
 
@@ -85,13 +81,15 @@ export async function askOf<Answer>(source: Source, call: (dump: string) => Prom
   }
 }
 
-function useSource(): Source {
+/** The present text as the engine is asked for it. */
+export function useSource(): Source {
   const text = usePage((page) => page.snapshot.text);
   const reading = usePage((page) => page.snapshot.reading);
   return useMemo(() => sourceOf(text, reading), [text, reading]);
 }
 
-function sourceOf(text: string, reading: Reading): Source {
+/** A text as the engine is asked for it. */
+export function sourceOf(text: string, reading: Reading): Source {
   return { id: `${textName(text)} ${writeReading(reading)}`, text, reading };
 }
 
@@ -277,16 +275,6 @@ export async function chainOfAddress(address: string, port: number | null): Prom
 /** A Service has seldom more ports. */
 const PLACES_OF_ADDRESS = 60;
 
-/** The parts of a line of the present text, from 1; none where it cannot be told, or is read anew just now. */
-export async function partsOfLine(line: number, text: string): Promise<readonly PartStory[]> {
-  const { snapshot } = usePage.getState();
-  try {
-    return (await engine.parts(sourceOf(snapshot.text, snapshot.reading).id, { line, text })).parts;
-  } catch {
-    return [];
-  }
-}
-
 /** The packet and the answer to one of its outcomes as one conversation; undefined where nobody looks, or until it is known. */
 export function useConnection(walked: Walked | null, outcome: number, wanted: boolean): ConnectionStory | undefined {
   return useQuery({
@@ -298,52 +286,6 @@ export function useConnection(walked: Walked | null, outcome: number, wanted: bo
     gcTime: keptFor(walked?.source.text),
     placeholderData: keepPreviousData,
   }).data;
-}
-
-/** Where the reader stands: a step of an outcome of a walk. */
-export interface Standing {
-  readonly walked: Walked;
-  readonly outcome: number;
-  readonly step: number;
-}
-
-/** An outcome as Markdown, as text, and as commands for the node; undefined until it is made. */
-export function useTakenAway({ walked, outcome }: Standing): TakenAway | undefined {
-  return useQuery({
-    queryKey: ["taken away", walked.source.id, walked.asked, outcome],
-    queryFn: () => askOf(walked.source, (dump) => engine.takeAway(dump, walked.asked, outcome)),
-    gcTime: keptFor(walked.source.text),
-  }).data;
-}
-
-/** The picture as the text of an SVG file, the way lit up to the step. */
-export function pictureSvg({ walked, outcome, step }: Standing, look: Look, theme: "light" | "dark"): Promise<string> {
-  return askOf(walked.source, (dump) => engine.svg(dump, walked.asked, outcome, look, step, theme));
-}
-
-const SECRET_BYTES = 32;
-
-/** The present snapshot with stand-ins for what tells whose it is; other stand-ins each time. */
-export async function redacted({ text, reading, packet, said }: Snapshot): Promise<Redacted> {
-  const secret = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));
-  return askOf(sourceOf(text, reading), (dump) => engine.redact(dump, { packet, said }, secret));
-}
-
-/** What a line of the present text, from 1, holds of a chain; null for a line that holds none, or until it is known. */
-export function useLinePlace(line: number | null): LinePlace | null {
-  const source = useSource();
-  const { data } = useQuery({
-    queryKey: ["at", source.id, line],
-    queryFn:
-      line === null
-        ? skipToken
-        : async () => {
-            await walksRest();
-            return askOf(source, (dump) => engine.at(dump, line));
-          },
-    gcTime: 10_000,
-  });
-  return data ?? null;
 }
 
 const NO_PLACES: readonly Place[] = [];
@@ -371,15 +313,4 @@ export function usePlaces(query: string, sending: boolean): readonly Place[] {
 /** The text of files, or why they cannot be used. */
 export function openedFiles(files: readonly File[]): Promise<FilesRead> {
   return engine.files(files);
-}
-
-/** The fragment of a link to the present snapshot; undefined while it is packed. */
-export function useLink(): string | undefined {
-  const source = useSource();
-  const { text, ...rest } = usePage((page) => page.snapshot);
-  return useQuery({
-    queryKey: ["link", source.id, rest],
-    queryFn: () => askOf(source, (dump) => engine.link(dump, rest)),
-    gcTime: keptFor(text),
-  }).data;
 }

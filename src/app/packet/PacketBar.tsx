@@ -5,13 +5,15 @@ import type { FieldError, PacketFields } from "../../netfilter/read/packet";
 import type { Dump } from "../../worker/engine";
 import { NamedText } from "../names/NamedText";
 import { DeviceField } from "./DeviceField";
+import { laterPart } from "../shell/later-part";
 import { OtherFields } from "./OtherFields";
 import styles from "./PacketBar.module.css";
 import { PlaceField } from "./PlaceField";
 import { PortField } from "./PortField";
 import { ProtocolField } from "./ProtocolField";
-import { RouteChoice } from "./RouteChoice";
 import { TextField } from "./TextField";
+
+const RouteChoice = laterPart(async () => (await import("./RouteChoice")).RouteChoice);
 
 interface Props {
   readonly dump: Dump | undefined;

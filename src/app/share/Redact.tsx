@@ -1,6 +1,6 @@
 import { EyeOff } from "lucide-react";
 import { useState } from "react";
-import { redacted } from "../answers";
+import { redacted } from "./share-answers";
 import { openSnapshot, tell, usePage } from "../page-store";
 import styles from "./Share.module.css";
 

@@ -1,5 +1,5 @@
 import { Link2 } from "lucide-react";
-import type { Standing } from "../answers";
+import type { Standing } from "./share-answers";
 import { laterPart } from "../shell/later-part";
 import { Panel } from "../shell/Panel";
 import { SHARE_PANEL } from "./share-panel";

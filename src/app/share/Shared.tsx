@@ -1,6 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { useRef, useState } from "react";
-import { useLink, type Standing } from "../answers";
+import { useLink, type Standing } from "./share-answers";
 import { Redact } from "./Redact";
 import { reachOf } from "./link-reach";
 import styles from "./Share.module.css";

@@ -1,4 +1,5 @@
-import { pictureSvg, useLook, useTakenAway, type Standing } from "../answers";
+import { useLook } from "../answers";
+import { pictureSvg, useTakenAway, type Standing } from "./share-answers";
 import styles from "./Share.module.css";
 import { OnTheNode } from "./OnTheNode";
 import { TakeRow } from "./TakeRow";

@@ -1,6 +1,6 @@
 import { PanelLeft, PanelRight, Presentation, Redo2, Search, Undo2 } from "lucide-react";
 import { memo } from "react";
-import type { Standing } from "../answers";
+import type { Standing } from "../share/share-answers";
 import { KeysPanel } from "../keys/KeysPanel";
 import { redo, undo, usePage } from "../page-store";
 import { beginPresenting } from "../present/presenting";

@@ -1,7 +1,7 @@
 import type { StepStory } from "../../telling/story";
 import { showChain } from "../canvas/looking";
 import { WayTo } from "../names/WayTo";
-import { useLinePlace } from "../answers";
+import { useLinePlace } from "./line-answers";
 import styles from "./CaretLine.module.css";
 
 interface Props {

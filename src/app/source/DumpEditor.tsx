@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import type { Problem } from "../../netfilter/ruleset";
-import { partsOfLine } from "../answers";
+import { partsOfLine } from "./line-answers";
 import { redo, undo } from "../page-store";
 import { engineRests } from "../queries";
 import { openEditor, type Editor } from "./dump-editor";
