@@ -149,7 +149,11 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
   /** A fresh state: the history of one paste is not that of another. */
   function putIn(doc: EditorState["doc"] | string) {
     coming = undefined;
-    view.setState(EditorState.create({ doc, extensions }));
+    const { selection, doc: before } = view.state;
+    // Whoever chose all just now is about to paste over it.
+    const all = before.length > 0 && selection.main.from === 0 && selection.main.to === before.length;
+    const state = EditorState.create({ doc, extensions });
+    view.setState(all ? state.update({ selection: { anchor: 0, head: state.doc.length } }).state : state);
     view.dispatch({
       effects: [setProblems.of(marks.problems), setLit.of(marks.lit), setStepLines.of(marks.steps)],
     });
