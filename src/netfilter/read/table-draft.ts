@@ -2,6 +2,7 @@
  * A table while it is gathered from whatever tells it: iptables-save, -S, -L, commands, or some lines of these. Its rules
  * are read last, when all its chains are known.
  */
+import { refusedJumps } from "#refused-jumps";
 import type { Family } from "../address";
 import { findTarget } from "../extensions/index";
 import {
@@ -17,7 +18,6 @@ import {
 import type { Callers } from "./callers";
 import { ChainDraft } from "./chain-draft";
 import { ChainDrafts } from "./chain-drafts";
-import { findCircles } from "./circles";
 import { Lines } from "./lines";
 import { quoted, type ProblemList } from "./problems";
 import { goalOf } from "./pasted-rule";
@@ -109,6 +109,7 @@ export class TableDraft {
     const table: Table = { name, chains, whole, line, ...(this.hidesDevices ? { hidesDevices: true } : {}) };
     const builtIn = HOOKS.map((hook) => this.chains.placeOf(hook)).filter((place) => place >= 0);
     if (reading.calls.mayBeRefused(builtIn)) {
+      const { tellBuiltInGoals, tellCircles } = refusedJumps();
       tellCircles(table, problems);
       tellBuiltInGoals(table, problems);
     }
@@ -134,35 +135,6 @@ function withAbsent(chains: ReadonlyMap<string, Chain>): ReadonlyMap<string, Cha
         all.set(name, { name, policy: null, counters: undefined, rules: [], line: null, absent: true });
     }
   return all;
-}
-
-/** Checked with iptables 1.8.9, both kinds. */
-function tellBuiltInGoals({ name, chains, line }: Table, problems: ProblemList): void {
-  for (const chain of chains.values())
-    for (const rule of chain.rules) {
-      const goal = goalOf(rule);
-      if (goal === null || !isBuiltIn(goal) || chains.get(goal)?.policy === null) continue;
-      problems.add(
-        "error",
-        rule.line ?? line,
-        1,
-        `${name}: a rule of ${chain.name} leads to ${goal}, the kernel's own chain: the kernel refuses such a rule`,
-      );
-    }
-}
-
-function tellCircles(table: Table, problems: ProblemList): void {
-  for (const circle of findCircles(table)) {
-    const path = `${table.name}: ${circle.chains.join(" → ")}`;
-    const line = circle.rule.line ?? table.line;
-    if (circle.reachable) problems.add("error", line, 1, `${path}: the kernel refuses a ruleset that goes in a circle`);
-    else
-      problems.warn(
-        line,
-        1,
-        `${path}: these chains go in a circle, and the kernel refuses any way into it from a built-in chain`,
-      );
-  }
 }
 
 /** Says that a chain which stands a second time takes the place of the first. */
