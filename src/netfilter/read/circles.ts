@@ -3,7 +3,9 @@
  * that no built-in chain leads to (checked with iptables 1.8.9, both backends: gotos count like jumps, conditions do not).
  */
 import { isBuiltIn, type Chain, type Rule, type Table } from "../ruleset";
-import { goalOf } from "./pasted-rule";
+
+/** Tells the chain that a rule leads to: handed in (pasted-rule.ts), so that the page does not fetch what it needs apart from its readers. */
+export type GoalOf = (rule: Rule) => string | null;
 
 interface Circle {
   /** The rule that leads back. */
@@ -18,8 +20,8 @@ interface Circle {
 const LONGEST_TOLD = 8;
 
 /** One circle for each rule that leads back to a chain that the packet is still in. Linear in rules. */
-export function findCircles(table: Table): Circle[] {
-  const search = new Search([...table.chains.values()]);
+export function findCircles(table: Table, goalOf: GoalOf): Circle[] {
+  const search = new Search([...table.chains.values()], goalOf);
   return search.circles();
 }
 
@@ -29,6 +31,7 @@ const DONE = -2;
 /** Goes down from chain to chain with a stack of its own: 100,000 chains in a row must not overflow the engine's. */
 class Search {
   readonly #chains: readonly Chain[];
+  readonly #goalOf: GoalOf;
   readonly #numbers: ReadonlyMap<string, number>;
   /** Of each chain, its place on the path while the packet is still in it; else UNSEEN or DONE. */
   readonly #depths: Int32Array;
@@ -36,8 +39,9 @@ class Search {
   readonly #next: Int32Array;
   readonly #circles: Circle[] = [];
 
-  constructor(chains: readonly Chain[]) {
+  constructor(chains: readonly Chain[], goalOf: GoalOf) {
     this.#chains = chains;
+    this.#goalOf = goalOf;
     this.#numbers = new Map(chains.map(({ name }, number) => [name, number]));
     this.#depths = new Int32Array(chains.length).fill(UNSEEN);
     this.#next = new Int32Array(chains.length);
@@ -61,7 +65,7 @@ class Search {
         continue;
       }
       this.#next[top] = (this.#next[top] ?? 0) + 1;
-      const goal = goalOf(rule);
+      const goal = this.#goalOf(rule);
       const number = goal === null ? undefined : this.#numbers.get(goal);
       const depth = number === undefined ? DONE : this.#depths[number];
       if (number === undefined || depth === undefined || depth === DONE) continue;

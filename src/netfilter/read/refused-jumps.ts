@@ -3,12 +3,11 @@
  * this for one that does.
  */
 import { isBuiltIn, type Table } from "../ruleset";
-import { findCircles } from "./circles";
-import { goalOf } from "./pasted-rule";
+import { findCircles, type GoalOf } from "./circles";
 import type { ProblemList } from "./problems";
 
 /** Tells rules that lead to a built-in chain (checked with iptables 1.8.9, both kinds). */
-export function tellBuiltInGoals({ name, chains, line }: Table, problems: ProblemList): void {
+export function tellBuiltInGoals({ name, chains, line }: Table, goalOf: GoalOf, problems: ProblemList): void {
   for (const chain of chains.values())
     for (const rule of chain.rules) {
       const goal = goalOf(rule);
@@ -23,8 +22,8 @@ export function tellBuiltInGoals({ name, chains, line }: Table, problems: Proble
 }
 
 /** Tells chains that go in a circle. */
-export function tellCircles(table: Table, problems: ProblemList): void {
-  for (const circle of findCircles(table)) {
+export function tellCircles(table: Table, goalOf: GoalOf, problems: ProblemList): void {
+  for (const circle of findCircles(table, goalOf)) {
     const path = `${table.name}: ${circle.chains.join(" → ")}`;
     const line = circle.rule.line ?? table.line;
     if (circle.reachable) problems.add("error", line, 1, `${path}: the kernel refuses a ruleset that goes in a circle`);

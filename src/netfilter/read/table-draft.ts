@@ -110,8 +110,8 @@ export class TableDraft {
     const builtIn = HOOKS.map((hook) => this.chains.placeOf(hook)).filter((place) => place >= 0);
     if (reading.calls.mayBeRefused(builtIn)) {
       const { tellBuiltInGoals, tellCircles } = refusedJumps();
-      tellCircles(table, problems);
-      tellBuiltInGoals(table, problems);
+      tellCircles(table, goalOf, problems);
+      tellBuiltInGoals(table, goalOf, problems);
     }
     return table;
   }
