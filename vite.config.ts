@@ -8,6 +8,8 @@ export default defineConfig({
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   worker: { format: "es" },
+  // What only the worker needs would be found when it is first fetched, and the page loaded anew under its reader.
+  optimizeDeps: { entries: ["index.html", "src/worker/worker.ts"] },
   // Names of classes stand in the scripts, too: short ones weigh less at first sight.
   css: { modules: { generateScopedName: "[local][hash:base64:3]" } },
   build: {

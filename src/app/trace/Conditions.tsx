@@ -51,8 +51,8 @@ export function Conditions({ conditions, rule, pointer }: Props) {
             <Sign size={14} className={styles.sign} aria-label={WORDS[holds]} />
             <span>
               <code className={styles.source} {...(rule && at.length > 0 && showsRule(rule))}>
-                {clausePieces(source, at).map((piece) => (
-                  <span key={piece.text} data-at={piece.at ?? undefined}>
+                {clausePieces(source, at).map((piece, place) => (
+                  <span key={place} data-at={piece.at ?? undefined}>
                     {piece.text}
                   </span>
                 ))}
