@@ -1,8 +1,8 @@
 import { EyeOff } from "lucide-react";
 import { useState } from "react";
-import { redacted } from "./share-answers";
 import { openSnapshot, tell, usePage } from "../page-store";
 import styles from "./Share.module.css";
+import { redacted } from "./share-answers";
 
 /** Puts stand-ins in the place of what tells whose node it is, in the text and the packet; one press undoes it. */
 export function Redact() {

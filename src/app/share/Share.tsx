@@ -1,7 +1,7 @@
 import { Link2 } from "lucide-react";
-import type { Standing } from "./share-answers";
 import { laterPart } from "../shell/later-part";
 import { Panel } from "../shell/Panel";
+import type { Standing } from "./share-answers";
 import { SHARE_PANEL } from "./share-panel";
 
 const Shared = laterPart(async () => (await import("./Shared")).Shared);

@@ -1,9 +1,9 @@
 import { Check, Copy } from "lucide-react";
 import { useRef, useState } from "react";
-import { useLink, type Standing } from "./share-answers";
 import { Redact } from "./Redact";
 import { reachOf } from "./link-reach";
 import styles from "./Share.module.css";
+import { useLink, type Standing } from "./share-answers";
 import { TakeAway } from "./TakeAway";
 
 interface Props {

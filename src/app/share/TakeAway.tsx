@@ -1,7 +1,7 @@
 import { useLook } from "../answers";
-import { pictureSvg, useTakenAway, type Standing } from "./share-answers";
 import styles from "./Share.module.css";
 import { OnTheNode } from "./OnTheNode";
+import { pictureSvg, useTakenAway, type Standing } from "./share-answers";
 import { TakeRow } from "./TakeRow";
 import { pngOf } from "./png";
 import { shownTheme } from "../theme/theme";

@@ -1,8 +1,8 @@
 import type { StepStory } from "../../telling/story";
 import { showChain } from "../canvas/looking";
 import { WayTo } from "../names/WayTo";
-import { useLinePlace } from "./line-answers";
 import styles from "./CaretLine.module.css";
+import { useLinePlace } from "./line-answers";
 
 interface Props {
   /** The line of the cursor, from 1. */

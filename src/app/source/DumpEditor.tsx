@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import type { Problem } from "../../netfilter/ruleset";
-import { partsOfLine } from "./line-answers";
 import { redo, undo } from "../page-store";
 import { engineRests } from "../queries";
 import { openEditor, type Editor } from "./dump-editor";
 import { takeUpPlace } from "./dump-place";
 import type { StepLines } from "./dump-steps";
+import { partsOfLine } from "./line-answers";
 import styles from "./DumpEditor.module.css";
 
 /** A place of the text to go to; each is a new one, so that the same line can be asked for twice. */
