@@ -80,7 +80,7 @@ export function compareRecord(record: KernelRecord): Comparison[] {
 
 function compareOne(recorded: Recorded, packet: Packet, talk: Talk, paste: Paste, rules: string): Comparison {
   const { outcomes } = walk(paste.rulesets[packet.family], paste.node, packet, { connection: talk.connection });
-  const outcome = outcomes.find((one) => sameSteps(one, recorded) && sameEnd(one, recorded));
+  const outcome = outcomes.find((one) => sameSteps(one, recorded) && sameEnd(one, recorded, paste));
   talk.sent.set(recorded.id, { packet, outcome });
   Object.assign(talk, afterwards(recorded, outcome, rules, talk.connection));
   const found = outcome === undefined ? "differs" : needless(outcomes) ? "split" : "agrees";
@@ -227,10 +227,10 @@ function ourLines(outcome: Outcome): string[] {
 }
 
 /** The packet that left, where one did: the device, and every field that the record holds and the kernel did not draw. */
-function sameEnd(outcome: Outcome, recorded: Recorded): boolean {
+function sameEnd(outcome: Outcome, recorded: Recorded, paste: Paste): boolean {
   const left = recorded.out.find(({ own }) => own);
   const weLeft = outcome.verdict === "forwarded" || outcome.verdict === "sent";
-  if (!left) return !weLeft && sameAnswer(outcome, recorded);
+  if (!left) return !weLeft && sameAnswer(outcome, recorded, paste);
   const { packet } = outcome;
   const ports = portsOf(packet);
   return (
@@ -274,14 +274,24 @@ function ourEnd({ verdict, reason, out, packet }: Outcome): string {
 }
 
 /** What the node sent back where it rejected the packet, as far as it left by a device: to whom, from where, and what. */
-function sameAnswer({ verdict, answer }: Outcome, { out }: Recorded): boolean {
+function sameAnswer({ verdict, answer, connection }: Outcome, { out }: Recorded, paste: Paste): boolean {
   // A redirect to the sender may come before it, from a link-local address.
   const sent = out.find(({ src }) => !src.startsWith("fe80:"));
   if (verdict !== "rejected" || !sent) return true;
+  if (answer === null) return false;
+  return isAnswer(answer, sent) || isAnswerToAnswer(answer, sent, connection, paste);
+}
+
+type Sent = Recorded["out"][number];
+
+function isAnswer(answer: Packet, sent: Sent): boolean {
   return (
-    answer !== null &&
-    formatAddress(answer.src) === sent.src &&
-    formatAddress(answer.dst) === sent.dst &&
-    answer.proto === sent.proto
+    formatAddress(answer.src) === sent.src && formatAddress(answer.dst) === sent.dst && answer.proto === sent.proto
   );
+}
+
+/** Whether a rule on the answer's own way out of the node rejects it, and what left is what that rule says to it. */
+function isAnswerToAnswer(answer: Packet, sent: Sent, connection: Outcome["connection"], paste: Paste): boolean {
+  const { outcomes } = walk(paste.rulesets[answer.family], paste.node, answer, { connection: connection ?? undefined });
+  return outcomes.some((one) => one.verdict === "rejected" && one.answer !== null && isAnswer(one.answer, sent));
 }
