@@ -101,13 +101,17 @@ export function useDump(): {
   readonly failure: Error | null;
 } {
   const source = useSource();
-  const { data, error, isFetching } = useQuery({
-    queryKey: ["dump", source.id],
-    queryFn: ({ signal }) => engine.open(source, signal),
-    gcTime: keptFor(source.text),
-    placeholderData: keepPreviousData,
-  });
+  const { data, error, isFetching } = useQuery({ ...dumpOf(source), placeholderData: keepPreviousData });
   return { dump: data, reading: isFetching, failure: error };
+}
+
+/** The question for what is found in a text, and under what its answer is kept. */
+function dumpOf(source: Source) {
+  return {
+    queryKey: ["dump", source.id],
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) => engine.open(source, signal),
+    gcTime: keptFor(source.text),
+  };
 }
 
 /** The walk of the present packet, or of its answer, through the present text, of which `dump` was found. */
@@ -165,16 +169,20 @@ function walkOf(source: Source, asked: Asked, foresees: boolean) {
   };
 }
 
-// The engine walks a packet that was just typed while the page still draws the letter, and begins its picture once the page has
-// the walk: until then each processor is needed for that.
+// The engine is asked in the moment in which a text or a packet comes, and works while the page draws it. The picture of a packet
+// that was just typed is begun once the page has the walk: until then each processor is needed for that.
 usePage.subscribe(({ snapshot }, { snapshot: before }) => {
   const { text, reading, packet, answer, outcome, said } = snapshot;
-  if (packet === before.packet || text !== before.text || reading !== before.reading) return;
+  const fresh = text !== before.text || reading !== before.reading;
+  if (!fresh && packet === before.packet) return;
   const source = sourceOf(text, reading);
-  if (queries.getQueryData<Dump>(["dump", source.id])?.walkable !== true) return;
-  const walk = queries.query(walkOf(source, { packet, answerTo: answer === null ? null : outcome, said }, false));
-  // The page tells it, which asks for the same.
-  walk.catch(() => undefined);
+  const asked: Promise<unknown>[] = [];
+  if (fresh) asked.push(queries.query(dumpOf(source)));
+  const found = queries.getQueryData<Dump>(["dump", source.id]);
+  if (found?.walkable ?? fresh)
+    asked.push(queries.query(walkOf(source, { packet, answerTo: answer === null ? null : outcome, said }, fresh)));
+  // The page tells what goes wrong, which asks for the same.
+  for (const answered of asked) answered.catch(() => undefined);
 });
 
 /** How the picture is looked at now. */

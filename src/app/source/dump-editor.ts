@@ -104,9 +104,9 @@ export function openEditor(host: HTMLElement, told: Told): Editor {
     }
     if (!isLarge(text) || to - from < state.doc.length) return false;
     event.preventDefault();
+    told.onText(text, true);
     // Else Esc, which gives the reading up, would first be taken for the selection of what goes.
     view.dispatch({ selection: { anchor: 0 } });
-    told.onText(text, true);
     return true;
   }
 
