@@ -19,7 +19,7 @@ import type { Kind } from "./kind";
 import { outside, type ObjectRun } from "./object-runs";
 import { AS_FOUND, type Reading } from "./reading";
 import type { ReadRules } from "./rule-lines";
-import type { Variables } from "./shell-words";
+import type { Scripts } from "./scripts";
 import { findSections, type FoundSection, type NamedSection } from "./sections";
 import { tellSection, type SectionStory } from "./section-story";
 import type { TableSigns } from "./table-signs";
@@ -97,8 +97,8 @@ class Reader {
   /** What all lines of rules that stand outside of a table tell of their tables; made for the first of them. */
   #signs: TableSigns | undefined;
   readonly #node = new NodeSections();
-  /** What the lines of a script have set so far. */
-  #variables: Variables | undefined;
+  /** Made for the first of them. */
+  #scripts: Scripts | undefined;
   readonly proxyConfigs: FoundSection[] = [];
   readonly #cluster: ClusterSections;
 
@@ -114,6 +114,11 @@ class Reader {
     return tellSection(section, this.#read(section));
   }
 
+  /** The sections of a kind without those that are switched off. */
+  #used(kind: Kind): NamedSection[] {
+    return this.#sections.filter((section) => section.kind === kind && section.said.off !== true);
+  }
+
   /** What came out of a section's rules, or in words what else it held. */
   #read(section: NamedSection): ReadRules | string | null {
     const family = section.said.family ?? section.family ?? section.command?.family;
@@ -125,7 +130,7 @@ class Reader {
         const table = section.said.table ?? (command?.prints === "rules" ? command.table : undefined);
         const known = { family, table, part: command?.part === true };
         const { readRuleLines, signsOf } = rareReaders();
-        this.#signs ??= signsOf(this.#sections.filter(({ kind, said }) => kind === "rules" && said.off !== true));
+        this.#signs ??= signsOf(this.#used("rules"));
         return readRuleLines(section, known, this.#signs, this.tables, this.#problems);
       }
       case "listing": {
@@ -134,8 +139,9 @@ class Reader {
         return rareReaders().readListedSection(section, known, this.tables, this.#problems);
       }
       case "commands": {
-        const { readScript, Variables } = rareReaders();
-        return readScript(section, this.tables, (this.#variables ??= new Variables()), this.#problems);
+        const { Scripts } = rareReaders();
+        this.#scripts ??= new Scripts(this.#used("commands"), this.#problems);
+        return this.#scripts.run(section, this.tables);
       }
       case "proxy-config":
         this.proxyConfigs.push(section);

@@ -4,7 +4,7 @@
  */
 import type { Family } from "../netfilter/address";
 import { printRules, printTable } from "../netfilter/print";
-import type { Ruleset, Table } from "../netfilter/ruleset";
+import { isBuiltIn, type Ruleset, type Table } from "../netfilter/ruleset";
 import type { Paste } from "./paste";
 import { printCluster } from "./print-cluster";
 import { printNode } from "./print-node";
@@ -47,12 +47,12 @@ function printWhole(tables: readonly Table[], command: string, family: Family): 
 
 /** A table that was told in part, as the commands that make that part: it stays one. */
 function printPart(table: Table, tool: string, family: Family): string[] {
-  const chains = [...table.chains.values()].filter(({ absent }) => !absent);
+  const told = [...table.chains.values()].filter(({ absent }) => !absent);
+  // What `-N` makes comes before the kernel's own when this is read again.
+  const chains = [...told.filter(({ name }) => isBuiltIn(name)), ...told.filter(({ name }) => !isBuiltIn(name))];
   const command = `${tool} -t ${table.name}`;
   return [
-    ...chains
-      .filter(({ policy, rules }) => policy === null && rules.length === 0)
-      .map(({ name }) => `${command} -N ${name}`),
+    ...chains.filter(({ name }) => !isBuiltIn(name)).map(({ name }) => `${command} -N ${name}`),
     ...chains.filter(({ policy }) => policy === "DROP").map(({ name }) => `${command} -P ${name} DROP`),
     ...chains.flatMap((chain) =>
       printRules({ ...chain, rules: chain.rules.filter(({ line }) => line !== null) }, family, false).map(

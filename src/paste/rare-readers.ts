@@ -15,5 +15,4 @@ export { readRouteTable } from "../netfilter/read/route-table";
 export { plainCharacters } from "./characters";
 export { readListedSection } from "./listing-section";
 export { readRuleLines, signsOf } from "./rule-lines";
-export { readScript } from "./script";
-export { Variables } from "./shell-words";
+export { Scripts } from "./scripts";

@@ -3,7 +3,8 @@
  * told by the command, or else by the names of chains, by targets and by jumps, which is then said to be inferred.
  */
 import type { Family } from "../netfilter/address";
-import { applyCommand, rulesByPrint } from "../netfilter/read/commands";
+import { rulesByPrint } from "../netfilter/read/chain-commands";
+import { applyCommand } from "../netfilter/read/commands";
 import { appendRule, chainOfLine, declareChain, familyOfRule, isRuleLine } from "../netfilter/read/iptables-save";
 import type { ProblemList } from "../netfilter/read/problems";
 import type { Section } from "../netfilter/read/section";

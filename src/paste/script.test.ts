@@ -77,6 +77,8 @@ COMMIT
     ["iptables -X LED", "1 rule leads to LED, and only a chain that none leads to is taken away"],
     ["iptables -E EMPTY FULL", 'the chain "FULL" is there already'],
     ["iptables -E INPUT OTHER", "INPUT is the kernel's own chain, which keeps its name"],
+    ["iptables -A NONE -j DROP", 'the table filter has no chain "NONE"'],
+    ["iptables -A FULL -j NONE", 'the table filter has no chain "NONE", and no target is named so'],
     ["iptables -P FULL DROP", "FULL is none of the kernel's own chains, which alone have a policy"],
     ["iptables -Z FULL 2", "FULL has only 1 rule"],
     ["iptables -N DROP", '"DROP" is no name for a chain'],
@@ -98,6 +100,81 @@ COMMIT
     expect(problems.map(({ message }) => message)).toEqual([`${told}; the command is passed over`]);
     expect(printed).toBe(dump);
   });
+
+  it.each([
+    ["-I DOCKER-USER -s 10.0.0.1 -j DROP", ":DOCKER-USER - [0:0]\n-A DOCKER-USER -s 10.0.0.1/32 -j DROP\n"],
+    ["-A DOCKER-USER -s 10.0.0.1 -j DROP", ":DOCKER-USER - [0:0]\n-A DOCKER-USER -s 10.0.0.1/32 -j DROP\n"],
+    ["-A FORWARD -j DOCKER-USER", ":FORWARD ACCEPT [0:0]\n:DOCKER-USER - [0:0]\n-A FORWARD -j DOCKER-USER\n"],
+    ["-E DOCKER-USER OTHER", ":OTHER - [0:0]\n"],
+  ])("iptables -F leaves chains that no command makes: %s finds one, without rules", (command, table) => {
+    const { printed, problems } = read(`iptables -F\niptables ${command}`);
+    expect(problems).toEqual([
+      {
+        line: 2,
+        column: "iptables ".length + command.indexOf("DOCKER-USER") + 1,
+        severity: "warning",
+        message: 'nothing here makes the chain "DOCKER-USER"; it is taken as one that the node has, without rules',
+      },
+    ]);
+    expect(printed).toBe(`*filter\n${table}COMMIT\n`);
+  });
+
+  it("tells once of a chain that the node is taken to have", () => {
+    const { printed, problems } = read("iptables -A MINE -s 10.0.0.1 -j DROP\niptables -A MINE -s 10.0.0.2 -j DROP");
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [1, 'nothing here makes the chain "MINE"; it is taken as one that the node has'],
+    ]);
+    expect(printed).toContain("-A MINE -s 10.0.0.1/32 -j DROP\n-A MINE -s 10.0.0.2/32 -j DROP\n");
+  });
+
+  it("finds no chain of its own after -F and -X", () => {
+    const { printed, problems } = read("iptables -F\niptables -X\niptables -I MINE -j DROP\niptables -A INPUT -j MINE");
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [3, 'the table filter has no chain "MINE"; the command is passed over'],
+      [4, 'the table filter has no chain "MINE", and no target is named so; the command is passed over'],
+    ]);
+    expect(printed).toBe("*filter\nCOMMIT\n");
+  });
+
+  it("finds no chain that it took away", () => {
+    const { problems } = read("iptables -N MINE\niptables -X MINE\niptables -A MINE -j DROP");
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [3, 'the table filter has no chain "MINE"; the command is passed over'],
+    ]);
+  });
+
+  it.each([
+    ["iptables -A INPUT -j MINE", "iptables -N MINE"],
+    ["iptables -A INPUT -g MINE", "iptables -N OTHER; iptables -E OTHER MINE"],
+    ["root@node:~# iptables -I MINE -j DROP", "root@node:~# iptables -N MINE"],
+  ])("%s is refused before %s", (before, makes) => {
+    const { printed, problems } = read(`iptables -P INPUT ACCEPT\n${before}\n${makes}`);
+    expect(problems).toMatchObject([
+      {
+        line: 2,
+        column: before.indexOf("MINE") + 1,
+        message: expect.stringMatching(
+          /^the table filter has no chain "MINE", which line 3 makes only afterwards(?:, and no target is named so)?; the command is passed over$/,
+        ) as string,
+      },
+    ]);
+    expect(printed).toBe("*filter\n:INPUT ACCEPT [0:0]\n:MINE - [0:0]\nCOMMIT\n");
+  });
+
+  it("says nothing of a chain that it clears away, whether the node has it or not, and makes it anew", () => {
+    const { printed, problems } = read(
+      "iptables -D INPUT -j MINE\niptables -F MINE\niptables -X MINE\niptables -N MINE\niptables -A INPUT -j MINE",
+    );
+    expect(problems).toEqual([]);
+    expect(printed).toBe("*filter\n:INPUT ACCEPT [0:0]\n:MINE - [0:0]\n-A INPUT -j MINE\nCOMMIT\n");
+  });
+
+  it.each(["-P MINE DROP", "-E MINE INPUT", "-E MINE", "-F MINE", "-Z MINE", "-D MINE 1", "-X MINE", "-N INPUT"])(
+    "%s of a table that is told in part leaves nothing behind",
+    (command) => {
+      expect(read(`iptables ${command}`).printed).toBe("*filter\nCOMMIT\n");
+    },
+  );
 
   it("takes away no chain while one of them is led to, and all once none is", () => {
     const made = "iptables -N A\niptables -N B\niptables -A INPUT -j B\niptables -X\n";

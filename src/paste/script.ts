@@ -1,19 +1,16 @@
 /**
  * Reads command lines and shell scripts that change rules: `iptables -t nat -A …`, with variables that the text itself
- * sets. What else a script does is not done here, and is told.
+ * sets. What else a script does is not done here, and is told. What the commands do is in scripts.ts.
  */
 import type { Family } from "../netfilter/address";
-import { applyCommand } from "../netfilter/read/commands";
 import { quoted, type ProblemList } from "../netfilter/read/problems";
 import type { Section } from "../netfilter/read/section";
-import { readTableCommand, verbOf } from "../netfilter/read/table-command";
+import { readTableCommand, verbOf, type TableCommand } from "../netfilter/read/table-command";
 import type { Word } from "../netfilter/read/words";
 import { TABLE_NAMES, type TableName } from "../netfilter/ruleset";
 import { commandText } from "./command";
 import { isAssignment } from "./loose-signs";
 import { MOST_PUT_IN, shellCommands, type Variables } from "./shell-words";
-import type { Tables } from "./tables";
-import type { ReadRules } from "./rule-lines";
 
 const TOOL = /^(?:.*\/)?(ip6?tables)(?:-nft|-legacy)?$/;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
@@ -21,28 +18,31 @@ const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
 const HARMLESS =
   /^(?:echo|printf|exit|return|set|true|:|sleep|cd|clear|export|local|readonly|declare|unset|shift|source|\.|logger|sysctl|modprobe|insmod|depmod|test|\[|\[\[|fi|done|esac|then|else|do|\}|\{|date|id|whoami|uname|trap|umask|mkdir|touch|rm|cat|grep|which|command)$/;
 
-/** Does to the tables what the commands of a section say; `variables` are those that sections before it set. */
-export function readScript(section: Section, tables: Tables, variables: Variables, problems: ProblemList): ReadRules {
-  return new Script(tables, variables, problems).read(section);
+/** A command of a script and the table that it is for. */
+export interface ScriptCommand {
+  readonly family: Family;
+  readonly table: TableName;
+  readonly command: TableCommand;
 }
 
-class Script {
-  readonly #tables: Tables;
+/** The commands of a section; `variables` are those that sections before it set. */
+export function readScript(section: Section, variables: Variables, problems: ProblemList): readonly ScriptCommand[] {
+  return new ScriptReading(variables, problems).read(section);
+}
+
+class ScriptReading {
   readonly #problems: ProblemList;
   readonly #variables: Variables;
-  readonly #names = new Set<TableName>();
-  #family: Family | undefined;
-  #rules = 0;
+  readonly #commands: ScriptCommand[] = [];
   /** The last line that was told as not run; what follows it at once is told with it. */
   #toldLine = -1;
 
-  constructor(tables: Tables, variables: Variables, problems: ProblemList) {
-    this.#tables = tables;
+  constructor(variables: Variables, problems: ProblemList) {
     this.#variables = variables;
     this.#problems = problems;
   }
 
-  read({ lines, from, to }: Section): ReadRules {
+  read({ lines, from, to }: Section): readonly ScriptCommand[] {
     for (let index = from; index < to; index++) {
       let source = lines.at(index);
       const line = index + 1;
@@ -53,7 +53,7 @@ class Script {
       }
       this.#readLine(parts.map((part, at) => (at < parts.length - 1 ? part.slice(0, -1) : part)).join(" "), line);
     }
-    return { family: this.#family ?? 4, tables: [...this.#names], rules: this.#rules, inferred: false };
+    return this.#commands;
   }
 
   #readLine(source: string, line: number): void {
@@ -94,14 +94,7 @@ class Script {
       return;
     }
     const command = readTableCommand(rest, source, line, this.#problems);
-    if (!command) return;
-    this.#family ??= family;
-    this.#names.add(name);
-    if (["append", "insert", "replace"].includes(command.verb)) this.#rules++;
-    const draft = this.#tables.changed(family, name, line);
-    // What empties the table knows all that is in it afterwards.
-    if (command.verb === "flush" && !command.chain) draft.whole = true;
-    applyCommand(draft, command, family, this.#problems);
+    if (command) this.#commands.push({ family, table: name, command });
   }
 
   #tell(name: Word, line: number): void {

@@ -112,7 +112,8 @@ function goalOf(rule: RuleDraft): Word | undefined {
   return word ?? undefined;
 }
 
-function goalIn(words: readonly Word[]): Word | undefined {
+/** The word that names where a rule goes among those that follow `-A CHAIN`: a chain, or a target. */
+export function goalIn(words: readonly Word[]): Word | undefined {
   const flags = words.flatMap(({ text }, at) => (/^(?:-[jg]|--jump|--goto)$/.test(text) ? [at] : []));
   if (flags.length < 2) return words[(flags[0] ?? words.length) + 1];
   // One of them may be the value of an option: `--comment -j`.

@@ -3,65 +3,109 @@
  * (tests/kernel/live/commands.live.ts asks them).
  */
 import type { Family } from "../address";
-import { counted } from "../counted";
-import { isBuiltIn, type TableName } from "../ruleset";
-import { printParts } from "../print";
-import { Callers } from "./callers";
-import { zeroed, type ChainDraft } from "./chain-draft";
-import { ProblemList, quoted } from "./problems";
-import { readRule } from "./rule";
-import type { RuleDraft } from "./rule-draft";
-import { RulesByPrint } from "./rules-by-print";
-import type { TableCommand } from "./table-command";
+import { isBuiltIn } from "../ruleset";
+import { goalIn } from "./callers";
+import { changeChain, flush, whyNoPolicy, whyStays, type Refusal } from "./chain-commands";
+import { type ProblemList, quoted } from "./problems";
+import type { TableCommand, Verb } from "./table-command";
 import { mayBeChain, type TableDraft } from "./table-draft";
 import type { Word } from "./words";
 
 /** The names of chains are no longer (XT_EXTENSION_MAXNAMELEN, linux/netfilter/x_tables.h). */
 const LONGEST_NAME = 28;
 
-/** Why a command is passed over; undefined where it was done, or where that was told already. */
-type Refusal = string | undefined;
+/** The line of a script that makes a chain which is not there yet; undefined where none does. */
+export type MadeLater = (chain: string) => number | undefined;
 
-/** Does to a table what a command says. */
-export function applyCommand(table: TableDraft, command: TableCommand, family: Family, problems: ProblemList): void {
+/** The verbs that need their chain; the others leave the same where it is not there. */
+const NEEDING: ReadonlySet<Verb> = new Set<Verb>(["append", "insert", "replace", "rename"]);
+
+/** The verbs that put a rule into a chain. */
+const PUTTING: ReadonlySet<Verb> = new Set<Verb>(["append", "insert", "replace"]);
+
+/**
+ * Does to a table what a command says. `madeLater` is given for those of a script, which are run one after the other: a chain
+ * that none of them makes was on the node before, which is told, and one that is made only later is not there yet.
+ */
+export function applyCommand(
+  table: TableDraft,
+  command: TableCommand,
+  family: Family,
+  problems: ProblemList,
+  madeLater?: MadeLater,
+): void {
   const { chain, line, column } = command;
-  const refusal = chain ? applyTo(table, chain.text, command, family, problems) : applyToAll(table, command);
-  if (refusal !== undefined)
-    problems.warn(line, (chain ?? { column }).column, `${refusal}; the command is passed over`);
+  const refusal = chain ? applyTo(table, chain, command, family, problems, madeLater) : applyToAll(table, command);
+  if (refusal !== undefined) pass(refusal, line, (chain ?? { column }).column, problems);
+}
+
+function pass(refusal: string, line: number, column: number, problems: ProblemList): void {
+  problems.warn(line, column, `${refusal}; the command is passed over`);
 }
 
 function applyTo(
   table: TableDraft,
-  name: string,
+  { text: name, column }: Word,
   command: TableCommand,
   family: Family,
   problems: ProblemList,
+  madeLater: MadeLater | undefined,
 ): Refusal {
   const { verb, line } = command;
   if (verb === "new") return addChain(table, name, line);
   const known = table.chains.get(name);
-  if (!known && table.whole && !isBuiltIn(name) && verb !== "append")
-    return `the table ${table.name} has no chain ${quoted(name)}`;
-  const chain = known ?? table.chain(name, line);
-  switch (verb) {
-    case "append":
-      return append(table, chain, command);
-    case "insert":
-      return insert(table, chain, command);
-    case "replace":
-    case "delete":
-      return replaceOrDelete(table, chain, command, family);
-    case "flush":
-      return flush(table, chain);
-    case "remove":
-      return removeChain(table, chain);
-    case "rename":
-      return renameChain(table, chain, command, problems);
-    case "policy":
-      return setPolicy(chain, command, problems);
-    case "zero":
-      return zero(table, chain, command);
+  const lacks = known === undefined && !isBuiltIn(name);
+  if (lacks && !NEEDING.has(verb)) return applyToLacking(table, name, verb);
+  const refusal = lacks ? whyNotThere(table, name, madeLater) : undefined;
+  if (refusal !== undefined) return refusal;
+  const goal = madeLater && PUTTING.has(verb) ? goalLacking(table, command) : undefined;
+  const refusedGoal = goal && whyNotThere(table, goal.text, madeLater);
+  if (goal && refusedGoal !== undefined) {
+    pass(`${refusedGoal}, and no target is named so`, line, goal.column, problems);
+    return undefined;
   }
+  const refused = changeChain(table, known ?? table.chain(name, line), { ...command, verb }, family, problems);
+  if (refused !== undefined) {
+    if (!known) table.chains.remove(name);
+    return refused;
+  }
+  if (lacks && madeLater) tellAssumed(table, name, line, column, problems);
+  // Of a table that was emptied it is known what is in such a chain: nothing, so far.
+  if (goal && table.whole && !table.chains.has(goal.text)) {
+    table.chain(goal.text, line);
+    tellAssumed(table, goal.text, line, goal.column, problems);
+  }
+  return undefined;
+}
+
+/** What leaves the same of a chain whether the node has it or not is refused only where it cannot have it. */
+function applyToLacking(table: TableDraft, name: string, verb: Verb): Refusal {
+  if (verb === "policy") return whyNoPolicy(name);
+  if (verb === "remove") table.removeOwn(name);
+  return table.allChains ? `the table ${table.name} has no chain ${quoted(name)}` : undefined;
+}
+
+/** Why a chain that is not told is not there when a command needs it; undefined where the node may have it. */
+function whyNotThere(table: TableDraft, name: string, madeLater: MadeLater | undefined): Refusal {
+  const later = madeLater?.(name);
+  if (later === undefined && table.mayHave(name)) return undefined;
+  const behind = later === undefined ? "" : `, which line ${String(later)} makes only afterwards`;
+  return `the table ${table.name} has no chain ${quoted(name)}${behind}`;
+}
+
+/** The word of a rule that names a chain to go to which is not told. */
+function goalLacking(table: TableDraft, { words }: TableCommand): Word | undefined {
+  const goal = goalIn(words);
+  return goal && !table.has(goal.text) && mayBeChain(goal.text) ? goal : undefined;
+}
+
+function tellAssumed(table: TableDraft, name: string, line: number, column: number, problems: ProblemList): void {
+  const empty = table.whole ? ", without rules" : "";
+  problems.warn(
+    line,
+    column,
+    `nothing here makes the chain ${quoted(name)}; it is taken as one that the node has${empty}`,
+  );
 }
 
 /** Does what a command that names no chain says: `-F`, `-X`, `-Z`. iptables takes away all chains or none. */
@@ -75,144 +119,16 @@ function applyToAll(table: TableDraft, { verb }: TableCommand): Refusal {
     const refusal = whyStays(table, chain);
     if (refusal !== undefined) return refusal;
   }
-  for (const { name } of own) table.remove(name);
+  for (const { name } of own) table.removeOwn(name);
+  if (table.whole) table.allChains = true;
   return undefined;
 }
 
 function addChain(table: TableDraft, name: string, line: number): Refusal {
-  if (table.chains.has(name)) return `the chain ${quoted(name)} is there already`;
+  if (table.has(name)) return `the chain ${quoted(name)} is there already`;
   if (name.length > LONGEST_NAME)
     return `the name ${quoted(name)} has ${String(name.length)} characters, and a chain's at most ${String(LONGEST_NAME)}`;
   if (!mayBeChain(name)) return `${quoted(name)} is no name for a chain`;
   table.chain(name, line);
   return undefined;
-}
-
-function append(table: TableDraft, chain: ChainDraft, command: TableCommand): Refusal {
-  const rule = draftOf(command);
-  chain.append(rule);
-  table.callers?.came(chain, rule);
-  return undefined;
-}
-
-function insert(table: TableDraft, chain: ChainDraft, command: TableCommand): Refusal {
-  const at = command.number ?? 1;
-  if (at < 1 || at > chain.length + 1)
-    return table.whole
-      ? `${chain.name} has ${rulesOf(chain)}, so that none can become number ${String(at)}`
-      : append(table, chain, command);
-  const rule = draftOf(command);
-  chain.insert(at - 1, rule);
-  table.callers?.came(chain, rule);
-  return undefined;
-}
-
-function replaceOrDelete(table: TableDraft, chain: ChainDraft, command: TableCommand, family: Family): Refusal {
-  const at = command.number ?? positionOf(chain, command, table.name, family);
-  const before = at === undefined ? undefined : chain.rules[at - 1];
-  if (at === undefined || !before) {
-    if (table.whole)
-      return `${chain.name} has ${command.number === undefined ? "no such rule" : `only ${rulesOf(chain)}`}`;
-    return command.verb === "replace" ? append(table, chain, command) : undefined;
-  }
-  table.callers?.went(before);
-  if (command.verb === "delete") {
-    chain.rules.splice(at - 1, 1);
-    return undefined;
-  }
-  const rule = draftOf(command);
-  chain.replace(at - 1, rule);
-  table.callers?.came(chain, rule);
-  return undefined;
-}
-
-function flush(table: TableDraft, chain: ChainDraft): Refusal {
-  for (const rule of table.callers ? chain.passing() : []) table.callers?.went(rule);
-  chain.rules = [];
-  return undefined;
-}
-
-function removeChain(table: TableDraft, chain: ChainDraft): Refusal {
-  const refusal = whyStays(table, chain);
-  if (refusal === undefined) table.remove(chain.name);
-  return refusal;
-}
-
-/** Why a chain cannot be taken away. */
-function whyStays(table: TableDraft, chain: ChainDraft): Refusal {
-  const { name, length } = chain;
-  if (isBuiltIn(name)) return `${name} is the kernel's own chain, which stays`;
-  if (length > 0) return `${name} has ${rulesOf(chain)}, and only an empty chain is taken away`;
-  const callers = Callers.of(table).count(name);
-  if (callers === 0) return undefined;
-  return `${callers === 1 ? "1 rule leads" : `${String(callers)} rules lead`} to ${name}, and only a chain that none leads to is taken away`;
-}
-
-function renameChain(
-  table: TableDraft,
-  chain: ChainDraft,
-  { words, line, column }: TableCommand,
-  problems: ProblemList,
-): Refusal {
-  const [to] = words;
-  if (!to) {
-    problems.warn(line, column, "-E expects the chain's old name and its new one");
-    return undefined;
-  }
-  const { name } = chain;
-  if (isBuiltIn(name)) return `${name} is the kernel's own chain, which keeps its name`;
-  if (table.chains.has(to.text)) return `the chain ${quoted(to.text)} is there already`;
-  Callers.of(table).rename(name, to.text);
-  table.rename(chain, to.text);
-  return undefined;
-}
-
-function setPolicy(chain: ChainDraft, { words, line, column }: TableCommand, problems: ProblemList): Refusal {
-  const [policy] = words;
-  if (!isBuiltIn(chain.name)) return `${chain.name} is none of the kernel's own chains, which alone have a policy`;
-  if (policy?.text === "ACCEPT" || policy?.text === "DROP") chain.policy = policy.text;
-  else
-    problems.warn(
-      line,
-      policy?.column ?? column,
-      `the policy ${quoted(policy?.raw ?? "")} is not known; expected ACCEPT or DROP`,
-    );
-  return undefined;
-}
-
-/** Sets counters to zero: all, or those of one rule. Of a number beyond the rules iptables-nft says nothing, and does nothing. */
-function zero(table: TableDraft, chain: ChainDraft, { number }: TableCommand): Refusal {
-  if (number === undefined) {
-    chain.zero();
-    return undefined;
-  }
-  const rule = chain.rules[number - 1];
-  if (rule?.counters) chain.replace(number - 1, zeroed(rule));
-  return rule || !table.whole ? undefined : `${chain.name} has only ${rulesOf(chain)}`;
-}
-
-function draftOf({ words, text, line }: TableCommand): RuleDraft {
-  return { words: () => words, text, line, counters: undefined };
-}
-
-function rulesOf(chain: ChainDraft): string {
-  return counted(chain.length, "rule");
-}
-
-/** The number of the first rule that is the command's, compared as iptables-save would print them. */
-function positionOf(chain: ChainDraft, command: TableCommand, table: TableName, family: Family): number | undefined {
-  const wanted = printedRule(command.words, table, family);
-  const at = rulesByPrint(chain, table, family).find(wanted);
-  return at < 0 ? undefined : at + 1;
-}
-
-/** The rules of a chain by how iptables-save would print them. */
-export function rulesByPrint(chain: ChainDraft, table: TableName, family: Family): RulesByPrint {
-  return RulesByPrint.of(chain, (rule) => printedRule(rule.words(), table, family));
-}
-
-/** A rule that is not read yet as iptables-save would print it, so that two can be compared. */
-function printedRule(words: readonly Word[], table: TableName, family: Family): string {
-  const context = { family, table, chains: { has: mayBeChain }, line: 1, problems: new ProblemList() };
-  return printParts(readRule(words, context), family);
 }

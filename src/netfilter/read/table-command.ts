@@ -7,7 +7,8 @@ import { quoted, type ProblemList } from "./problems";
 import type { Word } from "./words";
 
 /** What a command does. */
-type Verb = "append" | "insert" | "delete" | "replace" | "new" | "remove" | "rename" | "policy" | "flush" | "zero";
+export type Verb =
+  "append" | "insert" | "delete" | "replace" | "new" | "remove" | "rename" | "policy" | "flush" | "zero";
 
 const VERBS = new Map<string, Verb>([
   ["-A", "append"],

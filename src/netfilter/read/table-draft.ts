@@ -32,8 +32,12 @@ export class TableDraft {
   readonly printed: PrintedRules;
   readonly name: TableName;
   readonly line: number;
-  /** False where chains and rules of it may lack. */
+  /** False where rules of it may lack. */
   whole: boolean;
+  /** False where the node may have chains that nothing tells: of a table that a script emptied it may have empty ones. */
+  allChains: boolean;
+  /** Chains that commands took away. */
+  readonly #gone = new Set<string>();
   /** True where it was listed without the devices of its rules. */
   hidesDevices = false;
   /** How many rules lead to each chain, once a command asked for that: who changes rules tells it. */
@@ -45,6 +49,7 @@ export class TableDraft {
     this.name = name;
     this.line = line;
     this.whole = whole;
+    this.allChains = whole;
     this.printed = new PrintedRules(lines, lines.printedFrom(line));
     this.lines = lines;
     this.chains = new ChainDrafts(lines, this.printed);
@@ -61,8 +66,20 @@ export class TableDraft {
     return this.chains.ruleCount;
   }
 
-  remove(name: string): void {
+  /** True for a chain that is told, and for those that the kernel makes. */
+  has(name: string): boolean {
+    return this.chains.has(name) || (!this.allChains && isBuiltIn(name));
+  }
+
+  /** False for a chain of the user's own that is not told and that the node cannot have either. */
+  mayHave(name: string): boolean {
+    return !this.allChains && !this.#gone.has(name);
+  }
+
+  /** Takes a chain of the user's own away, told or not. */
+  removeOwn(name: string): void {
     this.chains.remove(name);
+    this.#gone.add(name);
   }
 
   /** A chain with what its declaration says; an earlier one of the name keeps its rules. */
@@ -81,7 +98,7 @@ export class TableDraft {
 
   /** Gives a chain another name, which none has. */
   rename(chain: ChainDraft, name: string): void {
-    this.chains.remove(chain.name);
+    this.removeOwn(chain.name);
     chain.name = name;
     this.chains.add(chain);
   }
