@@ -5,6 +5,7 @@ import { allParts, withParts } from "../netfilter/later";
 import { createEngine } from "./answer";
 import { answerCalls } from "./calls";
 import { LARGE, type Dump, type Engine, type Source } from "./engine";
+import { Openings } from "./openings";
 
 /** So long after the picture the rest of the engine is fetched. */
 const REST_MS = 500;
@@ -14,8 +15,7 @@ const BETWEEN_MS = 20;
 
 const engine = createEngine();
 
-/** The dumps that are being opened, by their names. */
-const opening = new Map<string, Promise<Dump>>();
+const openings = new Openings();
 
 /** True once somebody opened a dump here, which ends the practising. */
 let atWork = false;
@@ -25,7 +25,7 @@ function complete<Asked extends readonly unknown[], Answer>(
   call: (dump: string, ...asked: Asked) => Answer,
 ): (dump: string, ...asked: Asked) => Promise<Answer> {
   return async (dump, ...asked) => {
-    await opening.get(dump)?.catch(() => undefined);
+    await openings.rest(dump);
     return withParts(() => call(dump, ...asked));
   };
 }
@@ -64,9 +64,7 @@ const calls: Engine = {
   },
   open: (source) => {
     atWork = true;
-    const dump = open(source).finally(() => opening.delete(source.id));
-    opening.set(source.id, dump);
-    return dump;
+    return openings.open(source.id, () => open(source));
   },
   graph: async (...asked) => {
     const picture = await graph(...asked);
