@@ -15,6 +15,11 @@ export async function paste(page: Page, text: string): Promise<void> {
   const dump = dumpOf(page);
   await dump.click();
   await page.keyboard.press("ControlOrMeta+A");
+  await pasteOver(dump, text);
+}
+
+/** Pastes a text in the place of what is chosen in the editor. */
+export async function pasteOver(dump: Locator, text: string): Promise<void> {
   await dump.evaluate((editor, pasted) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", pasted);

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { dumpOf, enterPacket, expectNotice, expectVerdict, paste, stepNumber } from "./acts";
+import { dumpOf, enterPacket, expectNotice, expectVerdict, paste, pasteOver, stepNumber } from "./acts";
 import { builtPage } from "./built-page";
 
 const hookline = builtPage();
@@ -138,6 +138,26 @@ it("a second paste while the first is read wins", async () => {
   await page.waitForTimeout(3000);
   await expectVerdict(page, "Dropped by rule 1 of nat/PREROUTING");
   await expect.poll(() => dumpOf(page).innerText()).toContain("-A PREROUTING -j DROP");
+});
+
+it("what was chosen whole to paste over it stays chosen when a large text takes its place", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  const dump = dumpOf(page);
+  await dump.click();
+  await page.keyboard.press("ControlOrMeta+A");
+  // In one go with the paste, so that the large text cannot come before.
+  await dump.evaluate((editor, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    const all = { key: "a", code: "KeyA", keyCode: 65, bubbles: true, cancelable: true };
+    editor.dispatchEvent(new KeyboardEvent("keydown", { ...all, ctrlKey: true }));
+  }, large(20_000));
+  await expect.poll(() => dump.innerText(), { timeout: 10_000 }).toContain("service-19999 ");
+  await pasteOver(dump, SAVE);
+  await expectVerdict(page, "Dropped by rule 1 of nat/PREROUTING");
+  expect(await dump.innerText()).not.toContain("KUBE-SERVICES");
 });
 
 it("a large paste is shown and read whole, and undone by the editor's own key", async () => {
