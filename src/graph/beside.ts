@@ -3,9 +3,9 @@
  * kind stands by itself, several are a fold until somebody opens it; what was opened shows in turn where it leads.
  */
 import type { Chain, TableName } from "../netfilter/ruleset";
-import { calleesOf } from "./callees";
+import { calleesOf, type Kind } from "./callees";
 import type { Visit } from "./calls";
-import { EVERYTHING, familyOf } from "./families";
+import { EVERYTHING } from "./families";
 import { BESIDE_A_CHAIN, OPENED_WHOLE } from "./measure";
 import type { Fold } from "./picture";
 
@@ -49,9 +49,6 @@ export interface RowOfChains {
   readonly room: number;
 }
 
-/** A callee of a chain: its name, and the first rule that leads to it. */
-type Callee = readonly [name: string, rule: number];
-
 /** What stands beside these chains, callers before what they lead to; as much as there is room for. */
 export function besideOf(visits: readonly Visit[], row: RowOfChains): readonly Beside[] {
   const found: Beside[] = [];
@@ -66,37 +63,35 @@ export function besideOf(visits: readonly Visit[], row: RowOfChains): readonly B
   };
   // What is added while this runs is run through as well.
   for (const caller of callers) {
-    for (const [family, callees] of kindsOf(caller.chain, shown)) {
-      if (family === null || callees.length === 1) for (const callee of callees) addChain(caller, callee, row, add);
-      else addFold(caller, family, callees, row, add);
+    for (const kind of kindsOf(caller.chain, shown)) {
+      if (kind.family === null || kind.rules.length === 1)
+        for (const rule of kind.rules) addChain(caller, rule, row, add);
+      else addFold(caller, kind.family, kind.rules, row, add);
     }
   }
   return found;
 }
 
-/** The callees that are not shown, by family; those that have none stand alone, and too many kinds become one. */
-function kindsOf(caller: Chain, shown: ReadonlySet<string>): readonly (readonly [string | null, readonly Callee[]])[] {
-  const families = new Map<string, Callee[]>();
-  for (const callee of calleesOf(caller)) {
-    const [name] = callee;
-    if (shown.has(name)) continue;
-    const family = familyOf(name) ?? `=${name}`;
-    const known = families.get(family);
-    if (known) known.push(callee);
-    else families.set(family, [callee]);
-  }
-  const kinds = [...families].map(([family, callees]) => [family.startsWith("=") ? null : family, callees] as const);
+/** The callees that are not shown, by kinds; too many kinds become one. */
+function kindsOf(caller: Chain, shown: ReadonlySet<string>): readonly Kind[] {
+  const callees = calleesOf(caller);
+  const gone = callees.among(shown);
+  const left = gone.size === 0 ? callees.kinds : callees.kinds.flatMap((kind) => without(kind, gone));
+  const kinds = left.toSorted((a, b) => (a.rules[0] ?? 0) - (b.rules[0] ?? 0));
   if (kinds.length <= BESIDE_A_CHAIN) return kinds;
-  const first = kinds.slice(0, BESIDE_A_CHAIN - 1);
-  return [...first, [EVERYTHING, kinds.slice(BESIDE_A_CHAIN - 1).flatMap(([, callees]) => callees)]];
+  const others = kinds.slice(BESIDE_A_CHAIN - 1).flatMap(({ rules }) => rules);
+  return [...kinds.slice(0, BESIDE_A_CHAIN - 1), { family: EVERYTHING, rules: others }];
 }
 
-function addChain(
-  caller: Visit | BesideChain,
-  [name, rule]: Callee,
-  row: RowOfChains,
-  add: (beside: Beside) => void,
-): void {
+/** What is left of a kind. */
+function without({ family, rules }: Kind, gone: ReadonlySet<number>): Kind[] {
+  const left = rules.filter((rule) => !gone.has(rule));
+  return left.length === 0 ? [] : [{ family, rules: left }];
+}
+
+/** Adds the chain that a rule leads to. */
+function addChain(caller: Visit | BesideChain, rule: number, row: RowOfChains, add: (beside: Beside) => void): void {
+  const name = calleesOf(caller.chain).name(rule);
   const chain = row.chains.get(name);
   if (!chain) return;
   const id = `chain:${row.name}/${name}`;
@@ -107,31 +102,35 @@ function addChain(
 function addFold(
   caller: Visit | BesideChain,
   family: string,
-  callees: readonly Callee[],
+  rules: readonly number[],
   row: RowOfChains,
   add: (beside: Beside) => void,
 ): void {
   const id = `fold:${row.name}/${caller.chain.name}/${family}`;
+  const callees = calleesOf(caller.chain);
   const open = row.opened.has(id);
-  const whole = open && callees.length <= OPENED_WHOLE;
-  const out = whole ? callees : callees.filter(([name]) => takenOut(name, row));
-  const whichever = [...calleesOf(caller.chain).keys()];
-  const kin = family === EVERYTHING ? whichever.length : whichever.filter((name) => familyOf(name) === family).length;
-  const count = whole ? callees.length : callees.length - out.length;
+  const whole = open && rules.length <= OPENED_WHOLE;
+  const opened = callees.among(openedIn(row));
+  const out = whole ? rules : opened.size === 0 ? [] : rules.filter((rule) => opened.has(rule));
+  const all = family === EVERYTHING ? callees : callees.kinds.find((kind) => kind.family === family);
+  const count = whole ? rules.length : rules.length - out.length;
   add({
     kind: "fold",
     id,
     caller,
-    rule: callees[0]?.[1] ?? 1,
+    rule: rules[0] ?? 1,
     column: caller.column + 1,
     fold: { table: row.table, caller: caller.chain.name, family },
     count,
-    more: count < kin,
+    more: count < (all?.rules.length ?? 0),
     state: !open ? "closed" : whole ? "open" : "list",
   });
-  for (const callee of out) addChain(caller, callee, row, add);
+  for (const rule of out) addChain(caller, rule, row, add);
 }
 
-function takenOut(name: string, row: RowOfChains): boolean {
-  return row.opened.has(`chain:${row.name}/${name}`) || row.opened.has(`chain:${row.table}/${name}`);
+/** The names of the chains that were opened in a row. */
+function openedIn({ name, table, opened }: RowOfChains): string[] {
+  return [...opened].flatMap((id) =>
+    [`chain:${name}/`, `chain:${table}/`].flatMap((start) => (id.startsWith(start) ? id.slice(start.length) : [])),
+  );
 }

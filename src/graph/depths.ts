@@ -45,7 +45,7 @@ class Descent {
   depths(): ReadonlyMap<string, Depth> {
     const { chains } = this.table;
     const called = new Set<string>();
-    for (const chain of chains.values()) for (const callee of calleesOf(chain).keys()) called.add(callee);
+    for (const chain of chains.values()) for (const callee of calleesOf(chain).names) called.add(callee);
     for (const hook of HOOKS) this.descend(chains.get(hook));
     for (const chain of chains.values()) if (!called.has(chain.name)) this.descend(chain);
     // What is left calls itself in a circle.
@@ -54,7 +54,7 @@ class Descent {
     const depths = new Map<string, number>();
     for (const chain of this.done.toReversed()) {
       const below = (depths.get(chain.name) ?? 0) + 1;
-      for (const callee of calleesOf(chain).keys()) {
+      for (const callee of calleesOf(chain).names) {
         // A call to what was not yet done when the caller was is one back into a circle.
         if ((this.doneAt.get(callee) ?? Infinity) >= (this.doneAt.get(chain.name) ?? 0)) continue;
         depths.set(callee, Math.max(depths.get(callee) ?? 0, below));
@@ -89,6 +89,6 @@ class Descent {
 
   private enter(chain: Chain): Open {
     this.order.set(chain.name, this.order.size);
-    return { chain, callees: calleesOf(chain).keys() };
+    return { chain, callees: calleesOf(chain).names.values() };
   }
 }

@@ -28,7 +28,7 @@ export function mapEdges(
   for (const lane of lanes) {
     for (const { chain } of lane.entries.length === 0 ? [] : lane.chains.values()) {
       const source = lane.standsIn.get(chain.name);
-      for (const callee of calleesOf(chain).keys()) {
+      for (const callee of calleesOf(chain).names) {
         // Most calls of a large dump stay within a fold or lead from one to another that is joined already.
         const target = lane.standsIn.get(callee);
         if (!source || !target || source === target || idle.has(`${source.id}→${target.id}`)) continue;

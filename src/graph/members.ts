@@ -48,7 +48,7 @@ function allOf(ruleset: Ruleset, meanings: ChainMeanings, fold: Fold) {
   if (known) return known;
   const chains = ruleset.tables.get(fold.table)?.chains ?? new Map<string, Chain>();
   const caller = fold.caller === null ? undefined : chains.get(fold.caller);
-  const names = caller ? calleesOf(caller).keys() : chains.keys();
+  const names = caller ? calleesOf(caller).names : chains.keys();
   const found = [...names]
     .filter((name) => inFamily(name, fold.family) && chains.get(name)?.policy === null)
     .map((chain) => {

@@ -3,7 +3,7 @@
  * rule's as soon as that is asked. So nothing is made of the thousands of rules that a walk only passes.
  */
 import type { Chain, Match, Rule, Target } from "../ruleset";
-import { lentMatches, lentTarget } from "./pasted-rule";
+import { goalOf, lentMatches, lentTarget } from "./pasted-rule";
 
 /** The chain that a rule leads to. */
 export interface Lead {
@@ -18,6 +18,12 @@ export interface AskedRules {
   targetAt(position: number): Target;
   /** Where a rule leads, as far as that is known without looking for a chain of its target's name. */
   leadAt(position: number): Lead | undefined;
+  /** The name of the chain that a rule leads to, which need not be there; null where it leads to none. */
+  goalAt(position: number): string | null;
+  /** The positions of the rules that are the first to lead to a chain. */
+  firstLeads(): readonly number[];
+  /** The position of the first rule that leads to the chain of a name; -1 where none does. */
+  firstTo(name: string): number;
   /** The text of a rule that is not in the paste, and was supplied; undefined for all others. */
   suppliedAt(position: number): string | undefined;
 }
@@ -33,6 +39,8 @@ export function ledTo(rules: AskedRules, position: number, chains: ReadonlyMap<s
 /** Rules that are objects already. */
 export class ListedRules implements AskedRules {
   readonly #rules: readonly Rule[];
+  /** The positions of the first rules that lead to chains, by the names of these; made when they are first asked for. */
+  #firsts: ReadonlyMap<string, number> | undefined = undefined;
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules;
@@ -54,6 +62,30 @@ export class ListedRules implements AskedRules {
 
   leadAt(): undefined {
     return undefined;
+  }
+
+  goalAt(position: number): string | null {
+    const rule = this.#rules[position];
+    return rule ? goalOf(rule) : null;
+  }
+
+  firstLeads(): readonly number[] {
+    return [...this.#leads().values()];
+  }
+
+  firstTo(name: string): number {
+    return this.#leads().get(name) ?? -1;
+  }
+
+  #leads(): ReadonlyMap<string, number> {
+    if (this.#firsts) return this.#firsts;
+    const firsts = new Map<string, number>();
+    for (const [position, rule] of this.#rules.entries()) {
+      const name = goalOf(rule);
+      if (name !== null && !firsts.has(name)) firsts.set(name, position);
+    }
+    this.#firsts = firsts;
+    return firsts;
   }
 
   suppliedAt(position: number): string | undefined {

@@ -77,6 +77,19 @@ export class PrintedChain implements Chain, AskedRules {
     return this.#printed.lead(this.#from + position);
   }
 
+  goalAt(position: number): string | null {
+    return this.#printed.goal(this.#from + position);
+  }
+
+  firstLeads(): readonly number[] {
+    return this.#printed.firstLeads(this.#from, this.#to).map((place) => place - this.#from);
+  }
+
+  firstTo(name: string): number {
+    const [first] = this.#printed.leadersTo(name, this.#from, this.#to);
+    return first === undefined ? -1 : first - this.#from;
+  }
+
   suppliedAt(): undefined {
     return undefined;
   }

@@ -19,6 +19,8 @@ const ZERO: Counters = { packets: 0, bytes: 0 };
 /** Chains by their places. */
 interface ChainsByPlace {
   at: (place: number) => Chain | undefined;
+  nameAt: (place: number) => string;
+  placeOf: (name: string) => number;
 }
 
 export class PrintedRules {
@@ -175,6 +177,40 @@ export class PrintedRules {
     return found.sort((a, b) => a - b);
   }
 
+  /** The same for the chain of a name. */
+  leadersTo(name: string, from: number, to: number): number[] {
+    return this.leaders(this.#chains?.placeOf(name) ?? -1, name, from, to);
+  }
+
+  /** The name of the chain that a rule leads to, which need not be there; null where it leads to none. */
+  goal(place: number): string | null {
+    const goal = this.#goals.at(place) - 1;
+    if (goal >= 0) return this.#chains?.nameAt(goal) ?? null;
+    const read = this.#read(place);
+    return read instanceof PastedRule ? goalOf(read) : null;
+  }
+
+  /** The places in a run of the rules that are the first there to lead to a chain. */
+  firstLeads(from: number, to: number): number[] {
+    const found: number[] = [];
+    const seen = new Set<number | string>();
+    for (let place = from; place < to; place++) {
+      const goal = this.#goals.at(place) - 1;
+      const key = goal >= 0 ? goal : this.#goalInFull(place);
+      if (key === null || seen.has(key)) continue;
+      seen.add(key);
+      found.push(place);
+    }
+    return found;
+  }
+
+  /** The chain that a rule leads to which was read in full: by its place, or by its name where it is not there. */
+  #goalInFull(place: number): number | string | null {
+    const name = this.#shaped.at(place) === IN_FULL ? this.goal(place) : null;
+    const known = name === null ? -1 : (this.#chains?.placeOf(name) ?? -1);
+    return known >= 0 ? known : name;
+  }
+
   /** Marks the chains, by their places, that the rules of a run lead to by their shapes. */
   markGoals(from: number, to: number, marks: Uint8Array): void {
     for (let place = from; place < to; place++) {
@@ -231,7 +267,7 @@ export class PrintedRules {
     if (leads === null) return target;
     const goal = this.#goals.at(place) - 1;
     const known = leads === "jump" ? this.#jumps.get(goal) : undefined;
-    const made: Target = known ?? { kind: leads, chain: this.#chains?.at(goal)?.name ?? "" };
+    const made: Target = known ?? { kind: leads, chain: this.#chains?.nameAt(goal) ?? "" };
     if (leads === "jump" && !known) this.#jumps.set(goal, made);
     return made;
   }

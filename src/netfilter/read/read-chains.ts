@@ -65,9 +65,14 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
     const hash = hashOf(name);
     for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(hash, slot)) {
       const place = this.#index.place(slot);
-      if ((this.#chains[place]?.name ?? this.#declared.name(place)) === name) return place;
+      if (this.nameAt(place) === name) return place;
     }
     return -1;
+  }
+
+  /** The name of the chain at a place; makes no chain. */
+  nameAt(place: number): string {
+    return this.#chains[place]?.name ?? this.#declared.name(place);
   }
 
   /**
