@@ -5,10 +5,11 @@
 import type { Address } from "../netfilter/address";
 import { ledTo } from "../netfilter/read/asked-rules";
 import { askedRules } from "../netfilter/read/printed-chain";
+import { PrintedAddresses } from "../netfilter/read/printed-addresses";
 import type { PrintedRules } from "../netfilter/read/printed-rules";
 import { chainsBeginning, ReadChains } from "../netfilter/read/read-chains";
 import type { Chain, Ruleset } from "../netfilter/ruleset";
-import { targetValue } from "./rule-option";
+import { targetOptionName } from "./rule-option";
 import { ENDPOINT, endpointOf, placeIn, TO } from "./service-port";
 
 type Value = Address["value"];
@@ -28,28 +29,22 @@ export function endpointChains(ruleset: Ruleset): EndpointChains {
 class PrintedEndpoints implements EndpointChains {
   readonly #chains: ReadChains;
   readonly #printed: PrintedRules;
-  /** The addresses that rules rewrite to, and the places of these. */
-  readonly #values: Value[] = [];
-  readonly #places: number[] = [];
+  /** The addresses that rules rewrite to. */
+  readonly #rewritten: PrintedAddresses;
 
   constructor(chains: ReadChains, printed: PrintedRules) {
     this.#chains = chains;
     this.#printed = printed;
-    printed.eachTarget(
-      (like) => targetValue(like, TO) !== undefined,
-      (target, place) => {
-        const to = placeIn(target);
-        if (!to) return;
-        this.#values.push(to.address.value);
-        this.#places.push(place);
-      },
-    );
+    this.#rewritten = new PrintedAddresses(printed, 0, printed.length, ({ target }) => {
+      const name = placeIn(target) && targetOptionName(target, TO);
+      return name === undefined ? undefined : { use: "target", name };
+    });
   }
 
   leadingTo(value: Value): readonly string[] {
     const ends = new Set<string>();
-    for (let at = this.#values.indexOf(value); at >= 0; at = this.#values.indexOf(value, at + 1)) {
-      const name = this.#printed.chainOf(this.#places[at] ?? 0);
+    for (const place of this.#rewritten.positionsOf(value)) {
+      const name = this.#printed.chainOf(place);
       const chain = this.#chains.get(name);
       // A later rule of its chain may rewrite to another address.
       if (chain && endpointOf(chain)?.address.value === value) ends.add(name);

@@ -6,6 +6,7 @@
 import { findMatch, findTarget } from "../netfilter/extensions/index";
 import { flagsOf, type FoundOption } from "../netfilter/read/option-flags";
 import { PastedRule } from "../netfilter/read/pasted-rule";
+import type { OptionPlace } from "../netfilter/read/shape";
 import { splitWords } from "../netfilter/read/words";
 import type { Match, OptionValue, Rule, Target } from "../netfilter/ruleset";
 
@@ -17,7 +18,8 @@ export interface RuleOption {
 
 /** Where a flag stands in matches of one kind. */
 interface Standing {
-  readonly place: number;
+  /** The match's place. */
+  readonly use: number;
   readonly found: FoundOption;
   readonly like: OptionValue;
 }
@@ -32,7 +34,7 @@ export function matchOption(rule: Pick<Rule, "matches">, flag: string): RuleOpti
     ? findLike(pasted.likeMatches, flag)
     : find(pasted?.likeMatches ?? rule.matches, flag);
   return standing
-    ? printed(standing.found, standing.like, pasted?.ownText(standing.place, standing.found.name))
+    ? printed(standing.found, standing.like, pasted?.ownText({ use: standing.use, name: standing.found.name }))
     : undefined;
 }
 
@@ -45,11 +47,11 @@ function findLike(likeMatches: readonly Match[], flag: string): Standing | null 
 }
 
 function find(matches: readonly Match[], flag: string): Standing | null {
-  for (const [place, match] of matches.entries()) {
+  for (const [use, match] of matches.entries()) {
     const extension = match.kind === "known" ? findMatch(match.name) : undefined;
     const found = extension && flagsOf(extension).get(flag)?.[0];
     const like = found && match.kind === "known" ? match.options[found.name] : undefined;
-    if (found && like) return { place, found, like };
+    if (found && like) return { use, found, like };
   }
   return null;
 }
@@ -61,14 +63,26 @@ export function targetOption(rule: Rule, flag: string): string | undefined {
   const extension = target.kind === "known" ? findTarget(target.name) : undefined;
   const found = extension && flagsOf(extension).get(flag)?.[0];
   const like = found && target.kind === "known" ? target.options[found.name] : undefined;
-  return found && like ? printed(found, like, pasted?.ownText("target", found.name)).value : undefined;
+  return found && like ? printed(found, like, pasted?.ownText({ use: "target", name: found.name })).value : undefined;
+}
+
+/** The name of a target's option that goes by a flag; undefined where it has none such. */
+export function targetOptionName(target: Target, flag: string): string | undefined {
+  const extension = target.kind === "known" ? findTarget(target.name) : undefined;
+  const found = extension && flagsOf(extension).get(flag)?.[0];
+  return found && target.kind === "known" && target.options[found.name] ? found.name : undefined;
 }
 
 /** What a target keeps under one of its flags; undefined where it has none such. */
 export function targetValue(target: Target, flag: string): unknown {
-  const extension = target.kind === "known" ? findTarget(target.name) : undefined;
-  const found = extension && flagsOf(extension).get(flag)?.[0];
-  return found && target.kind === "known" ? target.options[found.name]?.value : undefined;
+  const name = targetOptionName(target, flag);
+  return name !== undefined && target.kind === "known" ? target.options[name]?.value : undefined;
+}
+
+/** Where a flag stands in matches; undefined where none has it. */
+export function matchPlace(matches: readonly Match[], flag: string): OptionPlace | undefined {
+  const standing = find(matches, flag);
+  return standing ? { use: standing.use, name: standing.found.name } : undefined;
 }
 
 /** A rule's first comment that is meant for people; undefined where it has none. Calico's hashes (`cali:V6ooGP15…`) are not. */

@@ -9,7 +9,7 @@ import { formatAddress } from "../netfilter/address";
 import { readPaste } from "../paste/paste";
 import { changedDump } from "./changed-dumps.fixture";
 import type { ServicePort } from "./service-port";
-import { serviceOfChain, services, servicesAtNodePort, servicesInOrder } from "./services";
+import { serviceOfChain, services, servicesAt, servicesAtNodePort, servicesInOrder } from "./services";
 
 /** All that is known of a Service. */
 function told(service: ServicePort | undefined) {
@@ -40,6 +40,14 @@ function expectSame(text: string, chosen: number) {
   expect(inNew(text, (one) => servicesAtNodePort(one.rulesets[4], one.cluster, port).map(told))).toEqual(
     served.map(told),
   );
+  const valuesOf = ({ clusterIps, externalIps, loadBalancerIps, endpoints }: ServicePort) =>
+    [...clusterIps, ...externalIps, ...loadBalancerIps, ...endpoints.map(({ address }) => address)].map(
+      (address) => address.value,
+    );
+  const values = all.flatMap(valuesOf);
+  const value = values[chosen % Math.max(1, values.length)] ?? 0x0a000001;
+  const there = all.filter((service) => valuesOf(service).includes(value));
+  expect(inNew(text, (one) => servicesAt(one.rulesets[4], one.cluster, value).map(told))).toEqual(there.map(told));
   const [first] = inNew(text, (one) => [...servicesInOrder(one.rulesets[4], one.cluster)]);
   expect(told(first)).toEqual(told(all[0]));
 }

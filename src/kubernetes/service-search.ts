@@ -3,11 +3,12 @@
  * chains of one hash or their comments tell one name; so all that is connected with what is asked for by hashes and names is
  * looked for, and read as the whole lists would be (service-lists.ts). service-search.test.ts holds the two together.
  */
-import { formatAddress, ipv4 } from "../netfilter/address";
 import { goalOf } from "../netfilter/read/pasted-rule";
+import type { PrintedAddresses } from "../netfilter/read/printed-addresses";
 import { PrintedChain } from "../netfilter/read/printed-chain";
 import { ReadChains } from "../netfilter/read/read-chains";
 import type { Chain, Rule, Ruleset } from "../netfilter/ruleset";
+import { matchPlace } from "./rule-option";
 import {
   destinationOf,
   namedBy,
@@ -28,6 +29,7 @@ class List {
   readonly name: string;
   readonly chain: PrintedChain;
   readonly #mentioning = new Map<string, readonly number[]>();
+  #destinations: PrintedAddresses | undefined = undefined;
 
   constructor(table: "nat" | "filter", name: string, chain: PrintedChain) {
     this.table = table;
@@ -40,6 +42,12 @@ class List {
     const known = this.#mentioning.get(word) ?? this.chain.mentioning(word);
     this.#mentioning.set(word, known);
     return known;
+  }
+
+  /** The positions of the rules for what goes to an address, and perhaps of others. */
+  goingTo(value: number): readonly number[] {
+    this.#destinations ??= this.chain.addresses(({ matches }) => matchPlace(matches, "-d"));
+    return this.#destinations.positionsOf(value);
   }
 }
 
@@ -91,9 +99,9 @@ export class ServiceSearch {
   at(value: number, hashes: readonly string[]): readonly FoundService[] {
     const part = new Part(this.#chains, this.#lists, this.#others());
     for (const hash of hashes) part.addHash(hash);
-    const word = formatAddress(ipv4(value));
     for (const list of this.#lists)
-      if (list.name !== NODE_PORTS) part.addMentioning(list, word, (rule) => destinationOf(rule)?.value === value);
+      if (list.name !== NODE_PORTS)
+        part.addWanted(list, list.goingTo(value), (rule) => destinationOf(rule)?.value === value);
     return this.#read(part).all;
   }
 
@@ -102,7 +110,7 @@ export class ServiceSearch {
     const part = new Part(this.#chains, this.#lists, this.#others());
     for (const list of this.#lists)
       if (list.name === NODE_PORTS || list.table === "filter")
-        part.addMentioning(list, String(port), (rule) => portOf(rule) === port);
+        part.addWanted(list, list.mentioning(String(port)), (rule) => portOf(rule) === port);
     return this.#read(part).all;
   }
 
@@ -163,9 +171,9 @@ class Part {
     for (const [other, name] of this.#unlisted) if (other === hash && name !== null) this.#addName(name);
   }
 
-  /** Adds the rules of a list that hold a word and are wanted. */
-  addMentioning(list: List, word: string, wanted: (rule: Rule) => boolean): void {
-    for (const position of list.mentioning(word)) {
+  /** Adds those rules of a list, of some by their positions, that are wanted. */
+  addWanted(list: List, positions: readonly number[], wanted: (rule: Rule) => boolean): void {
+    for (const position of positions) {
       const rule = list.chain.ruleAt(position);
       if (rule && wanted(rule)) this.#addRule(list, position);
     }
@@ -189,7 +197,7 @@ class Part {
   #addName(name: string): void {
     if (this.#names.has(name)) return;
     this.#names.add(name);
-    for (const list of this.#lists) this.addMentioning(list, name, (rule) => namedBy(rule) === name);
+    for (const list of this.#lists) this.addWanted(list, list.mentioning(name), (rule) => namedBy(rule) === name);
     for (const [hash, other] of this.#unlisted) if (other === name) this.addHash(hash);
   }
 

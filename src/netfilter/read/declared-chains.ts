@@ -60,14 +60,13 @@ export class DeclaredChains {
     return this.#lines.text.slice(this.#begin(place), this.#end(place));
   }
 
-  /** True where a name begins with a word. */
-  begins(place: number, word: string): boolean {
+  /** True where a name begins with one of some words. */
+  begins(place: number, words: readonly TextBytes[]): boolean {
     const at = this.#begin(place);
-    if (word.length > this.nameLength(place)) return false;
-    // As `startsWith`, which takes longer to call than to do.
-    for (let index = 0; index < word.length; index++)
-      if (this.#lines.text.charCodeAt(at + index) !== word.charCodeAt(index)) return false;
-    return true;
+    const length = this.nameLength(place);
+    for (const word of words)
+      if (word.length <= length && this.#lines.bytes.same(at, word, 0, word.length)) return true;
+    return false;
   }
 
   /** Of a chain that is not declared in the text as well. */

@@ -80,6 +80,24 @@ export function filledEnd(behind: string, text: string, at: number, end: number)
   return behind === "" ? end : text.indexOf(behind.charAt(0), at);
 }
 
+/** The address that stands in a hole, or that of a network there; undefined in a hole that holds none. */
+export function addressIn(kind: HoleKind, text: string, at: number, end: number): Address["value"] | undefined {
+  switch (kind) {
+    case "prefix":
+    case "place":
+    case "address":
+      return ipv4In(text, at, end);
+    case "prefix6":
+      return ipv6PrefixIn(text.slice(at, end)).base;
+    case "place6":
+      return ipv6In(text.slice(at + 1, text.indexOf("]", at))).value;
+    case "address6":
+      return ipv6In(text.slice(at, end)).value;
+    default:
+      return undefined;
+  }
+}
+
 /** What stands in a hole of a match or a target, from where it begins up to where it ends. */
 export function holeValue(
   kind: Exclude<HoleKind, "chain">,
@@ -115,14 +133,16 @@ function prefixIn(text: string, at: number, end: number): Ipv4Prefix {
   const whole = text.charCodeAt(slash) !== SLASH;
   const hosts = whole ? 0 : 32 - numberIn(text, slash + 1, end);
   const mask = hosts === 32 ? 0 : (0xffffffff << hosts) >>> 0;
-  return { family: 4, base: (addressIn(text, at, whole ? end : slash) & mask) >>> 0, mask };
+  return { family: 4, base: (ipv4In(text, at, end) & mask) >>> 0, mask };
 }
 
 function placeIn(text: string, at: number, end: number): NatPlace {
   const colon = text.indexOf(":", at);
   const bare = colon < 0 || colon >= end;
-  const value = addressIn(text, at, bare ? end : colon);
-  return placeOf({ family: 4, value }, bare ? undefined : oneNumber(numberIn(text, colon + 1, end)));
+  return placeOf(
+    { family: 4, value: ipv4In(text, at, end) },
+    bare ? undefined : oneNumber(numberIn(text, colon + 1, end)),
+  );
 }
 
 function placeOf(address: Address, ports: Range | undefined): NatPlace {
@@ -133,8 +153,8 @@ function oneNumber(number: number): Range {
   return { from: number, to: number };
 }
 
-/** The 32 bits of four decimal numbers with dots between them. */
-function addressIn(text: string, at: number, end: number): number {
+/** The 32 bits of four decimal numbers with dots between them, and a length or a port behind them. */
+function ipv4In(text: string, at: number, end: number): number {
   let value = 0;
   let part = 0;
   for (let place = at; place < end; place++) {
@@ -142,7 +162,8 @@ function addressIn(text: string, at: number, end: number): number {
     if (code === DOT) {
       value = (value << 8) | part;
       part = 0;
-    } else part = part * 10 + code - ZERO;
+    } else if (code === SLASH || code === COLON) break;
+    else part = part * 10 + code - ZERO;
   }
   return ((value << 8) | part) >>> 0;
 }

@@ -5,7 +5,7 @@
 import type { Counters, Match, Rule, Target } from "../ruleset";
 import type { RuleParts } from "./rule";
 import type { RulePlaces } from "./rule-places";
-import type { Shape } from "./shape";
+import type { OptionPlace, Shape } from "./shape";
 import { splitWords, type Word } from "./words";
 
 const NONE: Target = { kind: "none" };
@@ -104,10 +104,10 @@ export class PastedRule implements Rule {
     return this.#target ?? this.#shape?.targetOfFirst ?? NONE;
   }
 
-  /** What it says of an option of a match by its place, or of the target, where it is other than in those. */
-  ownText(use: number | "target", name: string): string | undefined {
-    const known = use === "target" ? this.#target : this.#matches;
-    return known === undefined ? this.#shape?.textOf(use, name, this.#at) : undefined;
+  /** What it says of an option, where it is other than in those. */
+  ownText(option: OptionPlace): string | undefined {
+    const known = option.use === "target" ? this.#target : this.#matches;
+    return known === undefined ? this.#shape?.textOf(option, this.#at) : undefined;
   }
 
   /** True where it was recognised by its shape. */

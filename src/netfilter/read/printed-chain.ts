@@ -4,7 +4,9 @@
  */
 import type { Chain, Counters, Match, Rule, Table, Target } from "../ruleset";
 import { type AskedRules, type Lead, ListedRules } from "./asked-rules";
-import type { PrintedRules } from "./printed-rules";
+import { PrintedAddresses } from "./printed-addresses";
+import type { LikeRule, PrintedRules } from "./printed-rules";
+import type { OptionPlace } from "./shape";
 
 export class PrintedChain implements Chain, AskedRules {
   readonly name: string;
@@ -58,6 +60,11 @@ export class PrintedChain implements Chain, AskedRules {
   /** The positions of the rules that lead to a chain, by its place in the index of the table and its name. */
   leading(chain: number, name: string): number[] {
     return this.#printed.leaders(chain, name, this.#from, this.#to).map((place) => place - this.#from);
+  }
+
+  /** The addresses that its rules name with an option, `optionOf` those that are like one. */
+  addresses(optionOf: (like: LikeRule) => OptionPlace | undefined): PrintedAddresses {
+    return new PrintedAddresses(this.#printed, this.#from, this.#to, optionOf);
   }
 
   /** Marks the chains, by their places in the index of the table, that its rules lead to by their shapes. */

@@ -3,18 +3,22 @@
  * shows some hundreds: while it is read there are places in its text, a shape and a target for each (shape.ts), and a rule
  * becomes an object when the rules of its chain are first asked for (printed-chain.ts).
  */
+import type { Address } from "../address";
 import type { Chain, Counters, Match, Rule, Target } from "../ruleset";
 import type { Lead } from "./asked-rules";
 import { Column } from "./column";
 import type { Lines } from "./lines";
 import { goalOf, PastedRule } from "./pasted-rule";
-import type { Shape } from "./shape";
+import type { OptionPlace, Shape } from "./shape";
 
 const APPEND = "-A ";
 const BRACKET = 91;
 const IN_FULL = -1;
 const NONE: Target = { kind: "none" };
 const ZERO: Counters = { packets: 0, bytes: 0 };
+
+/** What a rule asks and does; another rule of its shape has the same options. */
+export type LikeRule = Pick<Rule, "matches" | "target">;
 
 /** Chains by their places. */
 interface ChainsByPlace {
@@ -148,22 +152,31 @@ export class PrintedRules {
     return chain && { kind: read.leads, chain };
   }
 
-  /** Takes each rule's target, lent, that is `wanted` by what one like it is, and the rule's place; of those that lead to no chain. */
-  eachTarget(wanted: (like: Target) => boolean, take: (target: Target, place: number) => void): void {
-    let last: Shape | undefined;
-    let takes = false;
-    for (let place = 0; place < this.length; place++) {
+  /**
+   * Takes each rule of a run that has an option, by its place, and the address that it names there: undefined where it does not
+   * stand in a hole of the rule's shape. `optionOf`: the option of the rules that are like one, undefined where they have none.
+   */
+  eachAddress(
+    from: number,
+    to: number,
+    optionOf: (like: LikeRule) => OptionPlace | undefined,
+    take: (value: Address["value"] | undefined, place: number) => void,
+  ): void {
+    /** By the numbers of the shapes: the hole, -1 where the option stands in none; null where they do not have it. */
+    const holes: (number | null)[] = [];
+    for (let place = from; place < to; place++) {
       const read = this.#read(place);
-      if (!read || read instanceof PastedRule) {
-        if (read && wanted(read.target)) take(read.target, place);
+      if (!read) continue;
+      if (read instanceof PastedRule) {
+        if (optionOf(read)) take(undefined, place);
         continue;
       }
-      if (read.leads !== null) continue;
-      if (read !== last) {
-        last = read;
-        takes = wanted(read.targetOfFirst);
+      let hole = holes[read.number];
+      if (hole === undefined) {
+        const option = optionOf({ matches: read.matchesOfFirst, target: read.targetOfFirst });
+        hole = holes[read.number] = option ? read.holeOf(option) : null;
       }
-      if (takes) take(this.lentTarget(place), place);
+      if (hole !== null) take(read.addressIn(hole, this.text, this.#bodies.at(place), this.end(place)), place);
     }
   }
 

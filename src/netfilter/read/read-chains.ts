@@ -8,7 +8,7 @@ import type { DeclaredChains } from "./declared-chains";
 import type { NameIndex } from "./name-index";
 import { PrintedChain, ruleCount } from "./printed-chain";
 import type { PrintedRules } from "./printed-rules";
-import { hashOf } from "./text-bytes";
+import { hashOf, TextBytes } from "./text-bytes";
 
 const ZERO: Counters = { packets: 0, bytes: 0 };
 
@@ -81,12 +81,21 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
    * `but`: a mark for each place that is passed over too.
    */
   *beginning(words: readonly string[], but?: Uint8Array): Generator<Chain> {
-    for (let place = 0; place < this.#chains.length; place++) {
-      if (but?.[place] === 1) continue;
-      if (this.#declared.has(place) && !words.some((word) => this.#declared.begins(place, word))) continue;
+    const sought = words.map((word) => new TextBytes(word));
+    for (let place = this.#firstBeginning(sought, but, 0); place >= 0;) {
       const chain = this.at(place);
       if (chain && words.some((word) => chain.name.startsWith(word))) yield chain;
+      place = this.#firstBeginning(sought, but, place + 1);
     }
+  }
+
+  /** The first place, from one on, of a chain whose name may begin with one of some words; -1 where none is. */
+  #firstBeginning(words: readonly TextBytes[], but: Uint8Array | undefined, from: number): number {
+    for (let place = from; place < this.#chains.length; place++) {
+      if (but?.[place] === 1) continue;
+      if (!this.#declared.has(place) || this.#declared.begins(place, words)) return place;
+    }
+    return -1;
   }
 
   /** The chain at a place in the index. */

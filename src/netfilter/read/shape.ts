@@ -10,14 +10,20 @@
  * A shape holds for one table of one family with the same chains. That both ways give the same is a property test
  * (shape.test.ts).
  */
-import type { Family } from "../address";
+import type { Address, Family } from "../address";
 import { asksSomething, findMatch, findTarget } from "../extensions/index";
 import type { Match, Target } from "../ruleset";
 import { type Form, type Hole, matchesForm, targetForm } from "./form";
-import { filledEnd, holeEnd, HOLES } from "./hole";
+import { addressIn, filledEnd, holeEnd, HOLES } from "./hole";
 import type { PlacedPart, RuleParts } from "./rule";
 import type { RulePlaces } from "./rule-places";
 import { TextBytes } from "./text-bytes";
+
+/** An option of a rule, by the place of its match or by the target. */
+export interface OptionPlace {
+  readonly use: number | "target";
+  readonly name: string;
+}
 
 export class Shape {
   readonly #holes: readonly Hole[];
@@ -105,19 +111,37 @@ export class Shape {
     return this.#parts.target;
   }
 
+  /** The hole in which the value of an option stands, from 0; -1 where none does. */
+  holeOf({ use, name }: OptionPlace): number {
+    return this.#holes.findIndex(({ of, option }) => of === use && option?.name === name);
+  }
+
   /**
    * What a rule that fits says of one option, read for it alone; undefined where it has no hole. A hole takes only what
    * iptables-save would print so, but for an address without a length.
    */
-  textOf(use: number | "target", name: string, { text, body, end }: RulePlaces): string | undefined {
+  textOf(option: OptionPlace, { text, body, end }: RulePlaces): string | undefined {
+    const hole = this.holeOf(option);
+    const from = this.#beginOf(hole, text, body, end);
+    return hole < 0 ? undefined : text.slice(from, this.#endOf(hole, text, from, end));
+  }
+
+  /** The address in a hole of a rule that fits; undefined where the hole holds none. */
+  addressIn(hole: number, text: string, body: number, end: number): Address["value"] | undefined {
+    const kind = this.#holes[hole]?.kind;
+    const from = this.#beginOf(hole, text, body, end);
+    return kind && addressIn(kind, text, from, this.#endOf(hole, text, from, end));
+  }
+
+  #beginOf(hole: number, text: string, body: number, end: number): number {
     let place = body + this.#before;
-    for (const { of, option, behind } of this.#holes) {
-      const from = place;
-      place = filledEnd(behind, text, from, end);
-      if (of === use && option?.name === name) return text.slice(from, place);
-      place += behind.length;
-    }
-    return undefined;
+    for (let index = 0; index < hole; index++)
+      place = this.#endOf(index, text, place, end) + (this.#holes[index]?.behind.length ?? 0);
+    return place;
+  }
+
+  #endOf(hole: number, text: string, from: number, end: number): number {
+    return filledEnd(this.#holes[hole]?.behind ?? "", text, from, end);
   }
 
   /** Its target. */
