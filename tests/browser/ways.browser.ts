@@ -3,7 +3,7 @@
  */
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { enterPacket, expectNotice, expectProblem, expectVerdict, paste } from "./acts";
+import { enterPacket, expectNotice, expectProblem, expectVerdict, paste, stepNumber } from "./acts";
 import { builtPage } from "./built-page";
 
 const hookline = builtPage();
@@ -120,6 +120,30 @@ it("a chain of the other family leads to its card among the rules of that, and t
 
   await page.getByRole("list", { name: "Problems" }).getByRole("link", { name: "OTHER" }).first().click();
   await families.getByRole("radio", { name: "IPv4" }).click();
+  await page.getByRole("radiogroup", { name: "View" }).waitFor();
+  expect(await families.count()).toBe(0);
+});
+
+it("a chain of the other family stops the playing, which goes on with the packet", async () => {
+  const page = await hookline.open();
+  await paste(page, TWICE);
+  await expectProblem(page, /"OTHER" is declared twice/);
+  await page.getByRole("button", { name: "First step" }).click();
+  const last = Number(await page.getByRole("slider", { name: "Step" }).getAttribute("max"));
+  const play = await page.getByRole("button", { name: "Play" }).elementHandle();
+  const problem = page.getByRole("list", { name: "Problems" }).getByRole("link", { name: "OTHER" }).first();
+  // In one go, so that it is asked for long before the end is played.
+  await problem.evaluate((link: HTMLElement, button) => {
+    (button as HTMLElement).click();
+    link.click();
+  }, play);
+  await expectChosen(page, "OTHER");
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  expect(await stepNumber(page)).toBeLessThan(last);
+  const families = page.getByRole("radiogroup", { name: "Rules of" });
+  expect(await families.getByRole("radio", { name: "IPv6" }).isChecked()).toBe(true);
+
+  await page.getByRole("button", { name: "Play" }).click();
   await page.getByRole("radiogroup", { name: "View" }).waitFor();
   expect(await families.count()).toBe(0);
 });

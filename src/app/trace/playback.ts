@@ -3,6 +3,7 @@
  */
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { StepStory } from "../../telling/story";
+import { lookAtPacket, useLooking } from "../canvas/looking";
 import { goToStep, usePage } from "../page-store";
 import { keep, readKept } from "../storage";
 import { jump, type Direction, type Stride } from "./jumps";
@@ -48,6 +49,15 @@ export function usePlayback(steps: readonly StepStory[]): Playback {
     };
   }, [running, step, last, speed]);
 
+  // Whoever asks for rules through which the packet does not go would lose them at the next step.
+  useEffect(
+    () =>
+      useLooking.subscribe(({ looked }, before) => {
+        if (looked && looked !== before.looked) setPlaying(false);
+      }),
+    [],
+  );
+
   const goTo = useCallback((to: number) => {
     setPlaying(false);
     goToStep(to);
@@ -64,6 +74,7 @@ export function usePlayback(steps: readonly StepStory[]): Playback {
       },
       toggle: () => {
         if (!running && step >= last) goToStep(0);
+        lookAtPacket();
         setPlaying(!running);
       },
       setSpeed: (chosen) => {
