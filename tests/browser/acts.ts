@@ -3,6 +3,7 @@
  */
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { atRest } from "./rest";
 
 export type PacketField = "From" | "To" | "Protocol" | "Destination port" | "Source port" | "Arrives on";
 
@@ -27,12 +28,13 @@ export async function pasteOver(dump: Locator, text: string): Promise<void> {
   }, text);
 }
 
-/** Types a packet, field by field. */
+/** Types a packet, field by field, and waits until the page shows it: what stood there before may have the words of its verdict, too. */
 export async function enterPacket(page: Page, fields: Readonly<Partial<Record<PacketField, string>>>): Promise<void> {
   const packet = page.getByRole("group", { name: "Packet" });
   for (const [field, value] of Object.entries(fields)) {
     await packet.getByLabel(field, { exact: true }).and(packet.locator("input")).fill(value);
   }
+  await atRest(page);
 }
 
 /** Waits until the verdict holds these words. */
