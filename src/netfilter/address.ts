@@ -4,6 +4,7 @@
  * IPv4 is a 32-bit number, IPv6 a 128-bit bigint, so that a match costs one AND and one comparison. A prefix holds a
  * mask and not a length because iptables takes masks with holes (`-d 10.0.0.1/255.0.255.0`, iptables(8)).
  */
+import { DOT, NINE, ZERO } from "./ascii";
 
 export type Family = 4 | 6;
 
@@ -53,10 +54,6 @@ export function ipv6(value: bigint): Ipv6Address {
 export function parseAddress(text: string): Address | undefined {
   return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
 }
-
-const DOT = 46;
-const ZERO = 48;
-const NINE = 57;
 
 /** Character by character: a large dump has a hundred thousand addresses, and every match of an expression is an array. */
 function parseIpv4(text: string): Ipv4Address | undefined {

@@ -2,6 +2,7 @@
  * Objects of the Kubernetes API as kubectl prints them, found by where their lines begin: a large cluster's are millions of
  * lines, and what stands in them is nobody's but their reader's.
  */
+import { BRACE, BRACE_END, DASH, SMALL_A, SPACE } from "../netfilter/ascii";
 import { continuesKubectlYaml, isKubectlJson, isKubectlYaml } from "../kubernetes/read/kubectl-signs";
 import type { Lines } from "../netfilter/read/lines";
 import { isProxyConfig } from "./cluster-cidr";
@@ -14,18 +15,12 @@ export interface ObjectRun {
   readonly to: number;
 }
 
-const BLANK = 32;
-const DASH = 45;
-const SMALL_A = 97;
-const BRACE = 123;
-const BRACE_END = 125;
-
 /** In the order of the lines. Objects that are indented, in one line, or dressed as by a log are none of them. */
 export function findObjectRuns(lines: Lines): ObjectRun[] {
   const runs: ObjectRun[] = [];
   let to = 0;
   for (const index of lines.unprinted) {
-    const code = index < to ? BLANK : lines.code(index, 0);
+    const code = index < to ? SPACE : lines.code(index, 0);
     if (code !== BRACE && code !== SMALL_A && code !== DASH) continue;
     const run = code === BRACE ? jsonRun(lines, index) : yamlRun(lines, index);
     if (!run) continue;
@@ -39,7 +34,7 @@ export function findObjectRuns(lines: Lines): ObjectRun[] {
 function jsonRun(lines: Lines, from: number): ObjectRun | undefined {
   if (lines.at(from) !== "{" || !isKubectlJson("{", lines.at(from + 1))) return undefined;
   let to = from + 1;
-  while (lines.code(to, 0) === BLANK) to++;
+  while (lines.code(to, 0) === SPACE) to++;
   return lines.code(to, 0) === BRACE_END && lines.at(to).trim() === "}"
     ? { kind: "kubectl-json", from, to: to + 1 }
     : undefined;
@@ -54,7 +49,7 @@ function yamlRun(lines: Lines, from: number): ObjectRun | undefined {
   let to = from + 1;
   for (let index = to; index < lines.length; index++) {
     const code = lines.code(index, 0);
-    const inner = code === BLANK || Number.isNaN(code);
+    const inner = code === SPACE || Number.isNaN(code);
     if (!inner && !continuesKubectlYaml(lines.at(index), first)) break;
     if (!Number.isNaN(code)) to = index + 1;
   }

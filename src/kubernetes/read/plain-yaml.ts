@@ -3,6 +3,7 @@
  * `|`. Whatever else YAML may have (flow, anchors, tags, comments, text folded over lines) is not read here but by the YAML
  * library, which takes ten times as long; plain-yaml.test.ts holds one against the other.
  */
+import { SPACE } from "../../netfilter/ascii";
 
 /** What YAML has beside what is read here. */
 export type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
@@ -179,7 +180,7 @@ function isDashed(text: string): boolean {
 
 function indentOf(line: string): number {
   let indent = 0;
-  while (line.charCodeAt(indent) === 32) indent++;
+  while (line.charCodeAt(indent) === SPACE) indent++;
   return indent;
 }
 

@@ -2,6 +2,7 @@
  * The chains of a table while it is gathered, in the order in which they came, found by their names or by a place in a text
  * where a name stands: a large dump names its 60,000 chains 350,000 times, and none of these needs a string of its own.
  */
+import { SPACE } from "../ascii";
 import type { Chain, Counters } from "../ruleset";
 import { ChainDraft } from "./chain-draft";
 import { DeclaredChains } from "./declared-chains";
@@ -11,7 +12,6 @@ import type { PrintedRules } from "./printed-rules";
 import { ReadChains } from "./read-chains";
 import { hashOf, type TextBytes } from "./text-bytes";
 
-const SPACE = 32;
 const ZERO: Counters = { packets: 0, bytes: 0 };
 /** Fewer gaps are left as they are. */
 const FEWEST_REMOVED = 64;

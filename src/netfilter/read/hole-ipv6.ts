@@ -2,13 +2,8 @@
  * IPv6 addresses in the holes of a rule's shape (hole.ts). Only the form that the tools print is taken (RFC 5952): small
  * letters, no zeros before a number, `::` for a run of zeros and not for one; any other is left to the full reader.
  */
+import { COLON, NINE, SMALL_A, SMALL_F, ZERO } from "../ascii";
 import type { Ipv6Address, Ipv6Prefix } from "../address";
-
-const ZERO = 48;
-const NINE = 57;
-const COLON = 58;
-const LETTER_A = 97;
-const LETTER_F = 102;
 
 /** Where an address that begins at a place ends; -1 where none does. */
 export function ipv6End(bytes: Uint8Array, at: number, end: number): number {
@@ -42,7 +37,7 @@ export function ipv6End(bytes: Uint8Array, at: number, end: number): number {
 }
 
 function isHex(byte: number | undefined): boolean {
-  return byte !== undefined && ((byte >= ZERO && byte <= NINE) || (byte >= LETTER_A && byte <= LETTER_F));
+  return byte !== undefined && ((byte >= ZERO && byte <= NINE) || (byte >= SMALL_A && byte <= SMALL_F));
 }
 
 /** The address of such a text. */

@@ -3,6 +3,25 @@
  * ends in a line. A hole takes only what its option is sure to read without a problem, and its value is what the option
  * reads (shape.test.ts asks every option); anything else is left to the full reader.
  */
+import {
+  BACKSLASH,
+  BRACKET,
+  BRACKET_END,
+  CAPITAL_A,
+  CAPITAL_Z,
+  COLON,
+  DASH,
+  DOT,
+  LAST_ASCII,
+  NINE,
+  QUOTE,
+  SLASH,
+  SMALL_A,
+  SMALL_Z,
+  SPACE,
+  UNDERSCORE,
+  ZERO,
+} from "../ascii";
 import type { Address, Family, Ipv4Prefix, Prefix } from "../address";
 import type { Range } from "../extensions/kinds";
 import type { NatPlace } from "../extensions/nat-places";
@@ -22,19 +41,6 @@ export const HOLES: ReadonlyMap<string, readonly HoleKind[]> = new Map<string, r
   ["-j", ["chain"]],
   ["-g", ["chain"]],
 ]);
-
-const SPACE = 32;
-const QUOTE = 34;
-const DASH = 45;
-const DOT = 46;
-const SLASH = 47;
-const COLON = 58;
-const ZERO = 48;
-const NINE = 57;
-const BRACKET = 91;
-const BACKSLASH = 92;
-const BRACKET_END = 93;
-const LAST_ASCII = 127;
 
 /** A comment holds so many bytes, of which a character beyond ASCII takes up to three; the name of a list fewer. */
 const LONGEST_TEXT = 255;
@@ -237,7 +243,8 @@ function wordEnd(bytes: Uint8Array, at: number, end: number): number {
   for (; place < end; place++) {
     const code = bytes[place] ?? 0;
     if (code === SPACE) break;
-    const letter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+    const letter =
+      (code >= SMALL_A && code <= SMALL_Z) || (code >= CAPITAL_A && code <= CAPITAL_Z) || code === UNDERSCORE;
     if (!letter && !(code >= DASH && code <= NINE && place > at)) return -1;
   }
   return place > at && place - at <= LONGEST_WORD ? place : -1;

@@ -2,6 +2,7 @@
  * The lines of a text that is not split: a large dump has 240,000 of them, and most are never needed as strings. A line
  * feed, a carriage return, or both end a line, as they do in the editor; a byte order mark belongs to none.
  */
+import { BRACKET, BRACKET_END, CAPITAL_A, COLON, DASH, LINE_FEED, NINE, SPACE, TAB, ZERO } from "../ascii";
 import { TextBytes } from "./text-bytes";
 
 /** Numbers of more are read with more care. */
@@ -9,16 +10,6 @@ const MOST_DIGITS = 15;
 /** Few dumps have lines that are shorter by the mean. */
 const USUAL_LENGTH = 64;
 const FEWEST_LINES = 16;
-const TAB = 9;
-const LINE_FEED = 10;
-const SPACE = 32;
-const DASH = 45;
-const ZERO = 48;
-const NINE = 57;
-const COLON = 58;
-const LETTER_A = 65;
-const BRACKET = 91;
-const BRACKET_END = 93;
 
 export class Lines {
   readonly text: string;
@@ -167,7 +158,7 @@ function isPrintedAt({ bytes }: TextBytes, from: number): boolean {
 
 /** True where `-A ` stands at a place of a text. */
 export function isAppendAt(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === DASH && bytes[at + 1] === LETTER_A && bytes[at + 2] === SPACE;
+  return bytes[at] === DASH && bytes[at + 1] === CAPITAL_A && bytes[at + 2] === SPACE;
 }
 
 /** Where what follows `[12:720] ` begins; the end of the text where no such counters stand at a place. */

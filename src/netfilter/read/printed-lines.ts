@@ -2,15 +2,13 @@
  * The lines that iptables-save prints most, taken into a table by their places in the text: a chain of the user's own that
  * no packet was counted in, and a rule of a chain that is declared. All others are read with more care (iptables-save.ts).
  */
+import { BRACKET, COLON, SPACE } from "../ascii";
 import { countersEnd, isAppendAt, type Lines } from "./lines";
 import type { TableDraft } from "./table-draft";
 import { TextBytes } from "./text-bytes";
 
 /** What follows the name of a chain. */
 const UNTOUCHED = new TextBytes(" - [0:0]");
-const SPACE = 32;
-const COLON = 58;
-const BRACKET = 91;
 
 /** Takes lines into a table up to the first that is none of these, or may need more care; gives the index of that, or `to`. */
 export function takePrinted(table: TableDraft, lines: Lines, from: number, to: number): number {

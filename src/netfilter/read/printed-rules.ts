@@ -3,6 +3,7 @@
  * shows some hundreds: while it is read there are places in its text, a shape and a target for each (shape.ts), and a rule
  * becomes an object when the rules of its chain are first asked for (printed-chain.ts).
  */
+import { BRACKET } from "../ascii";
 import type { Address } from "../address";
 import type { Chain, Counters, Match, Rule, Target } from "../ruleset";
 import type { Lead } from "./asked-rules";
@@ -12,7 +13,6 @@ import { goalOf, PastedRule } from "./pasted-rule";
 import type { OptionPlace, Shape } from "./shape";
 
 const APPEND = "-A ";
-const BRACKET = 91;
 const IN_FULL = -1;
 const NONE: Target = { kind: "none" };
 const ZERO: Counters = { packets: 0, bytes: 0 };

@@ -2,18 +2,15 @@
  * A text's characters as bytes, one for each. To read a large dump is to compare characters most of all, and of bytes four
  * are compared at once, which is several times as quick as any way to compare parts of strings.
  */
+import { LAST_ASCII, PRINTED, QUOTE } from "../ascii";
 
 /** Stands for whatever is not ASCII: who meets it looks at the text itself. */
 const NOT_ASCII = 255;
-const LAST_ASCII = 127;
 /** A piece is encoded by the engine's own code where it is all ASCII; for a short one to call that takes longer than to do it here. */
 const PIECE = 1 << 16;
 const SHORT = 64;
 /** Four bytes of one each. */
 const ONES = 0x01010101;
-const QUOTE = 34;
-/** The first that is seen. */
-const PRINTED = 33;
 /** Begins each hash, another at each start, so that nobody can think up names that all have the same. */
 const SEED = Math.floor(Math.random() * 2 ** 31);
 

@@ -2,6 +2,7 @@
  * Splits a line into words as iptables-restore does: blanks part words, `"` holds them together, and within quotes a
  * backslash takes the next character as it is. (Checked against iptables-restore 1.8.9.)
  */
+import { BACKSLASH, QUOTE, SPACE, TAB } from "../ascii";
 
 export interface Word {
   /** What it means: quotes and escapes resolved. */
@@ -14,11 +15,7 @@ export interface Word {
   readonly closed: boolean;
 }
 
-const SPACE = 32;
-const TAB = 9;
 const NO_BREAK_SPACE = 0xa0;
-const QUOTE = 34;
-const BACKSLASH = 92;
 
 /** The words of a line from `start` (counted from 0) on. A closing quote ends its word, as it does for iptables-restore. */
 export function splitWords(line: string, start = 0): Word[] {
