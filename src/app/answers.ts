@@ -255,7 +255,12 @@ function foreseePicture(source: Source, asked: Asked): void {
 export function useParts(walked: Walked, rule: RuleName | null): LineStory | undefined {
   return useQuery({
     queryKey: ["parts", walked.source.id, rule],
-    queryFn: rule ? () => askOf(walked.source, (dump) => engine.parts(dump, rule)) : skipToken,
+    queryFn: rule
+      ? async () => {
+          await walksRest();
+          return askOf(walked.source, (dump) => engine.parts(dump, rule));
+        }
+      : skipToken,
   }).data;
 }
 

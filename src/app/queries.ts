@@ -4,7 +4,9 @@
 import { QueryClient } from "@tanstack/react-query";
 
 /** So often it is looked whether they do. */
-const REST_MS = 30;
+const LOOK_MS = 30;
+/** So long the page takes to draw an answer. */
+const DRAWN_MS = 50;
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -29,10 +31,17 @@ export async function engineRests(most: number): Promise<void> {
   await queriesRest(() => true, most);
 }
 
+/** Behind the last answer the page has the processor for itself until that is drawn. */
 async function queriesRest(some: (key: readonly unknown[]) => boolean, most: number): Promise<void> {
   const begun = performance.now();
-  const awaited = () => queries.isFetching({ predicate: ({ queryKey }) => some(queryKey) });
+  const awaited = () => queries.isFetching({ predicate: ({ queryKey }) => some(queryKey) }) > 0;
   // What the page asks in one go is asked by the next moment.
-  for (let ms = 0; ms === 0 || (awaited() > 0 && performance.now() - begun < most); ms = REST_MS)
-    await new Promise((resolve) => setTimeout(resolve, ms));
+  await passed(0);
+  if (!awaited()) return;
+  while (awaited() && performance.now() - begun < most) await passed(LOOK_MS);
+  await passed(DRAWN_MS);
+}
+
+function passed(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,5 +1,5 @@
 import { useCallback, useDeferredValue, useMemo, useState } from "react";
-import { askAgain, useConnection, useDump, useGraph, useWalk } from "../answers";
+import { askAgain, useConnection, useDump, useWalk } from "../answers";
 import { toggleKeysPanel } from "../keys/KeysPanel";
 import { useKeys } from "../keys/keys";
 import { namesOf, StoryNamesContext } from "../names/names";
@@ -30,8 +30,8 @@ import styles from "./Page.module.css";
 import { usePane } from "./pane";
 import { paneSize, Splitter } from "./Splitter";
 import { TryAgain } from "./TryAgain";
+import { WalkPicture } from "./WalkPicture";
 
-const WalkCanvas = laterPart(async () => (await import("../canvas/WalkCanvas")).WalkCanvas, { first: true });
 const Caption = laterPart(async () => (await import("../present/Caption")).Caption);
 const Connection = laterPart(async () => (await import("../connection/Connection")).Connection);
 const Palette = laterPart(async () => (await import("../search/Palette")).Palette, { Meanwhile: Nothing });
@@ -43,7 +43,6 @@ export function Page() {
   const wantedOutcome = usePage((page) => page.snapshot.answer ?? page.snapshot.outcome);
   const both = usePage((page) => page.snapshot.both);
   const request = usePage((page) => page.snapshot.outcome);
-  const wantedStep = usePage((page) => page.snapshot.step);
   const { dump, reading, failure } = useDump();
   const { walked, errors, unanswered, failure: walkFailure } = useWalk(dump);
   const told = walked !== null || unanswered !== null || errors.length > 0 || (failure ?? walkFailure) !== null;
@@ -55,14 +54,12 @@ export function Page() {
   const end = unanswered === null ? outcome : null;
   // Until the packet is told, the rules alone are there to be seen.
   const bare = seen && walked === null && errors.length > 0 ? (dump?.families[0] ?? null) : null;
-  const { graph: made, failure: graphFailure } = useGraph(seen ? walked : null, chosen, bare);
-  // The walk is told first: the picture, which takes longest to draw, comes behind it, and so does the editor (below).
-  const graph = useDeferredValue(made);
   const story = walked?.story;
   const names = useMemo(() => namesOf(dump, story), [dump, story]);
   const connection = useConnection(walked, request, both);
   const playback = usePlayback(outcome?.steps ?? NO_STEPS);
   const { step, playing, goTo, leap, speed, setSpeed } = playback;
+  // The walk is told first; the editor comes behind it, as the picture does.
   const standing = useDeferredValue(useMemo(() => walked && { walked, outcome: chosen, step }, [walked, chosen, step]));
   const shownSteps = useDeferredValue(playback.steps);
   const shownStep = useDeferredValue(step);
@@ -183,22 +180,16 @@ export function Page() {
   const picture = (
     <div key="picture" className={styles.picture}>
       {!outcome && text.trim() === "" && <EmptyPicture />}
-      {graphFailure && (
-        <p className={styles.failure}>
-          The picture could not be drawn: {graphFailure.message}. <TryAgain onAgain={askAgain} />
-        </p>
-      )}
-      {(outcome !== null || bare !== null) && graph && (
-        <WalkCanvas
-          graph={graph}
-          // The picture may still be the one before: its end is another step than the new walk's.
-          step={Math.min(wantedStep, Math.max(0, graph.stops.length - 1))}
-          onStep={goTo}
-          onRule={goToLine}
-          playing={playing}
-          bothFamilies={dump?.families.length === 2}
-        />
-      )}
+      <WalkPicture
+        walked={seen ? walked : null}
+        outcome={chosen}
+        bare={bare}
+        shown={outcome !== null || bare !== null}
+        onStep={goTo}
+        onRule={goToLine}
+        playing={playing}
+        bothFamilies={dump?.families.length === 2}
+      />
     </div>
   );
   const caption = presenting && walked && current && (
