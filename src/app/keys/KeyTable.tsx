@@ -1,6 +1,46 @@
-import { KEYS, type Key } from "./keys";
+import { type Act, KEYS, type Key } from "./keys";
 import styles from "./KeyTable.module.css";
 import { switchLetterKeys, useLetterKeys } from "./letter-keys";
+
+const DOES: Readonly<Record<Act, string>> = {
+  play: "Play, or pause",
+  next: "Next step",
+  previous: "Previous step",
+  nextChain: "Next chain",
+  previousChain: "Previous chain",
+  nextRule: "Next rule",
+  previousRule: "Previous rule",
+  nextHook: "Next hook",
+  previousHook: "Previous hook",
+  first: "First step",
+  last: "Last step",
+  faster: "Faster",
+  slower: "Slower",
+  present: "Present, or stop presenting",
+  nextClause: "Point at the next clause of the rule",
+  previousClause: "Point at the clause before",
+  leave: "Stop presenting",
+  follow: "Follow the packet",
+  view: "Walk, or Map",
+  alone: "The path alone, or everything",
+  release: "Let go of the chain that is chosen",
+  search: "Search chains, Services, rules, actions",
+  dump: "Show or hide the dump",
+  steps: "Show or hide the list of steps",
+  undo: "Undo",
+  redo: "Redo",
+  keys: "These keys",
+};
+
+/** What a keyboard has for tinykeys' names. */
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowRight: "→",
+  ArrowLeft: "←",
+  ArrowDown: "↓",
+  ArrowUp: "↑",
+  Escape: "Esc",
+  $mod: "Ctrl",
+};
 
 /** Every key and what it does. */
 export function KeyTable() {
@@ -35,13 +75,18 @@ function Row({ row, off }: { readonly row: Key; readonly off: boolean }) {
   return (
     <div className={styles.row} data-off={off}>
       <dt>
-        {row.shown.map((name) => (
+        {namesOf(row).map((name) => (
           <kbd key={name} className={styles.key}>
             {name}
           </kbd>
         ))}
       </dt>
-      <dd>{off ? <s>{row.does}</s> : row.does}</dd>
+      <dd>{off ? <s>{DOES[row.act]}</s> : DOES[row.act]}</dd>
     </div>
   );
+}
+
+/** As they stand on a keyboard. */
+function namesOf({ presses: [press = ""] }: Key): readonly string[] {
+  return press.split("+").map((name) => NAMES[name] ?? (name.length === 1 ? name.toUpperCase() : name));
 }

@@ -1,5 +1,5 @@
 /**
- * The keys of the page: one table, from which they are bound and told.
+ * The keys of the page: one table, from which they are bound and told (KeyTable.tsx has the words).
  */
 import { useEffect } from "react";
 import { tinykeys } from "tinykeys";
@@ -38,9 +38,6 @@ export interface Key {
   readonly act: Act;
   /** As tinykeys names them; each of them does it. */
   readonly presses: readonly string[];
-  /** As a keyboard names them. */
-  readonly shown: readonly string[];
-  readonly does: string;
   /** What uses the key itself, so that it is left alone there. */
   readonly but: "nothing" | "typing" | "fields" | "controls";
   /** True for keys of one letter, which can be switched off (WCAG 2.1.4). */
@@ -54,39 +51,39 @@ export const KEYS: readonly { readonly about: string; readonly keys: readonly Ke
   {
     about: "The walk",
     keys: [
-      { ...KEY, act: "play", presses: ["Space"], shown: ["Space"], does: "Play, or pause", but: "controls" },
-      { ...KEY, act: "next", presses: ["ArrowRight"], shown: ["→"], does: "Next step" },
-      { ...KEY, act: "previous", presses: ["ArrowLeft"], shown: ["←"], does: "Previous step" },
-      { ...LETTER, act: "next", presses: ["."], shown: ["."], does: "Next step" },
-      { ...LETTER, act: "previous", presses: [","], shown: [","], does: "Previous step" },
-      { ...KEY, act: "nextChain", presses: ["Shift+ArrowRight"], shown: ["Shift", "→"], does: "Next chain" },
-      { ...KEY, act: "previousChain", presses: ["Shift+ArrowLeft"], shown: ["Shift", "←"], does: "Previous chain" },
-      { ...LETTER, act: "nextRule", presses: ["r"], shown: ["R"], does: "Next rule" },
-      { ...LETTER, act: "previousRule", presses: ["Shift+r"], shown: ["Shift", "R"], does: "Previous rule" },
-      { ...LETTER, act: "nextHook", presses: ["h"], shown: ["H"], does: "Next hook" },
-      { ...LETTER, act: "previousHook", presses: ["Shift+h"], shown: ["Shift", "H"], does: "Previous hook" },
-      { ...KEY, act: "first", presses: ["Home"], shown: ["Home"], does: "First step" },
-      { ...KEY, act: "last", presses: ["End"], shown: ["End"], does: "Last step" },
-      { ...LETTER, act: "faster", presses: [">", "Shift+>"], shown: [">"], does: "Faster" },
-      { ...LETTER, act: "slower", presses: ["<", "Shift+<"], shown: ["<"], does: "Slower" },
+      { ...KEY, act: "play", presses: ["Space"], but: "controls" },
+      { ...KEY, act: "next", presses: ["ArrowRight"] },
+      { ...KEY, act: "previous", presses: ["ArrowLeft"] },
+      { ...LETTER, act: "next", presses: ["."] },
+      { ...LETTER, act: "previous", presses: [","] },
+      { ...KEY, act: "nextChain", presses: ["Shift+ArrowRight"] },
+      { ...KEY, act: "previousChain", presses: ["Shift+ArrowLeft"] },
+      { ...LETTER, act: "nextRule", presses: ["r"] },
+      { ...LETTER, act: "previousRule", presses: ["Shift+r"] },
+      { ...LETTER, act: "nextHook", presses: ["h"] },
+      { ...LETTER, act: "previousHook", presses: ["Shift+h"] },
+      { ...KEY, act: "first", presses: ["Home"] },
+      { ...KEY, act: "last", presses: ["End"] },
+      { ...LETTER, act: "faster", presses: [">", "Shift+>"] },
+      { ...LETTER, act: "slower", presses: ["<", "Shift+<"] },
     ],
   },
   {
     about: "Presenting",
     keys: [
-      { ...LETTER, act: "present", presses: ["p"], shown: ["P"], does: "Present, or stop presenting" },
-      { ...KEY, act: "nextClause", presses: ["ArrowDown"], shown: ["↓"], does: "Point at the next clause of the rule" },
-      { ...KEY, act: "previousClause", presses: ["ArrowUp"], shown: ["↑"], does: "Point at the clause before" },
-      { ...KEY, act: "leave", presses: ["Escape"], shown: ["Esc"], does: "Stop presenting" },
+      { ...LETTER, act: "present", presses: ["p"] },
+      { ...KEY, act: "nextClause", presses: ["ArrowDown"] },
+      { ...KEY, act: "previousClause", presses: ["ArrowUp"] },
+      { ...KEY, act: "leave", presses: ["Escape"] },
     ],
   },
   {
     about: "The picture",
     keys: [
-      { ...LETTER, act: "follow", presses: ["f"], shown: ["F"], does: "Follow the packet" },
-      { ...LETTER, act: "view", presses: ["m"], shown: ["M"], does: "Walk, or Map" },
-      { ...LETTER, act: "alone", presses: ["o"], shown: ["O"], does: "The path alone, or everything" },
-      { ...KEY, act: "release", presses: ["Escape"], shown: ["Esc"], does: "Let go of the chain that is chosen" },
+      { ...LETTER, act: "follow", presses: ["f"] },
+      { ...LETTER, act: "view", presses: ["m"] },
+      { ...LETTER, act: "alone", presses: ["o"] },
+      { ...KEY, act: "release", presses: ["Escape"] },
     ],
   },
   {
@@ -96,16 +93,14 @@ export const KEYS: readonly { readonly about: string; readonly keys: readonly Ke
         ...KEY,
         act: "search",
         presses: ["$mod+k"],
-        shown: ["Ctrl", "K"],
-        does: "Search chains, Services, rules, actions",
         but: "nothing",
       },
-      { ...LETTER, act: "search", presses: ["/"], shown: ["/"], does: "The same", but: "fields" },
-      { ...LETTER, act: "dump", presses: ["d"], shown: ["D"], does: "Show or hide the dump" },
-      { ...LETTER, act: "steps", presses: ["l"], shown: ["L"], does: "Show or hide the list of steps" },
-      { ...KEY, act: "undo", presses: ["$mod+z"], shown: ["Ctrl", "Z"], does: "Undo" },
-      { ...KEY, act: "redo", presses: ["$mod+Shift+z"], shown: ["Ctrl", "Shift", "Z"], does: "Redo" },
-      { ...LETTER, act: "keys", presses: ["?", "Shift+?"], shown: ["?"], does: "These keys" },
+      { ...LETTER, act: "search", presses: ["/"], but: "fields" },
+      { ...LETTER, act: "dump", presses: ["d"] },
+      { ...LETTER, act: "steps", presses: ["l"] },
+      { ...KEY, act: "undo", presses: ["$mod+z"] },
+      { ...KEY, act: "redo", presses: ["$mod+Shift+z"] },
+      { ...LETTER, act: "keys", presses: ["?", "Shift+?"] },
     ],
   },
 ];

@@ -2,10 +2,10 @@ import type { StepStory } from "../../telling/story";
 import { useParts, type Walked } from "../answers";
 import { NamedText } from "../names/NamedText";
 import type { Pointer } from "../present/clause";
+import { laterPart, Nothing } from "../shell/later-part";
 import { Conditions } from "./Conditions";
 import styles from "./CurrentStep.module.css";
 import { LineLink } from "./LineLink";
-import { MarkBits } from "./MarkBits";
 import { passedOver, passedTitle } from "./passed-over";
 import { Rewrites } from "./Rewrites";
 import { RoutingPart } from "./RoutingPart";
@@ -13,6 +13,8 @@ import { RuleFold } from "./RuleFold";
 import { markedBy, ruleOf } from "./rule-spans";
 import { RuleText } from "./RuleText";
 import { TrackingPart } from "./TrackingPart";
+
+const MarkBits = laterPart(async () => (await import("./MarkBits")).MarkBits, { Meanwhile: Nothing });
 
 interface Props {
   readonly walked: Walked;
