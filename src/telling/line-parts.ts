@@ -5,7 +5,7 @@
 import { explainChain } from "../kubernetes/chain-meaning";
 import type { Family } from "../netfilter/address";
 import { findMatch, findTarget } from "../netfilter/extensions/index";
-import type { PlacedPart } from "../netfilter/read/rule";
+import type { PlacedPart } from "../netfilter/read/placed-parts";
 import { splitWords } from "../netfilter/read/words";
 import type { Match, RuleVerdict, Target, TableName } from "../netfilter/ruleset";
 import { findChain, TABLE_NAMES } from "../netfilter/ruleset";

@@ -4,7 +4,8 @@
 import type { Family } from "../netfilter/address";
 import { readTableCommand, type TableCommand } from "../netfilter/read/table-command";
 import { ProblemList } from "../netfilter/read/problems";
-import { placeRule, type PlacedPart } from "../netfilter/read/rule";
+import type { PlacedPart } from "../netfilter/read/placed-parts";
+import { placeRule } from "../netfilter/read/rule";
 import { mayBeChain } from "../netfilter/read/table-draft";
 import { splitWords, type Word } from "../netfilter/read/words";
 import type { Rule, TableName } from "../netfilter/ruleset";

@@ -2,7 +2,8 @@
  * One match or target of a rule while the rule's words are read (rule.ts).
  */
 import type { MatchExtension, TargetExtension } from "../extensions/extension";
-import type { OptionValue, Target } from "../ruleset";
+import { findTarget } from "../extensions/index";
+import { isVerdict, type OptionValue, type Target } from "../ruleset";
 import { flagsOf, type FlagTable, type FoundOption } from "./option-flags";
 import { quoted } from "./problems";
 import type { Word } from "./words";
@@ -50,6 +51,22 @@ export function newUse(
     behind: -1,
     fault: undefined,
   };
+}
+
+/**
+ * What a name after -j or -g stands for in a table, or why it cannot be told. A chain comes before a target of the same name,
+ * as in the kernel.
+ */
+export function resolveGoal(
+  name: string,
+  goto: boolean,
+  { table, chains }: { readonly table: string; readonly chains: { has(name: string): boolean } },
+): Target | TargetExtension | string {
+  if (!goto && isVerdict(name)) return { kind: "verdict", verdict: name };
+  if (chains.has(name)) return { kind: goto ? "goto" : "jump", chain: name };
+  const shown = quotedName(name);
+  if (goto) return `${shown} is not a chain of the table ${table}`;
+  return findTarget(name) ?? `${shown} is neither a chain of the table ${table} nor a target that is implemented`;
 }
 
 /** The option of a flag: of several, the first behind the last separator that is still to be given. */

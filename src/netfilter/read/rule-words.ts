@@ -20,6 +20,19 @@ export function isOpener(flag: string): boolean {
   return OPENERS.has(flag);
 }
 
+/** The flag and the value of `--dport=80` and `-ptcp`, which newer tools take; undefined for a word that is none of these. */
+export function joinedParts(word: Word | undefined): readonly [flag: Word, value: Word] | undefined {
+  const [, long, short, value] = (word && /^(?:(--[a-z0-9-]+)=|(-[a-z]))(.+)$/.exec(word.raw)) ?? [];
+  const flag = long ?? short;
+  if (!word || flag === undefined || value === undefined) return undefined;
+  const text = word.text.slice(flag.length + (long === undefined ? 0 : 1));
+  const column = word.column + word.raw.length - value.length;
+  return [
+    { text: flag, raw: flag, column: word.column, closed: true },
+    { text, raw: value, column, closed: word.closed },
+  ];
+}
+
 export class RuleWords {
   readonly #read: Word[] = [];
   /** The next one stands last. */

@@ -4,20 +4,15 @@
  * Nothing is lost: what no table explains stays in the rule as an unknown extension, word for word, and is told.
  */
 import type { Family } from "../address";
-import type { MatchExtension, RuleAround, TargetExtension } from "../extensions/extension";
-import { findMatch, findTarget, HEAD_MATCHES, matchForProtocol } from "../extensions/index";
-import {
-  isVerdict,
-  type Counters,
-  type KnownExtension,
-  type Match,
-  type Target,
-  type UnknownExtension,
-} from "../ruleset";
+import type { MatchExtension, RuleAround } from "../extensions/extension";
+import { findMatch, HEAD_MATCHES, matchForProtocol } from "../extensions/index";
+import type { Counters, Match, Target } from "../ruleset";
 import { flagsOf, type FoundOption } from "./option-flags";
+import { placedParts, type PlacedPart, type Taken } from "./placed-parts";
 import { quoted, type ProblemList } from "./problems";
-import { chooseOption, expectedOptions, newUse, quotedName, type Use } from "./rule-use";
-import { HEADS, isOpener, RuleWords } from "./rule-words";
+import { failUse, finishedUse } from "./rule-faults";
+import { chooseOption, expectedOptions, newUse, quotedName, resolveGoal, type Use } from "./rule-use";
+import { HEADS, isOpener, joinedParts, RuleWords } from "./rule-words";
 import type { Word } from "./words";
 
 export interface RuleContext {
@@ -43,15 +38,6 @@ export function readRule(words: readonly Word[], context: RuleContext): RulePart
   return new RuleReading(words, context).read();
 }
 
-/** Some words of a rule's text that belong together: `-m tcp`, `! --dport 80`, `-j DNAT`, `-c 12 720`. */
-export interface PlacedPart {
-  /** A match by its place among the rule's, its target, or neither. */
-  readonly of: number | "target" | "counters";
-  /** The option of the extension's table that they give; null for what names the extension itself. */
-  readonly option: string | null;
-  readonly words: readonly Word[];
-}
-
 /** Reads the same, and tells which words are what. */
 export function placeRule(
   words: readonly Word[],
@@ -61,14 +47,6 @@ export function placeRule(
   const reading = new RuleReading(words, context, taken);
   const parts = reading.read();
   return { ...parts, placed: reading.placed(taken) };
-}
-
-/** A run of words that was read at once; null for counters. */
-interface Taken {
-  readonly use: Use | null;
-  readonly option: string | null;
-  readonly from: number;
-  readonly to: number;
 }
 
 class RuleReading {
@@ -97,12 +75,7 @@ class RuleReading {
 
   /** The runs of words that were noted while the rule was read. */
   placed(taken: readonly Taken[]): PlacedPart[] {
-    const order = new Map([...this.#heads, ...this.#matches].map((use, place) => [use, place]));
-    return taken.map(({ use, option, from, to }) => ({
-      of: use === null ? "counters" : use === this.#target ? "target" : (order.get(use) ?? -1),
-      option,
-      words: this.#words.slice(from, to),
-    }));
+    return placedParts(taken, [...this.#heads, ...this.#matches], this.#target, this.#words);
   }
 
   read(): RuleParts {
@@ -117,15 +90,15 @@ class RuleReading {
     const order = (use: Use) => HEAD_MATCHES.findIndex((head) => head === use.extension);
     const inOrder = this.#heads.length > 1 ? this.#heads.sort((a, b) => order(a) - order(b)) : this.#heads;
     const matches: Match[] = [];
-    for (const use of inOrder) matches.push(this.#finished(use, around));
-    for (const use of this.#matches) matches.push(this.#finished(use, around));
+    for (const use of inOrder) matches.push(finishedUse(use, around, this.#context));
+    for (const use of this.#matches) matches.push(finishedUse(use, around, this.#context));
     const target = this.#target;
     const counters = this.#counters;
     if (!target) return { counters, matches, target: { kind: "none" } };
     return {
       counters,
       matches,
-      target: target.fault === undefined && target.plain ? target.plain : this.#finished(target, around),
+      target: target.fault === undefined && target.plain ? target.plain : finishedUse(target, around, this.#context),
     };
   }
 
@@ -184,25 +157,15 @@ class RuleReading {
       return;
     }
     const resolved =
-      name === undefined ? "the line ends where a chain or a target was expected" : this.#resolve(name, goto);
+      name === undefined
+        ? "the line ends where a chain or a target was expected"
+        : resolveGoal(name, goto, this.#context);
     const use = newUse(name ?? (goto ? "-g" : "-j"), column, resolved);
     this.#take(use, flagAt + 2);
     if (typeof resolved === "string") this.#fail(use, resolved);
     if (flagAt !== begin) this.#fail(use, "a target cannot be negated with !");
     this.#target = use;
     this.#listen(use);
-  }
-
-  /** What a name after -j or -g stands for, or why it cannot be told. A chain comes before a target of the same name, as in the kernel. */
-  #resolve(name: string, goto: boolean): Target | TargetExtension | string {
-    if (!goto && isVerdict(name)) return { kind: "verdict", verdict: name };
-    if (this.#context.chains.has(name)) return { kind: goto ? "goto" : "jump", chain: name };
-    const shown = quotedName(name);
-    if (goto) return `${shown} is not a chain of the table ${this.#context.table}`;
-    return (
-      findTarget(name) ??
-      `${shown} is neither a chain of the table ${this.#context.table} nor a target that is implemented`
-    );
   }
 
   /** `-s`, `-d`, `-i`, `-o`, `-p`, `-f` */
@@ -340,18 +303,14 @@ class RuleReading {
       );
   }
 
-  /** Parts `--dport=80` and `-ptcp`, which newer tools take, where the part before is a flag that somebody knows. */
+  /** Parts `--dport=80` and `-ptcp`, where the part before is a flag that somebody knows. */
   #partJoined(index: number): boolean {
-    const word = this.#words.word(index);
-    const [, long, short, value] = (word && /^(?:(--[a-z0-9-]+)=|(-[a-z]))(.+)$/.exec(word.raw)) ?? [];
-    const flag = long ?? short;
-    if (!word || flag === undefined || value === undefined) return false;
-    const known = isOpener(flag) || this.#loaded.some((use) => use.flags.has(flag)) || this.#implied(flag);
+    const [flag, value] = joinedParts(this.#words.word(index)) ?? [];
+    if (flag === undefined || value === undefined) return false;
+    const known =
+      isOpener(flag.text) || this.#loaded.some((use) => use.flags.has(flag.text)) || this.#implied(flag.text);
     if (!known) return false;
-    const text = word.text.slice(flag.length + (long === undefined ? 0 : 1));
-    const column = word.column + word.raw.length - value.length;
-    const before = { text: flag, raw: flag, column: word.column, closed: true };
-    this.#words.part(index, before, { text, raw: value, column, closed: word.closed });
+    this.#words.part(index, flag, value);
     return true;
   }
 
@@ -371,30 +330,6 @@ class RuleReading {
   }
 
   #fail(use: Use, reason: string, column = use.column): void {
-    if (use.fault !== undefined) return;
-    use.fault = reason;
-    this.#context.problems.warn(
-      this.#context.line,
-      column,
-      `${reason}. The rule is kept, and what it does is treated as unknown.`,
-    );
-  }
-
-  #finished(use: Use, around: RuleAround): KnownExtension | UnknownExtension {
-    if (use.fault === undefined) {
-      const complaint =
-        use.extension?.families.includes(around.family) === false
-          ? `IPv${String(around.family)} has no such extension`
-          : use.extension?.check(use.options, around);
-      if (complaint !== undefined) this.#fail(use, `${quotedName(use.name)}: ${complaint}`);
-    }
-    if (use.fault === undefined) return { kind: "known", name: use.name, options: use.options };
-    const words = use.words.map(({ raw }) => raw);
-    return {
-      kind: "unknown",
-      name: use.name,
-      words: use.implied ? ["-m", use.name, ...words] : words,
-      reason: use.fault,
-    };
+    failUse(use, reason, column, this.#context);
   }
 }

@@ -15,7 +15,8 @@ import { asksSomething, findMatch, findTarget } from "../extensions/index";
 import type { Match, Target } from "../ruleset";
 import { type Form, type Hole, matchesForm, targetForm } from "./form";
 import { addressIn, filledEnd, holeEnd, HOLES } from "./hole";
-import type { PlacedPart, RuleParts } from "./rule";
+import type { PlacedPart } from "./placed-parts";
+import type { RuleParts } from "./rule";
 import type { RulePlaces } from "./rule-places";
 import { TextBytes } from "./text-bytes";
 

@@ -42,7 +42,10 @@ export class TableDraft {
   hidesDevices = false;
   /** How many rules lead to each chain, once a command asked for that: who changes rules tells it. */
   callers: Callers | undefined = undefined;
-  /** What read its rules, once that was done. */
+  /**
+   * What read its rules, once that was done. Nobody asks it: it stays with its table so that one object of each class that reads
+   * is there for as long as a draft is (paste/paste.ts, `kept`).
+   */
   readBy: TableReading | undefined = undefined;
 
   constructor(name: TableName, line: number, whole: boolean, lines = NO_LINES) {
