@@ -24,8 +24,10 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.browser.ts", "tests/cli/**/*.built.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
+          // What is waited for comes late on a busy machine, and that is no fault: a second, which is usual, would judge by the clock.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
           globalSetup: "tests/browser/need-browser.ts",
         },

@@ -39,20 +39,18 @@ export async function enterPacket(page: Page, fields: Readonly<Partial<Record<Pa
 
 /** Waits until the verdict holds these words. */
 export async function expectVerdict(page: Page, words: string): Promise<void> {
-  await expect
-    .poll(() => page.getByRole("status", { name: "Verdict" }).textContent(), { timeout: 10_000 })
-    .toContain(words);
+  await expect.poll(() => page.getByRole("status", { name: "Verdict" }).textContent()).toContain(words);
 }
 
 /** Waits until a problem of the paste holds these words. */
 export async function expectProblem(page: Page, words: RegExp): Promise<void> {
   const problems = page.getByRole("list", { name: "Problems" }).getByRole("listitem");
-  await expect.poll(async () => (await problems.allTextContents()).join("\n"), { timeout: 10_000 }).toMatch(words);
+  await expect.poll(async () => (await problems.allTextContents()).join("\n")).toMatch(words);
 }
 
 /** Waits until the line in the header says these words. */
 export async function expectNotice(page: Page, words: RegExp): Promise<void> {
-  await expect.poll(() => page.getByLabel("Notice").textContent(), { timeout: 10_000 }).toMatch(words);
+  await expect.poll(() => page.getByLabel("Notice").textContent()).toMatch(words);
 }
 
 export function stepsOf(page: Page): Locator {

@@ -38,7 +38,7 @@ describe("the first sight", () => {
     const seen = Number(await page.locator("html[data-seen]").getAttribute("data-seen"));
     // All of it comes by itself, so that nothing need be fetched for what is pressed next.
     await expect
-      .poll(() => scripts.map(({ name }) => LATER.exec(name)?.[1]), { timeout: 15_000 })
+      .poll(() => scripts.map(({ name }) => LATER.exec(name)?.[1]))
       .toEqual(
         expect.arrayContaining([
           "react-flow",

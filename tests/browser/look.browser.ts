@@ -4,12 +4,14 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { dumpOf, enterPacket, expectProblem, expectVerdict, paste } from "./acts";
 import { builtPage } from "./built-page";
+import { atRest } from "./rest";
 
 const hookline = builtPage();
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** What axe-core finds that is serious, one line each. */
+/** What axe-core finds that is serious, one line each; colours that still change would be taken for what is seen. */
 async function faults(page: Page): Promise<string[]> {
+  await atRest(page);
   await page.addScriptTag({ path: axePath });
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
@@ -112,7 +114,10 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
 
 it("the theme button goes round system, light and dark, and the page remembers", async () => {
   const page = await hookline.open("", { colorScheme: "light" });
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ground = async () => {
+    await atRest(page);
+    return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  };
   const light = await ground();
   await page.getByRole("button", { name: /^Theme: as the system/ }).click();
   await page.getByRole("button", { name: "Theme: light" }).click();
@@ -127,6 +132,7 @@ it("the theme button goes round system, light and dark, and the page remembers",
 it.each([320, 360, 600, 800])("nothing hangs over the edge at a width of %i, and all can be reached", async (width) => {
   const page = await hookline.open("", { viewport: { width, height: 780 } });
   await expectVerdict(page, "Forwarded to");
+  await atRest(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   for (const part of [
     dumpOf(page),
@@ -171,6 +177,7 @@ it("on a phone what is read first stands first: the packet, its end, its steps, 
   const page = await hookline.open("", { viewport: { width: 320, height: 700 } });
   await expectVerdict(page, "Forwarded to");
   await page.getByRole("region", { name: "Graph" }).waitFor();
+  await atRest(page);
   const parts = [
     page.getByRole("group", { name: "Packet" }),
     page.getByRole("status", { name: "Verdict" }),

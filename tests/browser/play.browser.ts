@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { currentStep, dumpOf, expectVerdict, stepNumber, stepsOf } from "./acts";
 import { builtPage } from "./built-page";
+import { atRest } from "./rest";
 
 const hookline = builtPage();
 
@@ -48,7 +49,7 @@ it("plays as fast as was chosen, also at the next visit", async () => {
   const speed = page.getByRole("combobox", { name: "Speed" });
   expect(await speed.inputValue()).toBe("4");
   await page.getByRole("button", { name: "Play" }).click();
-  await expect.poll(() => stepNumber(page), { timeout: 15_000 }).toBe(await stepsOf(page).count());
+  await expect.poll(() => stepNumber(page)).toBe(await stepsOf(page).count());
   await page.reload();
   await expectVerdict(page, "Forwarded to");
   expect(await speed.inputValue()).toBe("4");
@@ -120,17 +121,19 @@ it("for those who want no motion the packet is at each step at once while it pla
     look();
   });
   await page.getByRole("button", { name: "Play" }).click();
-  await expect.poll(() => stepNumber(page), { timeout: 20_000 }).toBeGreaterThan(5);
+  await expect.poll(() => stepNumber(page)).toBeGreaterThan(5);
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByRole("button", { name: "First step" }).click();
   await page.getByRole("button", { name: "All rules of KUBE-SERVICES" }).first().click();
   await page.getByRole("list", { name: "Rules of KUBE-SERVICES" }).waitFor();
   await page.getByRole("button", { name: "Next step" }).click();
+  await atRest(page);
   expect(await page.evaluate(() => document.body.dataset.moved)).toBe("");
 });
 
 it("with motion the packet travels, and for less than 300 ms", async () => {
   const page = await openAtStart();
+  await page.locator("[data-chain]").first().waitFor();
   await page.evaluate(() => {
     const look = () => {
       for (const animation of document.getAnimations()) {

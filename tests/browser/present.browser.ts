@@ -35,7 +35,7 @@ it("the pointer goes over the clauses of the rule, and tells each with what the 
   await expect.poll(() => caption.textContent()).toContain("Goes to");
   await page.keyboard.press("ArrowDown");
   await expect.poll(() => caption.textContent()).toContain("destination is 10.0.91.63");
-  expect(await caption.locator("[data-marked='true']").allTextContents()).toEqual(["-d 10.0.91.63/32"]);
+  await expect.poll(() => caption.locator("[data-marked='true']").allTextContents()).toEqual(["-d 10.0.91.63/32"]);
   await page.keyboard.press("ArrowUp");
   await expect.poll(() => caption.textContent()).toContain("Goes to");
 });

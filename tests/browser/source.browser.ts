@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { dumpOf, enterPacket, expectNotice, expectVerdict, paste, pasteOver, stepNumber } from "./acts";
 import { builtPage } from "./built-page";
+import { atRest } from "./rest";
 
 const hookline = builtPage();
 
@@ -116,10 +117,13 @@ it("a file that is dropped anywhere on the page is opened", async () => {
 });
 
 it("reading a large dump is told and can be cancelled, and what was there stands again", async () => {
-  const page = await hookline.open();
+  const page = await hookline.blank();
+  // The worker that would read it, which may be started beforehand, never begins: it cannot be done before anybody cancels it.
+  let begun = 0;
+  await page.route(/\/assets\/worker-/, (route) => (++begun === 1 ? route.continue() : undefined));
+  await page.goto(hookline.url());
+  await dumpOf(page).and(page.locator("[contenteditable]")).waitFor();
   await expectVerdict(page, "Forwarded to 10.244.0.13:80");
-  // The worker that would read it never begins, so that it cannot be done before anybody cancels it.
-  await page.route(/\/assets\/worker-/, () => undefined);
   await paste(page, large(250_000));
   await page.getByText(/^Reading \d+ MB/).waitFor();
   await page.keyboard.press("Escape");
@@ -135,7 +139,8 @@ it("a second paste while the first is read wins", async () => {
   await paste(page, large(60_000));
   await paste(page, SAVE);
   await expectVerdict(page, "Dropped by rule 1 of nat/PREROUTING");
-  await page.waitForTimeout(3000);
+  // Whatever still comes of the first does not take its place.
+  await atRest(page);
   await expectVerdict(page, "Dropped by rule 1 of nat/PREROUTING");
   await expect.poll(() => dumpOf(page).innerText()).toContain("-A PREROUTING -j DROP");
 });
@@ -154,7 +159,7 @@ it("what was chosen whole to paste over it stays chosen when a large text takes 
     const all = { key: "a", code: "KeyA", keyCode: 65, bubbles: true, cancelable: true };
     editor.dispatchEvent(new KeyboardEvent("keydown", { ...all, ctrlKey: true }));
   }, large(20_000));
-  await expect.poll(() => dump.innerText(), { timeout: 10_000 }).toContain("service-19999 ");
+  await expect.poll(() => dump.innerText()).toContain("service-19999 ");
   await pasteOver(dump, SAVE);
   await expectVerdict(page, "Dropped by rule 1 of nat/PREROUTING");
   expect(await dump.innerText()).not.toContain("KUBE-SERVICES");
@@ -183,12 +188,11 @@ it("a large paste shows the rule at which its walk stands", async () => {
   const rule = dumpOf(page).locator(".cm-line").filter({ hasText: "service-700 " });
   await rule.waitFor();
   const inSight = async () => {
-    // What moves has moved by then.
-    await page.waitForTimeout(500);
+    await atRest(page);
     const [line, source] = [await rule.boundingBox(), await page.getByRole("region", { name: "Source" }).boundingBox()];
     return line && source && line.y > source.y + 100 && line.y + line.height < source.y + source.height;
   };
-  await expect.poll(inSight, { timeout: 10_000 }).toBe(true);
+  await expect.poll(inSight).toBe(true);
 });
 
 it("a text over the limit is refused, and what was there stays", async () => {
@@ -278,6 +282,7 @@ it("any part of a rule in the text is told where the pointer rests on it, with i
   const page = await hookline.open();
   await paste(page, "*filter\n:FORWARD ACCEPT [0:0]\n-A FORWARD -p tcp -m tcp --dport 443 -j DROP\nCOMMIT\n");
   await expect.poll(() => dumpOf(page).innerText()).toContain("--dport 443");
+  await atRest(page);
   await dumpOf(page).getByText("--dport").hover();
   const tip = page.locator(".cm-tooltip");
   await expect.poll(() => tip.textContent()).toMatch(/destination port is 443.*iptables-extensions\(8\)/);

@@ -60,9 +60,12 @@ it("what cannot be copied is told, and can be downloaded", async () => {
 it("the trace is copied as Markdown and as text, and the commands for just this packet", async () => {
   const { page, share } = await openShare();
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  let before = "";
   for (const form of ["Markdown", "Text"]) {
     await share.getByRole("button", { name: `Copy ${form}` }).click();
-    await expect.poll(clipboard).toContain("KUBE-SEP-RPYTXMYI33B6SF5E");
+    await expect.poll(clipboard).not.toBe(before);
+    before = await clipboard();
+    expect(before).toContain("KUBE-SEP-RPYTXMYI33B6SF5E");
   }
   await share.getByText("Watch it pass").click();
   const command = share.getByRole("list", { name: "Watch it pass" }).getByRole("listitem").first();

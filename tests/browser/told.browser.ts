@@ -40,14 +40,12 @@ async function expectToldOf(page: Page, within: Locator, words: string, told: Re
     element.scrollIntoView({ block: "nearest" });
   });
   await expect
-    .poll(
-      async () => {
-        await pointAt(page, within, words);
-        await page.waitForTimeout(250);
-        return whatIsTold(page);
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      await pointAt(page, within, words);
+      // The pointer rests a while before anything is told.
+      await page.waitForTimeout(250);
+      return whatIsTold(page);
+    })
     .toMatch(told);
 }
 
@@ -57,6 +55,14 @@ async function whatIsTold(page: Page): Promise<string> {
 
 async function expectTold(page: Page, words: RegExp): Promise<void> {
   await expect.poll(() => whatIsTold(page)).toMatch(words);
+}
+
+/** Opens the list of all rules of KUBE-SERVICES on its card. */
+async function openRules(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "All rules of KUBE-SERVICES" }).first().click();
+  const rules = page.getByRole("list", { name: "Rules of KUBE-SERVICES" });
+  await expect.poll(() => rules.getByRole("button").first().innerText()).toContain("-d ");
+  return rules;
 }
 
 function card(page: Page, chain: string): Locator {
@@ -113,15 +119,12 @@ it("so it does on presenting, and in the Map", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("m");
   await card(page, "OUTPUT").waitFor();
-  await page.getByRole("button", { name: "All rules of KUBE-SERVICES" }).first().click();
-  const rules = page.getByRole("list", { name: "Rules of KUBE-SERVICES" });
-  await expectToldOf(page, rules, "-p tcp", /^protocol is tcp/);
+  await expectToldOf(page, await openRules(page), "-p tcp", /^protocol is tcp/);
 });
 
 it("so it does in the list of all rules of a card, also by the keyboard alone", async () => {
   const page = await openSample();
-  await page.getByRole("button", { name: "All rules of KUBE-SERVICES" }).first().click();
-  const rules = page.getByRole("list", { name: "Rules of KUBE-SERVICES" });
+  const rules = await openRules(page);
   await expectToldOf(page, rules, "-p tcp", /^protocol is tcp\s+iptables\(8\) · PARAMETERS · -p, --protocol$/);
   await page.mouse.move(2, 2);
 
@@ -153,7 +156,7 @@ it("so it does in the list of all rules of a card, also by the keyboard alone", 
 
 it("what was still to be told is not told after Escape", async () => {
   const page = await openSample();
-  await page.getByRole("button", { name: "All rules of KUBE-SERVICES" }).first().click();
+  await openRules(page);
   await page.getByRole("button", { name: "Close the rules of KUBE-SERVICES" }).focus();
   await page.keyboard.press("Tab");
   await expectTold(page, /Rule 1 of KUBE-SERVICES$/);
@@ -170,8 +173,7 @@ it("what was still to be told is not told after Escape", async () => {
 
 it("what the pointer tells after the keys goes with the pointer", async () => {
   const page = await openSample();
-  await page.getByRole("button", { name: "All rules of KUBE-SERVICES" }).first().click();
-  const first = page.getByRole("list", { name: "Rules of KUBE-SERVICES" }).getByRole("button").first();
+  const first = (await openRules(page)).getByRole("button").first();
   await page.getByRole("button", { name: "Close the rules of KUBE-SERVICES" }).focus();
   await page.keyboard.press("Tab");
   await expectTold(page, /Rule 1 of KUBE-SERVICES$/);

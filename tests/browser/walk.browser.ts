@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { currentStep, dumpOf, enterPacket, expectVerdict, paste, stepNumber, stepsOf } from "./acts";
 import { builtPage } from "./built-page";
+import { atRest } from "./rest";
 
 const hookline = builtPage();
 
@@ -60,9 +61,10 @@ it("a pasted dump and a typed packet are walked at once, and played to the end",
   expect(await stepNumber(page)).toBe(1);
   await page.getByRole("button", { name: "Play" }).click();
   await page.getByRole("button", { name: "Pause" }).waitFor();
-  await expect.poll(() => stepNumber(page), { timeout: 20_000 }).toBe(steps.length);
+  await expect.poll(() => stepNumber(page)).toBe(steps.length);
   await page.getByRole("button", { name: "Play" }).waitFor();
-  expect(await page.locator("[data-chain='nat/KUBE-SERVICES']").first().getAttribute("data-state")).toBe("visited");
+  const services = page.locator("[data-chain='nat/KUBE-SERVICES']").first();
+  await expect.poll(() => services.getAttribute("data-state")).toBe("visited");
 });
 
 it("a step tells its conditions, and why the rules before it did not match", async () => {
@@ -210,8 +212,9 @@ it("the answer of the far end is walked home, in the link as well, and a packet 
   await paste(other, NODE.replace("*nat", "*filter\n:FORWARD DROP [0:0]\nCOMMIT\n*nat"));
   await expectVerdict(other, "There is no answer. Dropped by the policy of filter/FORWARD.");
   // What stopped the packet is what there is to see.
-  expect(await currentStep(other)).toContain("FORWARD policy");
+  await expect.poll(() => currentStep(other)).toContain("FORWARD policy");
   await other.locator('[data-chain="filter/FORWARD"][data-state=current]').waitFor();
+  await atRest(other);
   const words = other.getByText("There is no answer. Dropped");
   const legs = other.getByRole("radiogroup", { name: "Direction" });
   const [right, left] = [await words.boundingBox(), await legs.boundingBox()];
@@ -241,7 +244,7 @@ it("both directions stand on one time line, with what each end sees, and lead to
     .first()
     .click();
   await expectVerdict(page, "Forwarded to 192.168.1.20:40000 by eth0");
-  expect(await line.locator("[aria-current=step]").first().innerText()).toContain("10.0.91.63:80");
+  await expect.poll(() => line.locator("[aria-current=step]").first().innerText()).toContain("10.0.91.63:80");
 });
 
 it("a device by which the packet can hardly come is told at its field, and the packet walks all the same", async () => {
@@ -260,6 +263,7 @@ it("a device by which the packet can hardly come is told at its field, and the p
   await expectVerdict(page, "Forwarded to 10.244.0.13:80");
 
   // The verdict is the last packet's while another is typed, and so is what is doubtful of it: nothing moves.
+  await atRest(page);
   const graph = page.getByRole("region", { name: "Graph" });
   const before = await graph.boundingBox();
   const to = packet.getByRole("combobox", { name: "To", exact: true });
@@ -284,5 +288,5 @@ it("where nothing was pasted the picture's place offers the samples", async () =
   const begin = page.getByRole("region", { name: "To begin with" });
   await begin.getByRole("button", { name: /Why is it dropped/ }).click();
   await expectVerdict(page, "Dropped");
-  expect(await begin.count()).toBe(0);
+  await expect.poll(() => begin.count()).toBe(0);
 });
