@@ -289,6 +289,8 @@ function takeLines(event: InputEvent, view: EditorView): boolean {
 function showLine(view: EditorView, line: number) {
   view.requestMeasure({
     read: () => {
+      // By the time it is measured a shorter text may have taken the place of the one that was meant.
+      if (line > view.state.doc.lines) return null;
       const { top, bottom } = view.lineBlockAt(view.state.doc.line(line).from);
       const { scrollTop, clientHeight } = view.scrollDOM;
       const air = Math.min(72, clientHeight / 3);
@@ -296,6 +298,7 @@ function showLine(view: EditorView, line: number) {
       return bottom > scrollTop + clientHeight - air ? bottom + air - clientHeight : scrollTop;
     },
     write: (scrollTop) => {
+      if (scrollTop === null) return;
       view.scrollDOM.scrollTop = scrollTop;
       // A rule is known by how it begins.
       view.scrollDOM.scrollLeft = 0;
