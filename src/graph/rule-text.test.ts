@@ -78,10 +78,8 @@ test("whatever the text, no row is too long and there are no more than may be", 
   );
 });
 
-test("a text of a megabyte is cut without delay", () => {
-  const started = performance.now();
-  expect(shown("-s 10.0.0.1 ".repeat(90_000), 38, 4)).toHaveLength(4);
-  expect(performance.now() - started).toBeLessThan(1000);
+test("a text of ten megabytes is cut: each look at the whole for each of its words would never end", () => {
+  expect(shown("-s 10.0.0.1 ".repeat(900_000), 38, 4)).toHaveLength(4);
 });
 
 test("each piece says where it stands in the rule as it was pasted, however it is cut", () => {
