@@ -74,4 +74,18 @@ describe("a Service that is searched for", () => {
       refusals: [{ why: "has no endpoints" }],
     });
   });
+
+  it("is the one that the lists tell of where thousands are connected, each with the next", () => {
+    const count = 3000;
+    const hash = (service: number) => service.toString(36).toUpperCase().padStart(16, "A");
+    // The rules of each chain tell two names, and of each name there are rules of two chains.
+    const rules = Array.from({ length: 2 * count }, (_, rule) => {
+      const [service, name] = [rule >> 1, (rule + 1) >> 1];
+      const address = `10.0.${String(service >> 8)}.${String(service & 255)}/32`;
+      return `-A KUBE-SERVICES -d ${address} -p tcp -m comment --comment "web/${String(name)} cluster IP" -m tcp --dport 80 -j KUBE-SVC-${hash(service)}`;
+    });
+    const chains = Array.from({ length: count }, (_, service) => `:KUBE-SVC-${hash(service)} - [0:0]`);
+    const head = ["*nat", ":PREROUTING ACCEPT [0:0]", ":KUBE-SERVICES - [0:0]"];
+    expectSame([...head, ...chains, "-A PREROUTING -j KUBE-SERVICES", ...rules, "COMMIT", ""].join("\n"), 1234);
+  });
 });

@@ -1,7 +1,8 @@
 /**
  * Finds the few Services that a walk is about without reading the lists of all. Rules are of one Service where they lead to
  * chains of one hash or their comments tell one name; so all that is connected with what is asked for by hashes and names is
- * looked for, and read as the whole lists would be (service-lists.ts). service-search.test.ts holds the two together.
+ * looked for, and read as the whole lists would be (service-lists.ts). Where too much is connected these are read themselves.
+ * service-search.test.ts holds the two together.
  */
 import { goalOf } from "../netfilter/read/pasted-rule";
 import type { PrintedAddresses } from "../netfilter/read/printed-addresses";
@@ -22,6 +23,12 @@ import {
 } from "./service-lists";
 import type { FoundService } from "./service-port";
 import type { ToldServices } from "./told-services";
+
+/** So many hashes and names are followed: for each name a list is searched, and then to read all of them takes no longer. */
+const MOST_FOLLOWED = 64;
+
+/** A Service's hash, with the name that the first rule of its chains tells. */
+type HashAndName = readonly [hash: string, name: string | null];
 
 /** A list of rules. */
 class List {
@@ -56,19 +63,30 @@ export class ServiceSearch {
   readonly #kubectl: ToldServices;
   readonly #chains: ReadChains;
   readonly #lists: readonly List[];
+  readonly #whole: () => ServiceLists;
   readonly #byHash = new Map<string, FoundService | undefined>();
-  /** The hashes of Services that no list leads to, with the name that the first rule of each of their chains tells. */
-  #unlisted: readonly (readonly [hash: string, name: string | null])[] | undefined = undefined;
+  /** Those of Services that no list leads to; one for each of their chains. */
+  #unlisted: readonly HashAndName[] | undefined = undefined;
 
-  private constructor(ruleset: Ruleset, kubectl: ToldServices, chains: ReadChains, lists: readonly List[]) {
+  private constructor(
+    ruleset: Ruleset,
+    kubectl: ToldServices,
+    chains: ReadChains,
+    lists: readonly List[],
+    whole: () => ServiceLists,
+  ) {
     this.#ruleset = ruleset;
     this.#kubectl = kubectl;
     this.#chains = chains;
     this.#lists = lists;
+    this.#whole = whole;
   }
 
-  /** That of a ruleset whose lists stand in the paste as iptables-save prints them; undefined for any other. */
-  static of(ruleset: Ruleset, kubectl: ToldServices): ServiceSearch | undefined {
+  /**
+   * That of a ruleset whose lists stand in the paste as iptables-save prints them; undefined for any other. `whole` reads the
+   * lists of all Services.
+   */
+  static of(ruleset: Ruleset, kubectl: ToldServices, whole: () => ServiceLists): ServiceSearch | undefined {
     const nat = ruleset.tables.get("nat")?.chains;
     const filter = ruleset.tables.get("filter")?.chains;
     if (!(nat instanceof ReadChains) || !nat.printed) return undefined;
@@ -82,22 +100,22 @@ export class ServiceSearch {
       if (chain instanceof PrintedChain) lists.push(new List("filter", name, chain));
       else if (chain) return undefined;
     }
-    return new ServiceSearch(ruleset, kubectl, nat, lists);
+    return new ServiceSearch(ruleset, kubectl, nat, lists, whole);
   }
 
   /** The Service of a hash. */
   ofHash(hash: string): FoundService | undefined {
     if (!this.#byHash.has(hash)) {
-      const part = new Part(this.#chains, this.#lists, this.#others());
+      const part = this.#part();
       part.addHash(hash);
       this.#byHash.set(hash, this.#read(part).ofHash(hash));
     }
     return this.#byHash.get(hash);
   }
 
-  /** The Services that an IPv4 address belongs to, and those of some hashes, in the order of the lists. */
+  /** The Services that an IPv4 address belongs to, and those of some hashes, in the order of the lists, and perhaps others. */
   at(value: number, hashes: readonly string[]): readonly FoundService[] {
-    const part = new Part(this.#chains, this.#lists, this.#others());
+    const part = this.#part();
     for (const hash of hashes) part.addHash(hash);
     for (const list of this.#lists)
       if (list.name !== NODE_PORTS)
@@ -107,7 +125,7 @@ export class ServiceSearch {
 
   /** The Services that have a node port, in the order of the lists, and perhaps others. */
   atNodePort(port: number): readonly FoundService[] {
-    const part = new Part(this.#chains, this.#lists, this.#others());
+    const part = this.#part();
     for (const list of this.#lists)
       if (list.name === NODE_PORTS || list.table === "filter")
         part.addWanted(list, list.mentioning(String(port)), (rule) => portOf(rule) === port);
@@ -125,13 +143,13 @@ export class ServiceSearch {
     }
   }
 
-  #read(part: Part): ServiceLists {
-    return new ServiceLists(this.#ruleset, this.#kubectl, part.lists());
+  #part(): Part {
+    this.#unlisted ??= unlistedIn(this.#chains, this.#lists);
+    return new Part(this.#chains, this.#lists, this.#unlisted);
   }
 
-  #others() {
-    this.#unlisted ??= unlistedIn(this.#chains, this.#lists);
-    return this.#unlisted;
+  #read(part: Part): ServiceLists {
+    return part.follow() ? new ServiceLists(this.#ruleset, this.#kubectl, part.lists()) : this.#whole();
   }
 }
 
@@ -139,17 +157,15 @@ export class ServiceSearch {
 class Part {
   readonly #chains: ReadChains;
   readonly #lists: readonly List[];
-  readonly #unlisted: readonly (readonly [hash: string, name: string | null])[];
+  readonly #unlisted: readonly HashAndName[];
   readonly #positions: ReadonlyMap<List, Set<number>>;
   readonly #own = new Map<number, Chain>();
   readonly #hashes = new Set<string>();
   readonly #names = new Set<string>();
+  /** These and those in the order in which they came: one behind the other is followed, as a line of thousands fits no stack. */
+  readonly #ahead: ({ readonly hash: string } | { readonly name: string })[] = [];
 
-  constructor(
-    chains: ReadChains,
-    lists: readonly List[],
-    unlisted: readonly (readonly [hash: string, name: string | null])[],
-  ) {
+  constructor(chains: ReadChains, lists: readonly List[], unlisted: readonly HashAndName[]) {
     this.#chains = chains;
     this.#lists = lists;
     this.#unlisted = unlisted;
@@ -159,16 +175,18 @@ class Part {
   addHash(hash: string): void {
     if (this.#hashes.has(hash)) return;
     this.#hashes.add(hash);
-    for (const word of SERVICE_CHAINS) {
-      const place = this.#chains.placeOf(word + hash);
-      const chain = this.#chains.at(place);
-      if (!chain) continue;
-      this.#own.set(place, chain);
-      for (const list of this.#lists)
-        if (list.table === "nat")
-          for (const position of list.chain.leading(place, chain.name)) this.#addRule(list, position);
+    this.#ahead.push({ hash });
+  }
+
+  /** Looks for all that is connected with what was added; false where that is too much. */
+  follow(): boolean {
+    for (let at = 0; at < MOST_FOLLOWED; at++) {
+      const next = this.#ahead[at];
+      if (!next) return true;
+      if ("hash" in next) this.#followHash(next.hash);
+      else this.#followName(next.name);
     }
-    for (const [other, name] of this.#unlisted) if (other === hash && name !== null) this.#addName(name);
+    return this.#ahead.length <= MOST_FOLLOWED;
   }
 
   /** Adds those rules of a list, of some by their positions, that are wanted. */
@@ -197,6 +215,23 @@ class Part {
   #addName(name: string): void {
     if (this.#names.has(name)) return;
     this.#names.add(name);
+    this.#ahead.push({ name });
+  }
+
+  #followHash(hash: string): void {
+    for (const word of SERVICE_CHAINS) {
+      const place = this.#chains.placeOf(word + hash);
+      const chain = this.#chains.at(place);
+      if (!chain) continue;
+      this.#own.set(place, chain);
+      for (const list of this.#lists)
+        if (list.table === "nat")
+          for (const position of list.chain.leading(place, chain.name)) this.#addRule(list, position);
+    }
+    for (const [other, name] of this.#unlisted) if (other === hash && name !== null) this.#addName(name);
+  }
+
+  #followName(name: string): void {
     for (const list of this.#lists) this.addWanted(list, list.mentioning(name), (rule) => namedBy(rule) === name);
     for (const [hash, other] of this.#unlisted) if (other === name) this.addHash(hash);
   }
@@ -213,10 +248,10 @@ class Part {
   }
 }
 
-function unlistedIn(chains: ReadChains, lists: readonly List[]): (readonly [hash: string, name: string | null])[] {
+function unlistedIn(chains: ReadChains, lists: readonly List[]): HashAndName[] {
   const led = new Uint8Array(chains.places);
   for (const { table, chain } of lists) if (table === "nat") chain.markGoals(led);
-  const found: (readonly [hash: string, name: string | null])[] = [];
+  const found: HashAndName[] = [];
   for (const chain of chains.beginning(SERVICE_CHAINS, led)) {
     const hash = serviceHash(chain.name);
     if (hash === undefined || SERVICE_CHAINS.some((word) => led[chains.placeOf(word + hash)] === 1)) continue;

@@ -27,9 +27,9 @@ function knownOf(ruleset: Ruleset, cluster: Cluster): Known {
   const found = known.get(ruleset);
   if (found) return found;
   const kubectl = new ToldServices(cluster);
-  const made = {
+  const made: Known = {
     kubectl,
-    search: serviceSearch()?.ServiceSearch.of(ruleset, kubectl),
+    search: serviceSearch()?.ServiceSearch.of(ruleset, kubectl, () => listsOf(ruleset, made)),
     lists: undefined,
     endpoints: undefined,
   };
