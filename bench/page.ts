@@ -39,11 +39,10 @@ export async function main(given: readonly string[]): Promise<number> {
       machine: `${processor()}; Chromium ${browser.version()}, headless, no GPU; node ${process.version}`,
     });
     table.take(await openingRows(browser, url));
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(url);
-    table.take(await pastingRows(page, text, cluster, reading));
-    table.take([await typingRow(page)]);
-    table.take(await playingRows(page));
+    const pasted = await pastingRows(browser, url, { text, cluster, reading });
+    table.take(pasted.rows);
+    table.take([await typingRow(pasted.page)]);
+    table.take(await playingRows(pasted.page));
     table.write(values.json);
     return 0;
   } finally {

@@ -28,12 +28,17 @@ export async function pasteOver(dump: Locator, text: string): Promise<void> {
   }, text);
 }
 
-/** Types a packet, field by field, and waits until the page shows it: what stood there before may have the words of its verdict, too. */
-export async function enterPacket(page: Page, fields: Readonly<Partial<Record<PacketField, string>>>): Promise<void> {
+/** Types a packet, field by field. */
+export async function typePacket(page: Page, fields: Readonly<Partial<Record<PacketField, string>>>): Promise<void> {
   const packet = page.getByRole("group", { name: "Packet" });
   for (const [field, value] of Object.entries(fields)) {
     await packet.getByLabel(field, { exact: true }).and(packet.locator("input")).fill(value);
   }
+}
+
+/** Types a packet and waits until the page shows it: what stood there before may have the words of its verdict, too. */
+export async function enterPacket(page: Page, fields: Readonly<Partial<Record<PacketField, string>>>): Promise<void> {
+  await typePacket(page, fields);
   await atRest(page);
 }
 
