@@ -88,3 +88,34 @@ it("from the paste to the packet, every step, an outcome and the answer with the
   await page.keyboard.press("ArrowRight");
   await expectVerdict(page, "Forwarded to 192.168.1.20:40000 by eth0");
 });
+
+it("an arrow with Alt or Ctrl is left to the browser wherever the focus is", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  await page.getByRole("list", { name: "Steps" }).getByRole("button", { name: "KUBE-SERVICES rule 5" }).click();
+  const step = await stepNumber(page);
+  await page.evaluate(() => {
+    window.addEventListener("keydown", (event) => {
+      document.documentElement.dataset.kept = String(event.defaultPrevented);
+    });
+  });
+  const places = {
+    "a word of a rule": page.locator("[aria-current=step]").getByRole("button", { name: /^-j KUBE-SVC-/ }),
+    "a step": page.locator("[aria-current=step] > button"),
+    "the line between two panes": page.getByRole("separator").first(),
+  };
+  for (const [place, element] of Object.entries(places))
+    for (const key of ["Alt+ArrowLeft", "Alt+ArrowDown", "Control+ArrowRight", "Control+ArrowUp"]) {
+      await element.focus();
+      // What it does in the browser itself is none of the page's.
+      await element.evaluate((one, [held, name = ""]) => {
+        const modifiers = { altKey: held === "Alt", ctrlKey: held === "Control" };
+        one.dispatchEvent(
+          new KeyboardEvent("keydown", { key: name, code: name, bubbles: true, cancelable: true, ...modifiers }),
+        );
+      }, key.split("+"));
+      const kept = await page.evaluate(() => document.documentElement.dataset.kept);
+      expect({ place, key, kept }).toEqual({ place, key, kept: "false" });
+    }
+  expect(await stepNumber(page)).toBe(step);
+});

@@ -2,6 +2,7 @@
 /** A list of any length in a box of its own: only the rows that are seen are there. */
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { LIST_ROW } from "../../graph/list-row";
+import { isForeign } from "../keys/foreign-keys";
 import type { Start } from "./looking";
 import styles from "./Windowed.module.css";
 
@@ -47,7 +48,7 @@ export function Windowed({ name, count, height, start = null, onFrom, children }
     const page = Math.floor(height / LIST_ROW) - 1;
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -count, End: count }[event.key];
     const room = list.current;
-    if (by === undefined || !room) return;
+    if (by === undefined || isForeign(event) || !room) return;
     event.preventDefault();
     const row = Math.min(count - 1, Math.max(0, stop + by));
     goes.current = true;

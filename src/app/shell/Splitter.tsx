@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an hr is no handle that can be moved. */
 import { memo, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
+import { isForeign } from "../keys/foreign-keys";
 import type { Pane } from "./pane";
 import styles from "./Splitter.module.css";
 
@@ -40,7 +41,7 @@ export const Splitter = memo(function Splitter({ label, pane, side }: Props) {
 
   function press(event: KeyboardEvent) {
     const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (direction === undefined) return;
+    if (direction === undefined || isForeign(event)) return;
     event.preventDefault();
     pane.setSize(pane.size + sign * direction * KEY_STEP);
   }

@@ -4,6 +4,7 @@
  */
 import type { LineStory, ManualPlace, PartStory } from "../../telling/story";
 import { partsOfRule } from "../answers";
+import { isForeign } from "../keys/foreign-keys";
 import { shownRule } from "./rule-place";
 import { isDrawn, letterAt, rangesOf } from "./rule-text-places";
 
@@ -143,7 +144,7 @@ export class RuleTeller {
       return;
     }
     const by = ({ ArrowRight: 1, ArrowLeft: -1 } as const)[key];
-    if (by === undefined || event.shiftKey || event.defaultPrevented) return;
+    if (by === undefined || event.shiftKey || isForeign(event) || event.defaultPrevented) return;
     if (!(target instanceof HTMLElement) || !target.matches("[data-rule]")) return;
     event.preventDefault();
     void this.#tellByKeys(target, by);

@@ -29,8 +29,8 @@ export function RoutingPart({ routing: { why, gateway, others }, onLine }: Props
       {others.length > 0 && (
         <div className={styles.row}>
           <dt>Not by</dt>
-          {others.map(({ route, line, why: whyNot }) => (
-            <dd key={line}>
+          {others.map(({ route, line, why: whyNot }, index) => (
+            <dd key={`${String(index)} ${route}`}>
               <code className={styles.mono}>
                 <NamedText text={route} />
               </code>{" "}

@@ -2,6 +2,7 @@
 import { clsx } from "clsx";
 import { useId, useMemo, useState, type KeyboardEvent } from "react";
 import type { LineStory } from "../../telling/story";
+import { isForeign } from "../keys/foreign-keys";
 import { wayOfPart } from "../names/ways";
 import { Told } from "../tips/Told";
 import { ruleSpans, type Place } from "./rule-spans";
@@ -46,7 +47,7 @@ export function RuleText({ text, parts, marked }: Props) {
       hide();
     }
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (by === undefined || event.shiftKey) return;
+    if (by === undefined || event.shiftKey || isForeign(event)) return;
     event.preventDefault();
     const next = told[told.indexOf(Number(event.currentTarget.dataset.span)) + by];
     const code = event.currentTarget.parentElement;

@@ -2,6 +2,7 @@
 import { memo, type KeyboardEvent } from "react";
 import type { StepStory } from "../../telling/story";
 import type { Walked } from "../answers";
+import { isForeign } from "../keys/foreign-keys";
 import type { Pointer } from "../present/clause";
 import { CurrentStep } from "./CurrentStep";
 import { opensHook } from "./jumps";
@@ -31,8 +32,8 @@ export const Steps = memo(function Steps({ walked, outcome, current, pointer, on
   /** The list is one stop of the tabulator; up and down go through it. */
   function press(event: KeyboardEvent<HTMLOListElement>) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by === undefined || !(event.target instanceof HTMLElement) || event.target.closest("input, [data-list]"))
-      return;
+    if (by === undefined || isForeign(event)) return;
+    if (!(event.target instanceof HTMLElement) || event.target.closest("input, [data-list]")) return;
     event.preventDefault();
     const to = Math.min(steps.length - 1, Math.max(0, current + by));
     onStep(to);
