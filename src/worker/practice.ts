@@ -98,7 +98,8 @@ function writeService(nat: Rules, filter: Rules, service: number): void {
   }
   if (!every(8)) return;
   const fw = chainOf("FW", service);
-  const balancer = `-d ${addressOf(7, service)}/32`;
+  // The highest bit of an address makes another kind of number of it.
+  const balancer = `-d 203.${addressOf(0, service).slice("10.".length)}/32`;
   nat.add("KUBE-SERVICES", balancer, asks(`${name} loadbalancer IP`), `-j ${every(24) ? fw : ext}`);
   if (!every(24)) return;
   nat.add(fw, "-s 198.51.100.0/24", said(`${name} loadbalancer IP`), `-j ${ext}`);

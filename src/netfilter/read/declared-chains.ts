@@ -11,6 +11,9 @@ const END = 1;
 const LINE = 2;
 const FROM = 3;
 const TO = 4;
+/** How many characters of names are kept apart, and how many of them at the least. */
+const START = 8;
+const SHORT_START = 4;
 
 export class DeclaredChains {
   readonly #lines: Lines;
@@ -20,6 +23,8 @@ export class DeclaredChains {
    */
   #numbers = new Int32Array(FIRST_ROOM * WIDTH);
   #length = 0;
+  /** The hashes of the beginnings that names have: thousands have one of some dozens. */
+  #starts: ReadonlySet<number> | undefined = undefined;
 
   constructor(lines: Lines) {
     this.#lines = lines;
@@ -58,6 +63,27 @@ export class DeclaredChains {
 
   name(place: number): string {
     return this.#lines.text.slice(this.#begin(place), this.#end(place));
+  }
+
+  /** False where no name begins with a word. Asked once all chains are there. */
+  mayBegin(word: TextBytes): boolean {
+    this.#starts ??= this.#allStarts();
+    if (word.length >= START) return this.#starts.has(word.hash(0, START));
+    return word.length < SHORT_START || this.#starts.has(word.hash(0, SHORT_START));
+  }
+
+  #allStarts(): ReadonlySet<number> {
+    const { bytes } = this.#lines;
+    const starts = new Set<number>();
+    let last = -1;
+    for (let place = 0; place < this.#length; place++) {
+      const at = this.#begin(place);
+      const length = Math.min(START, this.nameLength(place));
+      if (at === 0 || (last >= 0 && length === START && bytes.same(at, bytes, last, START))) continue;
+      if (length === START) last = at;
+      starts.add(bytes.hash(at, at + length)).add(bytes.hash(at, at + Math.min(SHORT_START, length)));
+    }
+    return starts;
   }
 
   /** True where a name begins with one of some words. */

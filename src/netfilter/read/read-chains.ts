@@ -81,7 +81,7 @@ export class ReadChains implements ReadonlyMap<string, Chain> {
    * `but`: a mark for each place that is passed over too.
    */
   *beginning(words: readonly string[], but?: Uint8Array): Generator<Chain> {
-    const sought = words.map((word) => new TextBytes(word));
+    const sought = words.map((word) => new TextBytes(word)).filter((word) => this.#declared.mayBegin(word));
     for (let place = this.#firstBeginning(sought, but, 0); place >= 0;) {
       const chain = this.at(place);
       if (chain && words.some((word) => chain.name.startsWith(word))) yield chain;
