@@ -40,21 +40,7 @@ const MADE = /^(.*[-_.:])(?:\d+|(?=[^a-z]*\d)[A-Z0-9]{5,}|(?=.*\d)[0-9a-f]{6,}|[
 
 /** The beginning that a chain's name shares with those of its kind; null for a chain that is the only one of its kind. */
 export function familyOf(name: string): string | null {
-  const kept = families.get(name);
-  if (kept !== undefined) return kept;
-  const family = readFamily(name);
-  if (families.size >= KEPT) families.clear();
-  families.set(name, family);
-  return family;
-}
-
-/** Names whose family was asked for: a picture asks for the same tens of thousands again and again. */
-const families = new Map<string, string | null>();
-const KEPT = 200_000;
-
-function readFamily(name: string): string | null {
-  const known = KNOWN.find(([start]) => name.startsWith(start));
-  if (known) return known[0];
+  for (const [start] of KNOWN) if (name.startsWith(start)) return start;
   return MADE.exec(name)?.[1] ?? null;
 }
 

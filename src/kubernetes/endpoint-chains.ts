@@ -4,11 +4,12 @@
  */
 import type { Address } from "../netfilter/address";
 import { ledTo } from "../netfilter/read/asked-rules";
+import { NamedHosts } from "../netfilter/read/named-hosts";
 import { askedRules } from "../netfilter/read/printed-chain";
-import { PrintedAddresses } from "../netfilter/read/printed-addresses";
 import type { PrintedRules } from "../netfilter/read/printed-rules";
 import { chainsBeginning, ReadChains } from "../netfilter/read/read-chains";
-import type { Chain, Ruleset } from "../netfilter/ruleset";
+import type { OptionPlace } from "../netfilter/read/shape";
+import type { Chain, Rule, Ruleset } from "../netfilter/ruleset";
 import { targetOptionName } from "./rule-option";
 import { ENDPOINT, endpointOf, placeIn, TO } from "./service-port";
 
@@ -30,20 +31,23 @@ class PrintedEndpoints implements EndpointChains {
   readonly #chains: ReadChains;
   readonly #printed: PrintedRules;
   /** The addresses that rules rewrite to. */
-  readonly #rewritten: PrintedAddresses;
+  readonly #rewritten = new NamedHosts();
 
   constructor(chains: ReadChains, printed: PrintedRules) {
     this.#chains = chains;
     this.#printed = printed;
-    this.#rewritten = new PrintedAddresses(printed, 0, printed.length, ({ target }) => {
+    const rewrites = ({ target }: Pick<Rule, "target">): OptionPlace | undefined => {
       const name = placeIn(target) && targetOptionName(target, TO);
       return name === undefined ? undefined : { use: "target", name };
+    };
+    printed.eachHost(0, printed.length, rewrites, (host, place) => {
+      this.#rewritten.add(host, place);
     });
   }
 
   leadingTo(value: Value): readonly string[] {
     const ends = new Set<string>();
-    for (const place of this.#rewritten.positionsOf(value)) {
+    for (const place of this.#rewritten.rulesOf(value)) {
       const name = this.#printed.chainOf(place);
       const chain = this.#chains.get(name);
       // A later rule of its chain may rewrite to another address.

@@ -4,8 +4,8 @@
  * looked for, and read as the whole lists would be (service-lists.ts). Where too much is connected these are read themselves.
  * service-search.test.ts holds the two together.
  */
+import { NamedHosts } from "../netfilter/read/named-hosts";
 import { goalOf } from "../netfilter/read/pasted-rule";
-import type { PrintedAddresses } from "../netfilter/read/printed-addresses";
 import { PrintedChain } from "../netfilter/read/printed-chain";
 import { ReadChains } from "../netfilter/read/read-chains";
 import type { Chain, Rule, Ruleset } from "../netfilter/ruleset";
@@ -36,7 +36,7 @@ class List {
   readonly name: string;
   readonly chain: PrintedChain;
   readonly #mentioning = new Map<string, readonly number[]>();
-  #destinations: PrintedAddresses | undefined = undefined;
+  #destinations: NamedHosts | undefined = undefined;
 
   constructor(table: "nat" | "filter", name: string, chain: PrintedChain) {
     this.table = table;
@@ -53,8 +53,8 @@ class List {
 
   /** The positions of the rules for what goes to an address, and perhaps of others. */
   goingTo(value: number): readonly number[] {
-    this.#destinations ??= this.chain.addresses(({ matches }) => matchPlace(matches, "-d"));
-    return this.#destinations.positionsOf(value);
+    this.#destinations ??= destinationsOf(this.chain);
+    return this.#destinations.rulesOf(value);
   }
 }
 
@@ -246,6 +246,17 @@ class Part {
     const hash = list.table === "nat" ? serviceHash(goalOf(rule) ?? "") : undefined;
     if (hash !== undefined) this.addHash(hash);
   }
+}
+
+function destinationsOf(chain: PrintedChain): NamedHosts {
+  const hosts = new NamedHosts();
+  chain.eachHost(
+    ({ matches }) => matchPlace(matches, "-d"),
+    (host, position) => {
+      hosts.add(host, position);
+    },
+  );
+  return hosts;
 }
 
 function unlistedIn(chains: ReadChains, lists: readonly List[]): HashAndName[] {

@@ -2,14 +2,22 @@
  * The rules of a chain as a walk asks them: by their positions, from 0. What it is given of a rule is lent: it is another
  * rule's as soon as that is asked. So nothing is made of the thousands of rules that a walk only passes.
  */
+import type { Address } from "../address";
 import type { Chain, Match, Rule, Target } from "../ruleset";
 import { goalOf, lentMatches, lentTarget } from "./pasted-rule";
+import type { OptionPlace } from "./shape";
 
 /** The chain that a rule leads to. */
 export interface Lead {
   readonly kind: "jump" | "goto";
   readonly chain: Chain;
 }
+
+/** The option of the rules that are like one: those of its shape have the same ones with other values. Undefined where they have none. */
+export type OptionOf = (like: Pick<Rule, "matches" | "target">) => OptionPlace | undefined;
+
+/** Takes the one address that a rule names with an option, and the rule; undefined where it may name another thing, or many. */
+export type TakeHost = (host: Address["value"] | undefined, rule: number) => void;
 
 export interface AskedRules {
   readonly length: number;
@@ -24,6 +32,8 @@ export interface AskedRules {
   firstLeads(): readonly number[];
   /** The position of the first rule that leads to the chain of a name; -1 where none does. */
   firstTo(name: string): number;
+  /** Takes what rules name with an option, and their positions, as far as that is known without asking each: of many, or of none. */
+  eachHost(optionOf: OptionOf, take: TakeHost): void;
   /** The text of a rule that is not in the paste, and was supplied; undefined for all others. */
   suppliedAt(position: number): string | undefined;
 }
@@ -75,6 +85,10 @@ export class ListedRules implements AskedRules {
 
   firstTo(name: string): number {
     return this.#leads().get(name) ?? -1;
+  }
+
+  eachHost(): void {
+    // Rules that are objects are asked one by one.
   }
 
   #leads(): ReadonlyMap<string, number> {

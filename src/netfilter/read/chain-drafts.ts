@@ -33,16 +33,17 @@ export class ChainDrafts {
   #declared: DeclaredChains;
   /** By the same places those that are more than a declaration and a run, or that somebody asked for; else undefined. */
   #drafts: (ChainDraft | undefined)[] = [];
-  #index = new NameIndex();
+  #index: NameIndex;
   #count = 0;
   /** The place of the chain that `near` found last. */
   #last = 0;
 
-  /** `lines`: those in which names are declared. */
-  constructor(lines: Lines, printed: PrintedRules) {
+  /** `lines`: those in which names are declared; `room`: how many of them. */
+  constructor(lines: Lines, printed: PrintedRules, room: number) {
     this.#lines = lines;
     this.#printed = printed;
-    this.#declared = new DeclaredChains(lines);
+    this.#declared = new DeclaredChains(lines, room);
+    this.#index = new NameIndex(room);
   }
 
   /** How many places there are; some may be of chains that were removed. */

@@ -21,13 +21,15 @@ export class DeclaredChains {
    * Of each chain five numbers: where in the text its name begins and ends, the line that declares it, from 1, and which of the
    * printed rules are its own. One that is not declared there begins at 0.
    */
-  #numbers = new Int32Array(FIRST_ROOM * WIDTH);
+  #numbers: Int32Array;
   #length = 0;
   /** The hashes of the beginnings that names have: thousands have one of some dozens. */
   #starts: ReadonlySet<number> | undefined = undefined;
 
-  constructor(lines: Lines) {
+  /** `room`: how many there will be; more find room too. */
+  constructor(lines: Lines, room = 0) {
     this.#lines = lines;
+    this.#numbers = new Int32Array(Math.max(FIRST_ROOM, room) * WIDTH);
   }
 
   /** How many places there are. */

@@ -86,15 +86,16 @@ export function filledEnd(behind: string, text: string, at: number, end: number)
   return behind === "" ? end : text.indexOf(behind.charAt(0), at);
 }
 
-/** The address that stands in a hole, or that of a network there; undefined in a hole that holds none. */
-export function addressIn(kind: HoleKind, text: string, at: number, end: number): Address["value"] | undefined {
+/** The one address that stands in a hole; undefined where a network does, or none. */
+export function hostIn(kind: HoleKind, text: string, at: number, end: number): Address["value"] | undefined {
   switch (kind) {
     case "prefix":
+      return isNetwork(text, end, 32) ? undefined : ipv4In(text, at, end);
     case "place":
     case "address":
       return ipv4In(text, at, end);
     case "prefix6":
-      return ipv6PrefixIn(text.slice(at, end)).base;
+      return isNetwork(text, end, 128) ? undefined : ipv6PrefixIn(text.slice(at, end)).base;
     case "place6":
       return ipv6In(text.slice(at + 1, text.indexOf("]", at))).value;
     case "address6":
@@ -102,6 +103,13 @@ export function addressIn(kind: HoleKind, text: string, at: number, end: number)
     default:
       return undefined;
   }
+}
+
+/** True where an address has a length behind it that is not that of a whole one. */
+function isNetwork(text: string, end: number, whole: number): boolean {
+  for (let digits = 1; digits <= 3; digits++)
+    if (text.charCodeAt(end - digits - 1) === SLASH) return numberIn(text, end - digits, end) !== whole;
+  return false;
 }
 
 /** What stands in a hole of a match or a target, from where it begins up to where it ends. */

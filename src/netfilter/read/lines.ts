@@ -94,6 +94,13 @@ export class Lines {
     return Math.max(0, (this.unprinted[low] ?? this.length) - index);
   }
 
+  /** How many lines from an index on stand behind one another that begin as a chain's declaration in the text. */
+  declaringFrom(index: number): number {
+    let next = index;
+    while (next < this.length && this.bytes.bytes[this.#from[next] ?? 0] === COLON) next++;
+    return next - index;
+  }
+
   /** Puts a text in a line's place. */
   put(index: number, text: string): void {
     this.#changed.set(index, text);

@@ -7,8 +7,13 @@ const FEWEST = 64;
 
 export class NameIndex {
   /** A hash, and the place of what bears it, counted from 1; 0 in a slot that is free. */
-  #slots = new Int32Array(2 * FEWEST);
+  #slots: Int32Array;
   #count = 0;
+
+  /** `room`: how many there will be; more find room too. */
+  constructor(room = 0) {
+    this.#slots = new Int32Array(2 * Math.max(FEWEST, 2 ** Math.ceil(Math.log2(2 * room))));
+  }
 
   /** Adds a place under a hash. */
   add(hash: number, place: number): void {

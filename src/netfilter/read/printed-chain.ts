@@ -3,10 +3,8 @@
  * then the same for whoever asks.
  */
 import type { Chain, Counters, Match, Rule, Table, Target } from "../ruleset";
-import { type AskedRules, type Lead, ListedRules } from "./asked-rules";
-import { PrintedAddresses } from "./printed-addresses";
-import type { LikeRule, PrintedRules } from "./printed-rules";
-import type { OptionPlace } from "./shape";
+import { type AskedRules, type Lead, ListedRules, type OptionOf, type TakeHost } from "./asked-rules";
+import type { PrintedRules } from "./printed-rules";
 
 export class PrintedChain implements Chain, AskedRules {
   readonly name: string;
@@ -62,11 +60,6 @@ export class PrintedChain implements Chain, AskedRules {
     return this.#printed.leaders(chain, name, this.#from, this.#to).map((place) => place - this.#from);
   }
 
-  /** The addresses that its rules name with an option, `optionOf` those that are like one. */
-  addresses(optionOf: (like: LikeRule) => OptionPlace | undefined): PrintedAddresses {
-    return new PrintedAddresses(this.#printed, this.#from, this.#to, optionOf);
-  }
-
   /** Marks the chains, by their places in the index of the table, that its rules lead to by their shapes. */
   markGoals(marks: Uint8Array): void {
     this.#printed.markGoals(this.#from, this.#to, marks);
@@ -95,6 +88,12 @@ export class PrintedChain implements Chain, AskedRules {
   firstTo(name: string): number {
     const [first] = this.#printed.leadersTo(name, this.#from, this.#to);
     return first === undefined ? -1 : first - this.#from;
+  }
+
+  eachHost(optionOf: OptionOf, take: TakeHost): void {
+    this.#printed.eachHost(this.#from, this.#to, optionOf, (host, place) => {
+      take(host, place - this.#from);
+    });
   }
 
   suppliedAt(): undefined {

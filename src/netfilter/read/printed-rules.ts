@@ -4,21 +4,17 @@
  * becomes an object when the rules of its chain are first asked for (printed-chain.ts).
  */
 import { BRACKET } from "../ascii";
-import type { Address } from "../address";
 import type { Chain, Counters, Match, Rule, Target } from "../ruleset";
-import type { Lead } from "./asked-rules";
+import type { Lead, OptionOf, TakeHost } from "./asked-rules";
 import { Column } from "./column";
 import type { Lines } from "./lines";
 import { goalOf, PastedRule } from "./pasted-rule";
-import type { OptionPlace, Shape } from "./shape";
+import type { Shape } from "./shape";
 
 const APPEND = "-A ";
 const IN_FULL = -1;
 const NONE: Target = { kind: "none" };
 const ZERO: Counters = { packets: 0, bytes: 0 };
-
-/** What a rule asks and does; another rule of its shape has the same options. */
-export type LikeRule = Pick<Rule, "matches" | "target">;
 
 /** Chains by their places. */
 interface ChainsByPlace {
@@ -152,16 +148,8 @@ export class PrintedRules {
     return chain && { kind: read.leads, chain };
   }
 
-  /**
-   * Takes each rule of a run that has an option, by its place, and the address that it names there: undefined where it does not
-   * stand in a hole of the rule's shape. `optionOf`: the option of the rules that are like one, undefined where they have none.
-   */
-  eachAddress(
-    from: number,
-    to: number,
-    optionOf: (like: LikeRule) => OptionPlace | undefined,
-    take: (value: Address["value"] | undefined, place: number) => void,
-  ): void {
+  /** Takes the hosts of a run's rules (asked-rules.ts), and the places of these. */
+  eachHost(from: number, to: number, optionOf: OptionOf, take: TakeHost): void {
     /** By the numbers of the shapes: the hole, -1 where the option stands in none; null where they do not have it. */
     const holes: (number | null)[] = [];
     for (let place = from; place < to; place++) {
@@ -176,7 +164,7 @@ export class PrintedRules {
         const option = optionOf({ matches: read.matchesOfFirst, target: read.targetOfFirst });
         hole = holes[read.number] = option ? read.holeOf(option) : null;
       }
-      if (hole !== null) take(read.addressIn(hole, this.text, this.#bodies.at(place), this.end(place)), place);
+      if (hole !== null) take(read.hostIn(hole, this.text, this.#bodies.at(place), this.end(place)), place);
     }
   }
 

@@ -14,7 +14,7 @@ import type { Address, Family } from "../address";
 import { asksSomething, findMatch, findTarget } from "../extensions/index";
 import type { Match, Target } from "../ruleset";
 import { type Form, type Hole, matchesForm, targetForm } from "./form";
-import { addressIn, filledEnd, holeEnd, HOLES } from "./hole";
+import { filledEnd, holeEnd, HOLES, hostIn } from "./hole";
 import type { PlacedPart } from "./placed-parts";
 import type { RuleParts } from "./rule";
 import type { RulePlaces } from "./rule-places";
@@ -127,11 +127,11 @@ export class Shape {
     return hole < 0 ? undefined : text.slice(from, this.#endOf(hole, text, from, end));
   }
 
-  /** The address in a hole of a rule that fits; undefined where the hole holds none. */
-  addressIn(hole: number, text: string, body: number, end: number): Address["value"] | undefined {
+  /** The one address in a hole of a rule that fits; undefined where the hole holds none. */
+  hostIn(hole: number, text: string, body: number, end: number): Address["value"] | undefined {
     const kind = this.#holes[hole]?.kind;
     const from = this.#beginOf(hole, text, body, end);
-    return kind && addressIn(kind, text, from, this.#endOf(hole, text, from, end));
+    return kind && hostIn(kind, text, from, this.#endOf(hole, text, from, end));
   }
 
   #beginOf(hole: number, text: string, body: number, end: number): number {

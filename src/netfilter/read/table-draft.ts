@@ -55,7 +55,7 @@ export class TableDraft {
     this.allChains = whole;
     this.printed = new PrintedRules(lines, lines.printedFrom(line));
     this.lines = lines;
-    this.chains = new ChainDrafts(lines, this.printed);
+    this.chains = new ChainDrafts(lines, this.printed, lines.declaringFrom(line));
   }
 
   /** The chain of a name, made where there is none; a built-in one is made with the policy ACCEPT, as the kernel makes it. */

@@ -14,7 +14,11 @@ import type { Narrowing } from "../extensions/narrowing";
 import { protocolSeen } from "../headers";
 import { portsOf } from "../packet";
 import type { AskedRules } from "../read/asked-rules";
+import type { OptionPlace } from "../read/shape";
 import type { Chain, Match } from "../ruleset";
+
+/** The mask of a whole IPv4 address. */
+const WHOLE = 0xffffffff;
 
 /** Below this a chain is as quickly asked rule by rule. */
 const LONG = 12;
@@ -50,9 +54,15 @@ export class ChainIndex {
 
   constructor(rules: AskedRules) {
     this.#next = new Int32Array(rules.length);
+    const hosts = { source: new Hosts(rules, "source"), destination: new Hosts(rules, "destination") };
     // From the last to the first, so that each finds the next one there.
-    for (let position = rules.length - 1; position >= 0; position--)
-      this.#next[position] = this.#keep(narrowest(rules.matchesAt(position)), position);
+    for (let position = rules.length - 1; position >= 0; position--) {
+      const bears = hosts.destination.has(position) ? "destination" : hosts.source.has(position) ? "source" : null;
+      this.#next[position] =
+        bears === null
+          ? this.#keep(narrowest(rules.matchesAt(position))?.narrowing, position)
+          : this.#addresses[bears].putHost(hosts[bears].at(position), position);
+    }
   }
 
   /**
@@ -144,6 +154,13 @@ class ByPrefix {
     return put(network.bases, base, position);
   }
 
+  /** The same for a whole IPv4 address, as a number with a sign. */
+  putHost(host: number, position: number): number {
+    let network = this.#masks.find((one) => one.mask === WHOLE);
+    if (!network) this.#masks.push((network = { mask: WHOLE, bases: new Map() }));
+    return put(network.bases, host, position);
+  }
+
   find(address: Address, lists: First[]): void {
     for (const { mask, bases } of this.#masks) {
       if (address.family === 4 && typeof mask === "number") find(bases, address.value & mask, lists);
@@ -153,20 +170,66 @@ class ByPrefix {
 }
 
 /**
+ * The rules that ask for one whole IPv4 address, as far as that is known without asking each: of a large dump's those that
+ * are like one whose narrowest condition is an address.
+ */
+class Hosts {
+  readonly #hosts: Int32Array;
+  readonly #asked: Uint8Array;
+
+  constructor(rules: AskedRules, bears: "source" | "destination") {
+    this.#hosts = new Int32Array(rules.length);
+    this.#asked = new Uint8Array(rules.length);
+    rules.eachHost(
+      ({ matches }) => hostOption(narrowest(matches), bears),
+      (host, position) => {
+        if (typeof host !== "number") return;
+        this.#hosts[position] = host;
+        this.#asked[position] = 1;
+      },
+    );
+  }
+
+  has(position: number): boolean {
+    return this.#asked[position] === 1;
+  }
+
+  /** As a number with a sign. */
+  at(position: number): number {
+    return this.#hosts[position] ?? 0;
+  }
+}
+
+/** The option of a rule's narrowest condition, where that is a host; undefined where it is anything else. */
+function hostOption(best: Narrowest | undefined, bears: "source" | "destination"): OptionPlace | undefined {
+  if (best?.narrowing.bears !== bears || best.match.kind !== "known" || rankOf(best.narrowing) > 0) return undefined;
+  const { prefix } = best.narrowing;
+  const name = Object.entries(best.match.options).find(([, given]) => given.value === prefix)?.[0];
+  return name === undefined ? undefined : { use: best.use, name };
+}
+
+interface Narrowest {
+  readonly narrowing: Narrowing;
+  /** What asks for it, and its place. */
+  readonly match: Match;
+  readonly use: number;
+}
+
+/**
  * The condition of a rule that the fewest packets meet. None behind one that writes to the connection: that is asked, and
  * writes, whether what stands behind it holds or not.
  */
-function narrowest(matches: readonly Match[]): Narrowing | undefined {
-  let best: Narrowing | undefined;
+function narrowest(matches: readonly Match[]): Narrowest | undefined {
+  let best: Narrowest | undefined;
   let rank = Infinity;
-  for (const match of matches) {
+  for (const [use, match] of matches.entries()) {
     const extension = match.kind === "known" ? findMatch(match.name) : undefined;
     if (match.kind === "unknown" || !extension) continue;
     if (extension.writes) break;
     const narrowing = extension.narrows(match.options);
     const left = narrowing ? rankOf(narrowing) : Infinity;
-    if (left >= rank) continue;
-    best = narrowing;
+    if (!narrowing || left >= rank) continue;
+    best = { narrowing, match, use };
     rank = left;
     if (rank === 0) break;
   }
