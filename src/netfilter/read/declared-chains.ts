@@ -11,9 +11,13 @@ const END = 1;
 const LINE = 2;
 const FROM = 3;
 const TO = 4;
-/** How many characters of names are kept apart, and how many of them at the least. */
-const START = 8;
-const SHORT_START = 4;
+/** Names are put together by so many characters. */
+const START = 6;
+/** Stands for the beginning of a name that is not in the text. */
+const OTHERS = -1;
+
+/** Places from one up to another. */
+type Run = readonly [from: number, to: number];
 
 export class DeclaredChains {
   readonly #lines: Lines;
@@ -23,8 +27,8 @@ export class DeclaredChains {
    */
   #numbers: Int32Array;
   #length = 0;
-  /** The hashes of the beginnings that names have: thousands have one of some dozens. */
-  #starts: ReadonlySet<number> | undefined = undefined;
+  /** Made when it is first asked for. */
+  #runs: ReadonlyMap<number, readonly Run[]> | undefined = undefined;
 
   /** `room`: how many there will be; more find room too. */
   constructor(lines: Lines, room = 0) {
@@ -67,29 +71,45 @@ export class DeclaredChains {
     return this.#lines.text.slice(this.#begin(place), this.#end(place));
   }
 
-  /** False where no name begins with a word. Asked once all chains are there. */
-  mayBegin(word: TextBytes): boolean {
-    this.#starts ??= this.#allStarts();
-    if (word.length >= START) return this.#starts.has(word.hash(0, START));
-    return word.length < SHORT_START || this.#starts.has(word.hash(0, SHORT_START));
+  /**
+   * The places of the chains whose names begin with one of some words, in order, and of those that are not declared in the
+   * text. Asked once all chains are there.
+   */
+  beginning(words: readonly TextBytes[]): number[] {
+    const all = (this.#runs ??= this.#allRuns());
+    const runs = words.flatMap((word) =>
+      word.length < START ? [...all.values()].flat() : (all.get(startOf(word, 0, word.length)) ?? []),
+    );
+    const found: number[] = [];
+    for (const [from, to] of new Set([...(all.get(OTHERS) ?? []), ...runs].sort(([a], [b]) => a - b)))
+      for (let place = from; place < to; place++) if (!this.has(place) || this.#begins(place, words)) found.push(place);
+    return found;
   }
 
-  #allStarts(): ReadonlySet<number> {
+  /** Runs of chains by how their names begin: a large dump is sorted, and has few. */
+  #allRuns(): ReadonlyMap<number, readonly Run[]> {
     const { bytes } = this.#lines;
-    const starts = new Set<number>();
-    let last = -1;
-    for (let place = 0; place < this.#length; place++) {
-      const at = this.#begin(place);
-      const length = Math.min(START, this.nameLength(place));
-      if (at === 0 || (last >= 0 && length === START && bytes.same(at, bytes, last, START))) continue;
-      if (length === START) last = at;
-      starts.add(bytes.hash(at, at + length)).add(bytes.hash(at, at + Math.min(SHORT_START, length)));
+    const runs = new Map<number, Run[]>();
+    for (let from = 0, to = 0; from < this.#length; from = to) {
+      const start = this.has(from) ? startOf(bytes, this.#begin(from), this.#end(from)) : OTHERS;
+      while (to < this.#length && (to === from || this.#startsAs(to, from))) to++;
+      const known = runs.get(start);
+      if (known) known.push([from, to]);
+      else runs.set(start, [[from, to]]);
     }
-    return starts;
+    return runs;
   }
 
-  /** True where a name begins with one of some words. */
-  begins(place: number, words: readonly TextBytes[]): boolean {
+  /** True where two names are known to begin alike. */
+  #startsAs(place: number, other: number): boolean {
+    const { bytes } = this.#lines;
+    const long = this.nameLength(place) >= START && this.nameLength(other) >= START;
+    return (
+      long && this.has(place) && this.has(other) && bytes.same(this.#begin(place), bytes, this.#begin(other), START)
+    );
+  }
+
+  #begins(place: number, words: readonly TextBytes[]): boolean {
     const at = this.#begin(place);
     const length = this.nameLength(place);
     for (const word of words)
@@ -136,4 +156,8 @@ export class DeclaredChains {
   #end(place: number): number {
     return this.#numbers[WIDTH * place + END] ?? 0;
   }
+}
+
+function startOf(text: TextBytes, from: number, to: number): number {
+  return text.hash(from, Math.min(from + START, to));
 }
