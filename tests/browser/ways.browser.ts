@@ -105,6 +105,26 @@ it("a chain in a problem leads to its card, and the line beside it to its place 
   await expectNotice(page, /BARE is not drawn/);
 });
 
+it("a chain is waited for while the picture that has it is made, and not looked for in the Map", async () => {
+  const page = await openAt("KUBE-SERVICES rule 5");
+  await page.evaluate((ms) => {
+    const post = Object.getOwnPropertyDescriptor(Worker.prototype, "postMessage")?.value as Worker["postMessage"];
+    Worker.prototype.postMessage = function (this: Worker, message: { call: string }) {
+      setTimeout(
+        () => {
+          post.call(this, message);
+        },
+        message.call === "graph" ? ms : 0,
+      );
+    };
+  }, 1500);
+  await paste(page, TWICE);
+  await expectProblem(page, /"ODD" is declared twice/);
+  await page.getByRole("list", { name: "Problems" }).getByRole("link", { name: "ODD" }).click();
+  await expectChosen(page, "ODD");
+  expect(await page.getByRole("radio", { name: "Walk" }).isChecked()).toBe(true);
+});
+
 it("a chain of the other family leads to its card among the rules of that, and the next step to the packet again", async () => {
   const page = await openAt("KUBE-SERVICES rule 5");
   await paste(page, TWICE);

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Picture } from "../../graph/picture";
 import { useKeys } from "../keys/keys";
 import { chooseView, tell, usePage } from "../page-store";
+import { isPictureComing } from "./coming";
 import { isSameWay } from "./gliding";
 import { lookAtFamily, lookAtPacket, setAlone, useLooking, wantNothing } from "./looking";
 import { prefersNoMotion } from "./travel";
@@ -100,7 +101,8 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
       return;
     }
     // What is not on the packet's way is in the Map alone.
-    const timer = setTimeout(() => {
+    const timer = setInterval(() => {
+      if (isPictureComing(graph)) return;
       if (graph.view === "walk") {
         chooseView("map");
         return;
@@ -109,9 +111,9 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
       lookAtPacket();
       const drawn = "the picture shows the chains of tables that have rules";
       tell({ tone: "wrong", text: `${chain} is not drawn: ${drawn}.`, undo: false });
-    }, GRACE_MS);
+    }, LOOK_MS);
     return () => {
-      clearTimeout(timer);
+      clearInterval(timer);
     };
   }, [wanted, graph, size, flow]);
 
@@ -153,8 +155,8 @@ export function useCamera({ graph, step, playing, size }: Scene): Camera {
   return { follows, ...camera };
 }
 
-/** So long a chain that was opened may take to come into the picture. */
-const GRACE_MS = 400;
+/** So often it is looked whether the picture with a chain that was opened is still to come. */
+const LOOK_MS = 100;
 
 /** How the picture moves: evenly, or at once for those who want no motion. React Flow's own way would zoom out and in again. */
 export function glide() {
