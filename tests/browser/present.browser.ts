@@ -67,6 +67,28 @@ it("presenting takes the whole screen, and leaves with it", async () => {
   expect(await page.getByRole("region", { name: "Caption" }).count()).toBe(0);
 });
 
+it("a screen that becomes whole after presenting was stopped is left again", async () => {
+  const page = await hookline.open();
+  await expectVerdict(page, "Forwarded to");
+  const seen = () => page.evaluate(() => document.documentElement.dataset.seen ?? "");
+  await page.evaluate(() => {
+    const root = document.documentElement;
+    const request = root.requestFullscreen.bind(root);
+    root.requestFullscreen = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await request();
+    };
+    document.addEventListener("fullscreenchange", () => {
+      root.dataset.seen = `${root.dataset.seen ?? ""}${document.fullscreenElement ? "whole " : "left "}`;
+    });
+  });
+  await page.getByRole("heading", { name: "Hookline" }).click();
+  await page.keyboard.press("p");
+  await page.keyboard.press("Escape");
+  await dumpOf(page).waitFor();
+  await expect.poll(seen).toBe("whole left ");
+});
+
 it("where the whole screen is refused, it is presented in the window", async () => {
   const page = await hookline.open();
   await expectVerdict(page, "Forwarded to");
