@@ -171,6 +171,22 @@ it("what was still to be told is not told after Escape", async () => {
   expect(told).toBe(0);
 });
 
+it("keys that are pressed before anything is known of the rule all count", async () => {
+  const page = await openSample();
+  await openRules(page);
+  await page.getByRole("button", { name: "Close the rules of KUBE-SERVICES" }).focus();
+  await page.keyboard.press("Tab");
+  await expectTold(page, /Rule 1 of KUBE-SERVICES$/);
+  // All in one task: the worker cannot have answered between them.
+  await page.evaluate(() => {
+    const rows = [...document.querySelectorAll<HTMLElement>("button[data-rule]")];
+    rows[rows.findIndex((row) => row === document.activeElement) + 1]?.focus();
+    for (const key of ["ArrowRight", "ArrowRight"])
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  });
+  await expectTold(page, /^protocol is \w+\s+iptables\(8\)/);
+});
+
 it("what the pointer tells after the keys goes with the pointer", async () => {
   const page = await openSample();
   const first = (await openRules(page)).getByRole("button").first();

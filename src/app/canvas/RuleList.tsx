@@ -40,7 +40,7 @@ export function RuleList({ node: { id, table, chain, rules, list } }: Props) {
             type="button"
             tabIndex={tabIndex}
             className={styles.rule}
-            data-said={rule && `Rule ${String(row + 1)} of ${chain}`}
+            data-said={`Rule ${String(row + 1)} of ${chain}`}
             {...showsRule({ family, table, chain, rule: row + 1 })}
             onClick={(event) => {
               event.stopPropagation();

@@ -54,6 +54,8 @@ export class RuleTeller {
     addEventListener("scroll", this.#scroll, { ...passive, capture: true });
     document.addEventListener("focusin", this.#focus, passive);
     document.addEventListener("keydown", this.#press, { signal });
+    // The keys may have come to a rule before the one who tells it was fetched.
+    this.#tellFocused(document.activeElement);
   }
 
   end(): void {
@@ -130,10 +132,14 @@ export class RuleTeller {
 
   /** A rule that the keyboard comes to is told as a whole; left and right go through its parts. */
   readonly #focus = ({ target }: FocusEvent): void => {
+    this.#tellFocused(target);
+  };
+
+  #tellFocused(target: EventTarget | null): void {
     const shows = target instanceof HTMLElement && target.matches("[data-rule]:focus-visible") ? target : null;
     if (this.#shows && this.#shows !== shows) this.#hide();
     if (shows) void this.#tellByKeys(shows, 0);
-  };
+  }
 
   readonly #press = (event: KeyboardEvent): void => {
     const { key, target } = event;
@@ -161,10 +167,12 @@ export class RuleTeller {
     const turn = ++this.#turn;
     if (this.#keyed !== shows) this.#leave();
     this.#keyed = shows;
+    // Before the answer, which further keys need not wait for.
+    if (by !== 0) this.#part = Math.max(0, this.#part + by);
     const line = await this.#lineOf(shows);
     if (!line || turn !== this.#turn || document.activeElement !== shows) return;
     const drawn = line.parts.filter(({ from, to }) => rangesOf(shows, from, to).length > 0);
-    if (by !== 0) this.#part = Math.max(0, Math.min(drawn.length - 1, this.#part + by));
+    this.#part = Math.min(drawn.length - 1, this.#part);
     this.#showPart(shows, line, drawn[this.#part] ?? null);
     shows.setAttribute("aria-describedby", this.#id);
   }
