@@ -8,6 +8,9 @@ import { expect } from "vitest";
 /** Where a page keeps the calls that its workers have not answered yet. */
 const CALLS = "calls under way";
 
+/** What is asked behind the picture is asked by then (queries.ts). */
+const LEAST_MS = 100;
+
 /** Lets the pages of a window, which has none yet, be waited for. */
 export async function watchCalls(window: BrowserContext): Promise<void> {
   await window.addInitScript(keepCalls, CALLS);
@@ -39,11 +42,11 @@ function keepCalls(name: string): void {
 
 /** Waits until the page is at rest. */
 export async function atRest(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(unrest, CALLS), { timeout: 30_000 }).toBe("");
+  await expect.poll(() => page.evaluate(unrest, { name: CALLS, least: LEAST_MS }), { timeout: 30_000 }).toBe("");
 }
 
 /** Within the page: what is not at rest over some frames; empty where all is. */
-async function unrest(name: string): Promise<string> {
+async function unrest({ name, least }: { readonly name: string; readonly least: number }): Promise<string> {
   const calls = (globalThis as unknown as Record<symbol, Map<Worker, Map<number, string>>>)[Symbol.for(name)];
   const under = () => [...(calls?.values() ?? [])].flatMap((own) => [...own.values()]).join();
   const places = () =>
@@ -51,7 +54,8 @@ async function unrest(name: string): Promise<string> {
       const { x, y, width, height } = element.getBoundingClientRect();
       return `${element.tagName} ${[x, y, width, height].join()}`;
     });
-  for (let round = 0, before = places(); round < 3; round++) {
+  const begun = performance.now();
+  for (let round = 0, before = places(); round < 3 || performance.now() - begun < least; round++) {
     if (under() !== "") return `asked: ${under()}`;
     // The page draws what can wait in pieces, between which there may be frames, but nothing idle.
     await new Promise((resolve) => requestIdleCallback(resolve));
