@@ -2,9 +2,9 @@
  * What the names of chains mean: `KUBE-SVC-2CMXP7HKUVJN7L6M` is default/nginx, `KUBE-SEP-RPYTXMYI33B6SF5E` is
  * 10.244.0.13:80. It is read from the rules, and from kubectl's output where they do not say it.
  */
+import { chainHash } from "#chain-hash";
 import { placeText } from "../netfilter/address";
 import { findChain, type Chain, type Ruleset, type TableName } from "../netfilter/ruleset";
-import { endpointHash } from "./chain-hash";
 import type { Cluster } from "./cluster";
 import type { ServicePort } from "./service-port";
 import { endpointOfChain, serviceOfChain, services } from "./services";
@@ -64,7 +64,7 @@ function absentEndpoints(ruleset: Ruleset, found: readonly ServicePort[]): Map<s
   for (const { name, protocol, told } of found) {
     for (const { address, port } of name === null ? [] : (told?.endpoints?.endpoints ?? [])) {
       const place = placeText(address, port);
-      const chain = `KUBE-SEP-${endpointHash(name ?? "", protocol, place)}`;
+      const chain = `KUBE-SEP-${chainHash().endpointHash(name ?? "", protocol, place)}`;
       if (chains.get(chain)?.absent === true) places.set(chain, place);
     }
   }

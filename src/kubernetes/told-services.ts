@@ -2,8 +2,8 @@
  * Which Service of kubectl's output a Service port of the rules is. The chain hash says it for certain where the name of
  * the port is told; else the address and port say which Service it is, and the hash which of the usual names its port has.
  */
+import { chainHash } from "#chain-hash";
 import type { Address } from "../netfilter/address";
-import { servicePortHash } from "./chain-hash";
 import type { Cluster, ClusterService, ClusterServicePort, ServiceEndpoints } from "./cluster";
 
 /** What kubectl told of a Service port. */
@@ -95,7 +95,7 @@ export class ToldServices {
   /** The name that the hash of a chain confirms. */
   #sureName({ service, port }: ToldService, hashes: readonly string[]): string | undefined {
     if (hashes.length === 0) return undefined;
-    const isRight = (name: string) => hashes.includes(servicePortHash(name, port.protocol));
+    const isRight = (name: string) => hashes.includes(chainHash().servicePortHash(name, port.protocol));
     const plain = portName(service, port.name ?? "");
     if ((port.name !== null || service.ports.length === 1) && isRight(plain)) return plain;
     return port.name === null ? this.#tried(service, isRight) : undefined;
@@ -107,7 +107,10 @@ export class ToldServices {
     this.#hashes ??= new Map(
       this.#told()
         .filter(({ service, port }) => port.name !== null || service.ports.length === 1)
-        .map((told) => [servicePortHash(portName(told.service, told.port.name ?? ""), told.port.protocol), told]),
+        .map((told) => [
+          chainHash().servicePortHash(portName(told.service, told.port.name ?? ""), told.port.protocol),
+          told,
+        ]),
     );
     for (const hash of hashes) {
       const told = this.#hashes.get(hash);

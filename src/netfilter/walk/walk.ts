@@ -2,6 +2,7 @@
  * A packet's whole way through the node: in by a device or from a process, through the hooks in the kernel's order, to
  * its end.
  */
+import { rejecting } from "#reject-answer";
 import { formatAddress } from "../address";
 import type { Connection } from "../connection";
 import type { Device } from "../extensions/extension";
@@ -15,7 +16,6 @@ import { INVALID, track, writeConnection } from "./conntrack";
 import { manipOf, STAGES } from "./hooks";
 import { rewriteKnown } from "./nat";
 import { type Ending, outcomesOf } from "./outcomes";
-import { rejectAnswer } from "./reject-answer";
 import type { RouteAnswer } from "./routing";
 import { lookUpRoute } from "./routing";
 import { ruleAside } from "./routing-rules";
@@ -49,7 +49,10 @@ function toEnd(way: Way): Ending {
     out: left && way.out.kind === "named" ? way.out.name : null,
     packet: way.packet,
     steps: way.steps,
-    answer: end.rejectedWith === undefined ? null : rejectAnswer(way.packet, end.rejectedWith, way.node, way.tracking),
+    answer:
+      end.rejectedWith === undefined
+        ? null
+        : rejecting().rejectAnswer(way.packet, end.rejectedWith, way.node, way.tracking),
     connection: remembered(way, left || end.verdict === "delivered" || way.confirmed),
   };
 }
