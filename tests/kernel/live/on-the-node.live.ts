@@ -89,10 +89,10 @@ it("the trace of nft shows the packet, and no other", () => {
   const { text } = inNamespace(
     [
       ...nft.slice(0, monitor),
-      // Nobody says when the monitor listens, so the packets are sent a few times.
-      "timeout -s INT 6 nft monitor trace &",
-      `for i in 1 2 3 4 5; do sleep 0.7; ${send(54)}; ${send(53)}; done`,
-      "wait",
+      // Nobody says when the monitor listens, so the packets are sent until it tells of one.
+      "seen=$(mktemp); nft monitor trace >$seen & monitor=$!",
+      `for i in $(seq 200); do ${send(54)}; ${send(53)}; sleep 0.2; grep -q 'udp dport 53' $seen && break; done`,
+      "kill $monitor; wait; cat $seen; rm $seen",
       ...nft.slice(monitor + 1),
       "nft list tables",
     ].join("\n"),
