@@ -47,6 +47,8 @@ const LEAST_ZOOM = 0.15;
 const MOST_ZOOM = 1.75;
 /** In a lower window the small map would hide what it shows. */
 const MAP_FROM = 440;
+/** A new size changes little of the picture, and often comes with a new walk, whose own picture is then drawn first. */
+const SIZE_MS = 20;
 /** How far beyond the picture one can pan. */
 const BEYOND = 600;
 
@@ -154,12 +156,16 @@ function useSize(element: RefObject<HTMLElement | null>): Size | null {
       setSize({ width: current.clientWidth, height: current.clientHeight });
     };
     measure();
-    // What the size moves in the picture may come a frame behind it.
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const observer = new ResizeObserver(() => {
-      startTransition(measure);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        startTransition(measure);
+      }, SIZE_MS);
     });
     observer.observe(current);
     return () => {
+      clearTimeout(timer);
       observer.disconnect();
     };
   }, [element]);
