@@ -30,6 +30,9 @@ const MOST_FOLLOWED = 64;
 /** A Service's hash, with the name that the first rule of its chains tells. */
 type HashAndName = readonly [hash: string, name: string | null];
 
+/** So many chains are asked for one by one: the list of a card asks for thousands, and whoever wants more wants all. */
+const FEW = 64;
+
 /** A list of rules. */
 class List {
   readonly table: "nat" | "filter";
@@ -106,6 +109,7 @@ export class ServiceSearch {
   /** The Service of a hash. */
   ofHash(hash: string): FoundService | undefined {
     if (!this.#byHash.has(hash)) {
+      if (this.#byHash.size >= FEW) return this.#whole().ofHash(hash);
       const part = this.#part();
       part.addHash(hash);
       this.#byHash.set(hash, this.#read(part).ofHash(hash));
