@@ -23,7 +23,7 @@ interface Pasted {
 }
 
 /**
- * The rows, and the page of the last paste. `reading`: the milliseconds that reading the same text takes by itself in node.
+ * The rows, and the page of the last paste. `reading`: the milliseconds that reading such a text takes by itself in node.
  * Pastes and readings by themselves take turns.
  */
 export async function pastingRows(
@@ -56,15 +56,18 @@ export async function pastingRows(
     {
       what: "the page: paste to graph and walk",
       figure:
-        `${timeText(taken)} (median of ${String(PASTES)}; ${timeText(least)} to ${timeText(most)}): ` +
-        `${times(reading)} times the reading alone in node, again and again (${timeText(reading)}); in the worker that the page keeps ready ` +
-        `the same reading takes ${timeText(alone)} by its own clock (${times(alone)} times), ${timeText(asked)} from asking to its answer (${times(asked)} times)`,
-      goal: "under 2 times the reading alone in node",
+        `${timeText(taken)} (median of ${String(PASTES)}; ${timeText(least)} to ${timeText(most)}): ${times(alone)} times the reading alone in the worker ` +
+        `that the page keeps ready (${timeText(alone)} by its own clock; ${timeText(asked)} from asking to its answer, ${times(asked)} times)`,
+      goal: "under 2 times the reading alone in this browser, by its own clock",
+      reached: taken < MOST_RATIO * alone,
+      numbers: { taken, least, most, alone, ratio: taken / alone, asked, ratioAsked: taken / asked },
+    },
+    {
+      what: "the page: the same against node",
+      figure: `${times(reading)} times the reading alone in node, again and again (${timeText(reading)})`,
+      goal: "under 2 times",
       reached: taken < MOST_RATIO * reading,
-      numbers: {
-        ...{ taken, least, most, reading, ratio: taken / reading },
-        ...{ readingThere: alone, ratioThere: taken / alone, askedThere: asked, ratioAsked: taken / asked },
-      },
+      numbers: { reading, ratio: taken / reading },
     },
     {
       what: "the page: the longest that it stood still meanwhile (long tasks of the main thread)",

@@ -22,7 +22,7 @@ import {
 } from "../worker/engine";
 import { useLooking, useLookedFamily } from "./canvas/looking";
 import { tell, usePage } from "./page-store";
-import { queries, walksRest } from "./queries";
+import { passed, queries, walksRest } from "./queries";
 import { useFirstSeen, wasFirstSeen } from "./shell/first-sight";
 import { textName } from "./text-name";
 
@@ -156,14 +156,20 @@ export function useWalk(dump: Dump | undefined): Walk {
   }
 }
 
+/** So long a walk waits for its picture, which mostly comes 10 ms behind it: shorter than anybody sees. */
+const WITH_WALK_MS = 25;
+
 /** The question for a walk, and under what its answer is kept. `foresees`: its picture is asked for with it. */
 function walkOf(source: Source, asked: Asked, foresees: boolean) {
   return {
     queryKey: ["trace", source.id, asked.packet, asked.answerTo, asked.said],
     queryFn: async () => {
       const traced = askOf(source, (dump) => engine.trace(dump, asked));
-      if (foresees) foreseePicture(source, asked);
-      return { source, asked, traced: await traced };
+      const picture = foresees ? foreseePicture(source, asked) : undefined;
+      const answer = await traced;
+      // A picture that comes right behind its walk is drawn with it: to draw the two one after the other takes longer.
+      await Promise.race([picture, passed(WITH_WALK_MS)]);
+      return { source, asked, traced: answer };
     },
     gcTime: keptFor(source.text),
   };
@@ -235,20 +241,22 @@ export function useGraph(
   return { graph: data, failure: error };
 }
 
-/** Asks for the picture that a walk is likely shown in, so that the engine makes it while the page tells the walk. */
-function foreseePicture(source: Source, asked: Asked): void {
+/** Asks for the picture that a walk is likely shown in, so that the engine makes it right behind the walk. Done once it is there. */
+async function foreseePicture(source: Source, asked: Asked): Promise<void> {
   if (!wasFirstSeen()) return;
   const { answer, outcome, view } = usePage.getState().snapshot;
   const { opened, alone } = useLooking.getState();
   const look: Look = { view, opened, alone };
   const shown = asked.answerTo === null ? outcome : (answer ?? 0);
-  const picture = queries.query({
-    queryKey: ["graph", source.id, asked, shown, look],
-    queryFn: () => askOf(source, (dump) => engine.graph(dump, asked, shown, look)),
-    gcTime: keptFor(source.text),
-  });
-  // Where there is no such outcome the page asks for another picture, or for none.
-  picture.catch(() => undefined);
+  try {
+    await queries.query({
+      queryKey: ["graph", source.id, asked, shown, look],
+      queryFn: () => askOf(source, (dump) => engine.graph(dump, asked, shown, look)),
+      gcTime: keptFor(source.text),
+    });
+  } catch {
+    // Where there is no such outcome the page asks for another picture, or for none.
+  }
 }
 
 /** The parts of a rule's own text, each in words; undefined until they are known. */

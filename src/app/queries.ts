@@ -42,6 +42,7 @@ async function queriesRest(some: (key: readonly unknown[]) => boolean, most: num
   await passed(DRAWN_MS);
 }
 
-function passed(ms: number): Promise<void> {
+/** Done after so many milliseconds. */
+export function passed(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -59,7 +59,7 @@ export function Page() {
   const connection = useConnection(walked, request, both);
   const playback = usePlayback(outcome?.steps ?? NO_STEPS);
   const { step, playing, goTo, leap, speed, setSpeed } = playback;
-  // The walk is told first; the editor comes behind it, as the picture does.
+  // The walk is told first; the editor comes behind it.
   const standing = useDeferredValue(useMemo(() => walked && { walked, outcome: chosen, step }, [walked, chosen, step]));
   const shownSteps = useDeferredValue(playback.steps);
   const shownStep = useDeferredValue(step);

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from "react";
+import { memo } from "react";
 import type { Family } from "../../netfilter/address";
 import { askAgain, useGraph, type Walked } from "../answers";
 import { usePage } from "../page-store";
@@ -26,9 +26,7 @@ interface Props {
 
 /** The picture of a walk, or of rules alone. It asks for it itself: when it comes nothing else of the page is drawn anew. */
 export const WalkPicture = memo(function WalkPicture({ walked, outcome, bare, shown, ...canvas }: Props) {
-  const { graph: made, failure } = useGraph(walked, outcome, bare);
-  // The walk is told first: the picture, which takes longest to draw, comes behind it.
-  const graph = useDeferredValue(made);
+  const { graph, failure } = useGraph(walked, outcome, bare);
   const step = usePage((page) => page.snapshot.step);
   return (
     <>
