@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useDeferredValue } from "react";
 import type { Family } from "../../netfilter/address";
 import { askAgain, useGraph, type Walked } from "../answers";
 import { usePage } from "../page-store";
@@ -26,7 +26,11 @@ interface Props {
 
 /** The picture of a walk, or of rules alone. It asks for it itself: when it comes nothing else of the page is drawn anew. */
 export const WalkPicture = memo(function WalkPicture({ walked, outcome, bare, shown, ...canvas }: Props) {
-  const { graph, failure } = useGraph(walked, outcome, bare);
+  const { graph: made, failure } = useGraph(walked, outcome, bare);
+  const late = useDeferredValue(made);
+  const text = walked?.source.id;
+  // While somebody types the walk is told first, and its picture comes behind it; of another text both come at once.
+  const graph = useDeferredValue(text) === text ? late : made;
   const step = usePage((page) => page.snapshot.step);
   return (
     <>
